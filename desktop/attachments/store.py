@@ -1,0 +1,139 @@
+"""The attachment store: a folder of encrypted files named by a random id.
+
+A content is written under a temporary name, flushed and renamed: a crash leaves a whole file or
+none. Which document a blob belongs to, its key and its hash stand in the encrypted replica only.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.domain.errors import Environment
+from desktop.domain.ids import BlobId
+from desktop.security.cipher import PREFIX_BYTES, SEGMENT_BYTES, SegmentReader, SegmentWriter
+from desktop.security.keys import sync_folder
+
+_TEMPORARY = ".deel"
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+
+class Stopped(Exception):
+    """The person stopped a content on its way in; nothing of it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was taken in: size and SHA-256 (hex) of the plain content."""
+
+    size_bytes: int
+    sha256: str
+
+
+class BlobStore:
+    """Encrypted contents by id; safe to use from several threads on different ids."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def path(self, blob_id: BlobId) -> Path:
+        """Give the file of a blob, whether it exists or not."""
+        return self._folder / blob_id
+
+    def put(
+        self,
+        source: BinaryIO,
+        blob_id: BlobId,
+        key: bytes,
+        *,
+        progress: Callable[[int], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> Stored:
+        """Copy, hash and encrypt a stream; on return the content is on the disk.
+
+        `progress` gets the bytes taken in so far. Raises Environment("disk-full" | "disk-error")
+        and Stopped; either way nothing of the content stays behind.
+        """
+        temporary = self._folder / f"{blob_id}{_TEMPORARY}"
+        try:
+            stored = self._fill(temporary, source, key, progress, stop)
+            temporary.replace(self.path(blob_id))
+            sync_folder(self._folder)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            reason = "disk-full" if error.errno in _FULL else "disk-error"
+            raise Environment(reason) from error
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        return stored
+
+    def _fill(
+        self,
+        path: Path,
+        source: BinaryIO,
+        key: bytes,
+        progress: Callable[[int], None] | None,
+        stop: threading.Event | None,
+    ) -> Stored:
+        digest = hashlib.sha256()
+        size = 0
+        with path.open("wb") as raw:
+            path.chmod(0o600)
+            writer = SegmentWriter(raw, key, secrets.token_bytes(PREFIX_BYTES))
+            while data := source.read(SEGMENT_BYTES):
+                if stop is not None and stop.is_set():
+                    raise Stopped
+                digest.update(data)
+                writer.write(data)
+                size += len(data)
+                if progress is not None:
+                    progress(size)
+            writer.close()
+            raw.flush()
+            os.fsync(raw.fileno())
+        return Stored(size, digest.hexdigest())
+
+    def open(self, blob_id: BlobId, key: bytes) -> io.BufferedReader:
+        """Open the plain content for reading and seeking; raises Damaged or FileNotFoundError."""
+        return io.BufferedReader(
+            SegmentReader(self.path(blob_id).open("rb"), key), buffer_size=SEGMENT_BYTES
+        )
+
+    def exists(self, blob_id: BlobId) -> bool:
+        """Tell whether the content is here, whole."""
+        return self.path(blob_id).exists()
+
+    def remove(self, blob_id: BlobId) -> None:
+        """Delete a content; absence is fine."""
+        self.path(blob_id).unlink(missing_ok=True)
+
+    def verify(self, blob_id: BlobId, key: bytes, sha256: str) -> bool:
+        """Read a content back and compare its hash; raises Damaged when it was tampered with."""
+        digest = hashlib.sha256()
+        with self.open(blob_id, key) as content:
+            while data := content.read(SEGMENT_BYTES):
+                digest.update(data)
+        return digest.hexdigest() == sha256
+
+    def sweep(self, known: set[BlobId], older_than_utc_s: float) -> int:
+        """Delete what no record knows and what a crash left half; returns how many.
+
+        Only files last written before `older_than_utc_s` (Unix seconds) go: a content that is just
+        being taken in has no record yet.
+        """
+        gone = 0
+        for path in self._folder.iterdir():
+            if BlobId(path.name) not in known and path.stat().st_mtime < older_than_utc_s:
+                path.unlink(missing_ok=True)
+                gone += 1
+        return gone

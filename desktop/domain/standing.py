@@ -1,0 +1,68 @@
+"""Pure: what a person sees of a record, from its trees and its open items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.domain.kinds import SPECS
+from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
+
+_PRESSING = (
+    Stand.GEWEIGERD,
+    Stand.CONFLICT,
+    Stand.BEZIG,
+    Stand.WACHT,
+    Stand.VERZONDEN,
+    Stand.BEVESTIGD,
+)
+
+
+def most_pressing(stands: Iterable[Stand]) -> Stand:
+    """Give the stand a row shows for several records (interface guide, section 5)."""
+    return min(stands, key=_PRESSING.index, default=Stand.BEVESTIGD)
+
+
+def expected(record: Record) -> Json:
+    """Give what the registry should show once everything sent so far has arrived."""
+    values: Json = dict(record.base or {})
+    for sent in record.overlay.values():
+        values.update(sent["fields"])
+    return values
+
+
+def differing(record: Record) -> set[str]:
+    """Name the fields whose local value was neither confirmed nor sent yet."""
+    if record.local is None:
+        return set()
+    known = expected(record)
+    read_only = SPECS[record.kind].read_only
+    return {
+        name
+        for name, value in record.local.items()
+        if name not in read_only and (name not in known or known[name] != value)
+    }
+
+
+def field_stand(record: Record, name: str) -> Stand:
+    """Give the stand of one field of a record."""
+    if name in differing(record):
+        return Stand.WACHT
+    for unit, sent in record.overlay.items():
+        if (unit == "" or name in sent["fields"]) and sent["state"] != "seen":
+            return Stand.VERZONDEN
+    return Stand.BEVESTIGD
+
+
+def stand_of(record: Record, items: Iterable[ItemKind] = ()) -> Stand:
+    """Give the stand of a whole record."""
+    kinds = set(items)
+    if record.state is RecordState.REJECTED or ItemKind.REJECTION in kinds:
+        return Stand.GEWEIGERD
+    if kinds & {ItemKind.CONFLICT, ItemKind.QUESTION}:
+        return Stand.CONFLICT
+    if record.changed_at_utc is None and not record.overlay:
+        return Stand.BEVESTIGD
+    if record.local is None or differing(record):
+        return Stand.WACHT
+    unseen = any(sent["state"] != "seen" for sent in record.overlay.values())
+    return Stand.VERZONDEN if unseen else Stand.BEVESTIGD

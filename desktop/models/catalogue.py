@@ -1,0 +1,73 @@
+"""Repository of catalogus types: the bodies a registry gave, by reference and by zaaktype."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop.domain.records import Json
+from desktop.models.entities import catalogue_type as table
+from desktop.models.mapping import dump, instant, stored
+
+
+class Catalogue:
+    """Reads types. `kind` is the resource's name in the singular, as `zaaktype`, `roltype`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, registry: str, ref: str) -> Json | None:
+        """Give one type's body, or None."""
+        found = self._connection.execute(
+            select(table.c.body).where(table.c.registry == registry, table.c.ref == ref)
+        ).scalar()
+        return None if found is None else json.loads(found)
+
+    def of_zaaktype(self, registry: str, zaaktype: str, kind: str) -> list[Json]:
+        """Give the types of one kind under a zaaktype (its reference text)."""
+        query = select(table.c.body).where(
+            table.c.registry == registry, table.c.zaaktype == zaaktype, table.c.kind == kind
+        )
+        return [json.loads(body) for body in self._connection.execute(query).scalars()]
+
+    def all(self, kind: str, registry: str | None = None) -> list[tuple[str, Json]]:
+        """Give (registry, body) of every type of a kind."""
+        query = select(table.c.registry, table.c.body).where(table.c.kind == kind)
+        if registry is not None:
+            query = query.where(table.c.registry == registry)
+        return [(name, json.loads(body)) for name, body in self._connection.execute(query)]
+
+    def read_at(self, registry: str, ref: str) -> datetime | None:
+        """Tell when a type was last read."""
+        return instant(
+            self._connection.execute(
+                select(table.c.read_at).where(table.c.registry == registry, table.c.ref == ref)
+            ).scalar()
+        )
+
+
+class CatalogueWriter(Catalogue):
+    """Keeps types."""
+
+    def put(
+        self, registry: str, kind: str, ref: str, body: Json, now: datetime, zaaktype: str = ""
+    ) -> None:
+        """Keep one type; `zaaktype` is the reference text of the zaaktype it belongs to."""
+        statement = upsert(table).values(
+            registry=registry,
+            kind=kind,
+            ref=ref,
+            zaaktype=zaaktype,
+            body=dump(body),
+            read_at=stored(now),
+        )
+        excluded = statement.excluded
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["registry", "ref"],
+                set_={name: excluded[name] for name in ("kind", "zaaktype", "body", "read_at")},
+            )
+        )

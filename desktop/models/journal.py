@@ -1,0 +1,204 @@
+"""Repository of what happened and what is asked: edits, in-flight entries, open items, runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop.domain.errors import NotFound
+from desktop.domain.ids import LocalId
+from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, RunReport
+from desktop.models.entities import edit, entry, item, run, setting
+from desktop.models.mapping import dump, edit_of, entry_of, entry_values, instant, item_of, stored
+
+_UNFINISHED = text("outcome IN ('prepared', 'looking')")
+
+
+class Journal:
+    """Reads the journal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def edits_of(self, local_id: LocalId) -> list[Edit]:
+        """Give the edits of a record, oldest first."""
+        query = select(edit).where(edit.c.local_id == local_id).order_by(edit.c.seq)
+        return [edit_of(row) for row in self._connection.execute(query).mappings()]
+
+    def edits_of_many(self, ids: Sequence[LocalId]) -> list[Edit]:
+        """Give the edits of several records, oldest first."""
+        query = select(edit).where(edit.c.local_id.in_(ids)).order_by(edit.c.seq)
+        return [edit_of(row) for row in self._connection.execute(query).mappings()]
+
+    def last_edit(self) -> int:
+        """Give the highest edit number ever used."""
+        return int(self._connection.execute(select(func.max(edit.c.seq))).scalar() or 0)
+
+    def unfinished(self, registry: str) -> list[Entry]:
+        """Give the entries whose outcome is not known, oldest first."""
+        query = (
+            select(entry).where(entry.c.registry == registry, _UNFINISHED).order_by(entry.c.number)
+        )
+        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+
+    def entries_of(self, local_id: LocalId) -> list[Entry]:
+        """Give the entries of a record, oldest first."""
+        query = select(entry).where(entry.c.local_id == local_id).order_by(entry.c.number)
+        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+
+    def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
+        """Give the newest entries, newest first."""
+        query = select(entry).order_by(entry.c.number.desc()).limit(limit)
+        if family is not None:
+            query = query.where(entry.c.family == family)
+        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+
+    def items(
+        self, *, family: LocalId | None = None, registry: str | None = None
+    ) -> list[OpenItem]:
+        """Give what is open, oldest first."""
+        query = select(item).where(item.c.resolved_at.is_(None)).order_by(item.c.n)
+        if family is not None:
+            query = query.where(item.c.family == family)
+        if registry is not None:
+            query = query.where(item.c.registry == registry)
+        return [item_of(row) for row in self._connection.execute(query).mappings()]
+
+    def item(self, n: int) -> OpenItem:
+        """Give one item, open or not; raises NotFound("item-not-found")."""
+        row = self._connection.execute(select(item).where(item.c.n == n)).mappings().first()
+        if row is None:
+            raise NotFound("item-not-found", id=n)
+        return item_of(row)
+
+    def runs(self, limit: int) -> list[dict[str, Any]]:
+        """Give the newest runs: registry, started_at (datetime), outcome and the report's keys."""
+        query = select(run).order_by(run.c.n.desc()).limit(limit)
+        return [
+            {
+                **json.loads(row["report"]),
+                "registry": row["registry"],
+                "started_at": instant(row["started_at"]),
+                "outcome": row["outcome"],
+            }
+            for row in self._connection.execute(query).mappings()
+        ]
+
+    def setting(self, key: str) -> Any:
+        """Give a setting's JSON value, or None."""
+        found = self._connection.execute(
+            select(setting.c.value).where(setting.c.key == key)
+        ).scalar()
+        return None if found is None else json.loads(found)
+
+
+class JournalWriter(Journal):
+    """Writes the journal."""
+
+    def __init__(self, connection: Connection, touch: Callable[[LocalId], None]) -> None:
+        super().__init__(connection)
+        self._touch = touch
+
+    def prepare(self, new: Entry) -> None:
+        """Note what is about to be asked (durable write W2)."""
+        self._connection.execute(insert(entry).values(**entry_values(new)))
+
+    def update(self, changed: Entry) -> None:
+        """Write an entry's new state."""
+        values = entry_values(changed)
+        done = self._connection.execute(
+            update(entry).where(entry.c.entry_id == changed.entry_id).values(**values)
+        )
+        if done.rowcount != 1:
+            raise NotFound("record-not-found", id=changed.entry_id)
+
+    def open_item(
+        self,
+        *,
+        registry: str,
+        family: LocalId,
+        local_id: LocalId,
+        kind: ItemKind,
+        reason: str,
+        now: datetime,
+        unit: str = "",
+        base: Any = None,
+        mine: Any = None,
+        theirs: Any = None,
+        detail: dict[str, Any] | None = None,
+    ) -> int:
+        """Ask or tell a person something; the same open question is updated, not doubled."""
+        values = {
+            "base": dump(base),
+            "mine": dump(mine),
+            "theirs": dump(theirs),
+            "detail": dump(detail or {}),
+            "reason": reason,
+        }
+        self._touch(family)
+        same = self._connection.execute(
+            select(item.c.n).where(
+                item.c.local_id == local_id,
+                item.c.kind == kind.value,
+                item.c.unit == unit,
+                item.c.resolved_at.is_(None),
+            )
+        ).scalar()
+        if same is not None:
+            self._connection.execute(update(item).where(item.c.n == same).values(**values))
+            return int(same)
+        done = self._connection.execute(
+            insert(item).values(
+                registry=registry,
+                family=family,
+                local_id=local_id,
+                kind=kind.value,
+                unit=unit,
+                opened_at=stored(now),
+                **values,
+            )
+        )
+        key = done.inserted_primary_key
+        assert key is not None  # noqa: S101  the table has an integer primary key
+        return int(key[0])
+
+    def resolve(self, n: int, resolution: str, now: datetime) -> None:
+        """Close an item."""
+        found = self.item(n)
+        self._connection.execute(
+            update(item).where(item.c.n == n).values(resolved_at=stored(now), resolution=resolution)
+        )
+        self._touch(found.family)
+
+    def resolve_all(self, local_id: LocalId, resolution: str, now: datetime) -> None:
+        """Close every open item of a record."""
+        query = select(item.c.n).where(item.c.local_id == local_id, item.c.resolved_at.is_(None))
+        for (n,) in self._connection.execute(query).all():
+            self.resolve(n, resolution, now)
+
+    def add_run(self, registry: str, started: datetime, outcome: str, report: RunReport) -> None:
+        """Keep the history of one run."""
+        document = {**asdict(report), "registries": dict(report.registries)}
+        self._connection.execute(
+            insert(run).values(
+                registry=registry,
+                started_at=stored(started),
+                outcome=outcome,
+                report=dump(document),
+            )
+        )
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a setting."""
+        statement = upsert(setting).values(key=key, value=dump(value))
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["key"], set_={"value": statement.excluded.value}
+            )
+        )

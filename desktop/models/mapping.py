@@ -1,0 +1,217 @@
+"""Rows to frozen values and back; no queries."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from desktop.domain.ids import BlobId, EntryId, LocalId, RemoteRef
+from desktop.domain.kinds import Kind
+from desktop.domain.records import (
+    BlobInfo,
+    Edit,
+    Entry,
+    ItemKind,
+    Json,
+    OpenItem,
+    Outcome,
+    Part,
+    Purpose,
+    Record,
+    RecordState,
+    Upload,
+)
+
+SAME_AS_BASE = "="
+
+
+def dump(value: Any) -> str:
+    """Give compact JSON text."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def instant(text: str | None) -> datetime | None:
+    """Read a stored instant."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def stored(moment: datetime | None) -> str | None:
+    """Give the stored form of an aware UTC instant: sortable text with microseconds."""
+    return None if moment is None else moment.isoformat(timespec="microseconds")
+
+
+def _tree(text: str | None, base: Json | None) -> Json | None:
+    if text is None:
+        return None
+    return base if text == SAME_AS_BASE else json.loads(text)
+
+
+def record_of(row: RowMapping) -> Record:
+    """Make a record of a row of `record`."""
+    base: Json | None = None if row["base"] is None else json.loads(row["base"])
+    return Record(
+        local_id=LocalId(row["local_id"]),
+        registry=row["registry"],
+        kind=Kind(row["kind"]),
+        family=LocalId(row["family"]),
+        local=_tree(row["local"], base),
+        base=base,
+        remote=_tree(row["remote"], base),
+        ref=None if row["ref"] is None else RemoteRef.parse(row["ref"]),
+        parent=None if row["parent"] is None else LocalId(row["parent"]),
+        subtype=row["subtype"],
+        state=RecordState(row["state"]),
+        edit_seq=row["edit_seq"],
+        overlay=json.loads(row["overlay"]),
+        ghosts=json.loads(row["ghosts"]),
+        changed_at_utc=instant(row["changed_at"]),
+        seen_at_utc=instant(row["seen_at"]),
+    )
+
+
+def record_values(record: Record) -> dict[str, Any]:
+    """Give the column values of a record, all but its row id."""
+
+    def tree(value: Json | None) -> str | None:
+        if value is None:
+            return None
+        if record.base is not None and (value is record.base or value == record.base):
+            return SAME_AS_BASE
+        return dump(value)
+
+    return {
+        "local_id": record.local_id,
+        "registry": record.registry,
+        "kind": record.kind.value,
+        "family": record.family,
+        "parent": record.parent,
+        "subtype": record.subtype,
+        "state": record.state.value,
+        "ref": None if record.ref is None else str(record.ref),
+        "base": None if record.base is None else dump(record.base),
+        "local": tree(record.local),
+        "remote": tree(record.remote),
+        "overlay": dump(record.overlay),
+        "ghosts": dump(record.ghosts),
+        "edit_seq": record.edit_seq,
+        "changed_at": stored(record.changed_at_utc),
+        "seen_at": stored(record.seen_at_utc),
+    }
+
+
+def edit_of(row: RowMapping) -> Edit:
+    """Make an edit of its row."""
+    made = instant(row["made_at"])
+    assert made is not None  # noqa: S101  the column is not nullable
+    return Edit(
+        row["seq"],
+        LocalId(row["local_id"]),
+        row["field"],
+        json.loads(row["before"]),
+        json.loads(row["after"]),
+        row["account"],
+        made,
+    )
+
+
+def entry_of(row: RowMapping) -> Entry:
+    """Make an in-flight entry of its row."""
+    return Entry(
+        entry_id=EntryId(row["entry_id"]),
+        registry=row["registry"],
+        local_id=LocalId(row["local_id"]),
+        family=LocalId(row["family"]),
+        purpose=Purpose(row["purpose"]),
+        method=row["method"],
+        target=row["target"],
+        edit_seq=row["edit_seq"],
+        body=None if row["body"] is None else json.loads(row["body"]),
+        digest=row["digest"],
+        base_values=json.loads(row["base_values"]),
+        preset=tuple(json.loads(row["preset"])),
+        left_at_utc=instant(row["left_at"]),
+        left_monotonic_s=row["left_monotonic_s"],
+        boot_id=row["boot_id"],
+        outcome=Outcome(row["outcome"]),
+        answered_at_utc=instant(row["answered_at"]),
+        status=row["status"],
+        code=row["code"],
+        detail=row["detail"],
+        parent_entry=None if row["parent_entry"] is None else EntryId(row["parent_entry"]),
+        looked_at_utc=instant(row["looked_at"]),
+        looks=row["looks"],
+    )
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """Give the column values of an entry."""
+    return {
+        "entry_id": entry.entry_id,
+        "registry": entry.registry,
+        "local_id": entry.local_id,
+        "family": entry.family,
+        "purpose": entry.purpose.value,
+        "method": entry.method,
+        "target": entry.target,
+        "edit_seq": entry.edit_seq,
+        "body": None if entry.body is None else dump(entry.body),
+        "digest": entry.digest,
+        "base_values": dump(entry.base_values),
+        "preset": dump(list(entry.preset)),
+        "left_at": stored(entry.left_at_utc),
+        "left_monotonic_s": entry.left_monotonic_s,
+        "boot_id": entry.boot_id,
+        "outcome": entry.outcome.value,
+        "answered_at": stored(entry.answered_at_utc),
+        "status": entry.status,
+        "code": entry.code,
+        "detail": entry.detail,
+        "parent_entry": entry.parent_entry,
+        "looked_at": stored(entry.looked_at_utc),
+        "looks": entry.looks,
+    }
+
+
+def item_of(row: RowMapping) -> OpenItem:
+    """Make an open item of its row."""
+    opened = instant(row["opened_at"])
+    assert opened is not None  # noqa: S101  the column is not nullable
+    return OpenItem(
+        n=row["n"],
+        registry=row["registry"],
+        family=LocalId(row["family"]),
+        local_id=LocalId(row["local_id"]),
+        kind=ItemKind(row["kind"]),
+        unit=row["unit"],
+        reason=row["reason"],
+        base=json.loads(row["base"]),
+        mine=json.loads(row["mine"]),
+        theirs=json.loads(row["theirs"]),
+        detail=json.loads(row["detail"]),
+        opened_at_utc=opened,
+        resolved_at_utc=instant(row["resolved_at"]),
+        resolution=row["resolution"],
+    )
+
+
+def blob_of(row: RowMapping) -> BlobInfo:
+    """Make blob information of its row."""
+    at = instant(row["stored_at"])
+    assert at is not None  # noqa: S101  the column is not nullable
+    return BlobInfo(
+        BlobId(row["blob_id"]),
+        LocalId(row["local_id"]),
+        row["size_bytes"],
+        row["sha256"],
+        row["key"],
+        at,
+    )
+
+
+def upload_of(row: RowMapping) -> Upload:
+    """Make an upload of its row."""
+    parts = tuple(Part(**part) for part in json.loads(row["parts"]))
+    return Upload(LocalId(row["local_id"]), row["lock"], parts)

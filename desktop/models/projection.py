@@ -1,0 +1,243 @@
+"""Projections of families for lists and search, refreshed once per transaction before it commits.
+
+A worklist row and a search document are derived from the records of a zaak; nothing else writes
+them, so they cannot disagree with what the case page shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
+from desktop.domain.people import betrokkene_naam
+from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
+from desktop.domain.registry import RegistryConfig
+from desktop.domain.standing import most_pressing, stand_of
+from desktop.models.catalogue import Catalogue
+from desktop.models.entities import item, zaak_row
+from desktop.models.entities import record as table
+from desktop.models.mapping import record_of, stored
+from desktop.models.registries import Registries
+
+_MANY = 400
+_PRESSING = (
+    Stand.GEWEIGERD,
+    Stand.CONFLICT,
+    Stand.BEZIG,
+    Stand.WACHT,
+    Stand.VERZONDEN,
+    Stand.BEVESTIGD,
+)
+_VOOR = ("initiator", "belanghebbende", "mede_initiator")
+_GONE = {RecordState.WITHDRAWN, RecordState.BIN}
+_NO_DATE = "9999"
+
+
+class Projection:
+    """Collects touched families and refreshes their rows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._touched: set[LocalId] = set()
+        self._types = Catalogue(connection)
+        self._type = cache(self._read_type)
+        self._configs: dict[str, RegistryConfig] = {}
+
+    def touch(self, family: LocalId) -> None:
+        """Remember that a family changed in this transaction."""
+        self._touched.add(family)
+
+    def refresh(self) -> None:
+        """Bring the rows of every touched family up to date."""
+        if not self._touched:
+            return
+        self._configs = {row.config.name: row.config for row in Registries(self._connection).all()}
+        families = sorted(self._touched)
+        for start in range(0, len(families), _MANY):
+            self._refresh_some(families[start : start + _MANY])
+        self._touched.clear()
+
+    def _refresh_some(self, families: Sequence[LocalId]) -> None:
+        query = select(table).where(table.c.family.in_(families)).order_by(table.c.row_id)
+        members: dict[str, list[tuple[int, Record]]] = {}
+        for row in self._connection.execute(query).mappings():
+            members.setdefault(row["family"], []).append((row["row_id"], record_of(row)))
+        items = self._open_items(families)
+        rows, documents, gone = [], [], []
+        for family in families:
+            found = members.get(family, [])
+            zaak = next(((n, r) for n, r in found if r.kind is Kind.ZAAK), None)
+            if zaak is None or zaak[1].state in _GONE or zaak[1].local is None:
+                gone.append(family)
+                continue
+            live = [r for _, r in found if r.state not in _GONE]
+            rows.append(self._row(zaak[0], zaak[1], live, items))
+            documents.append({"id": zaak[0], "inhoud": " ".join(self._words(live))})
+        if gone:
+            self._forget(gone)
+        if rows:
+            self._write(rows, documents)
+
+    def _write(self, rows: list[dict[str, Any]], documents: list[dict[str, Any]]) -> None:
+        statement = upsert(zaak_row)
+        changing = {name: statement.excluded[name] for name in rows[0] if name != "row_id"}
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["row_id"], set_=changing), rows
+        )
+        self._connection.execute(text("DELETE FROM zoek WHERE rowid = :id"), documents)
+        self._connection.execute(
+            text("INSERT INTO zoek (rowid, inhoud) VALUES (:id, :inhoud)"), documents
+        )
+
+    def _forget(self, families: Iterable[LocalId]) -> None:
+        query = select(zaak_row.c.row_id).where(zaak_row.c.local_id.in_(list(families)))
+        ids = [{"id": n} for n in self._connection.execute(query).scalars()]
+        if ids:
+            self._connection.execute(text("DELETE FROM zoek WHERE rowid = :id"), ids)
+            self._connection.execute(
+                delete(zaak_row).where(zaak_row.c.row_id == bindparam("id")), ids
+            )
+
+    def _open_items(self, families: Sequence[LocalId]) -> dict[str, list[ItemKind]]:
+        query = select(item.c.local_id, item.c.kind).where(
+            item.c.family.in_(families), item.c.resolved_at.is_(None)
+        )
+        found: dict[str, list[ItemKind]] = {}
+        for local_id, kind in self._connection.execute(query):
+            found.setdefault(local_id, []).append(ItemKind(kind))
+        return found
+
+    def _read_type(self, registry: str, ref: str) -> Json:
+        return self._types.get(registry, ref) or {}
+
+    def _row(
+        self,
+        row_id: int,
+        zaak: Record,
+        live: Sequence[Record],
+        items: dict[str, list[ItemKind]],
+    ) -> dict[str, Any]:
+        body = zaak.local or {}
+        stands = [stand_of(record, items.get(record.local_id, ())) for record in live]
+        stand = most_pressing(stands)
+        waiting = [
+            record
+            for record, one in zip(live, stands, strict=True)
+            if one not in {Stand.BEVESTIGD, Stand.GEWEIGERD, Stand.CONFLICT}
+        ]
+        since = min((r.changed_at_utc for r in waiting if r.changed_at_utc), default=None)
+        roles = [r.local or {} for r in live if r.kind is Kind.ROL]
+        mine, team = self._is_mine(zaak.registry, roles)
+        status, ended = self._status(zaak.registry, live)
+        voor = _voor(roles)
+        uiterlijk = body.get("uiterlijkeEinddatumAfdoening")
+        omschrijving = str(body.get("omschrijving") or "")
+        zaaktype = self._type(zaak.registry, str(body.get("zaaktype")))
+        return {
+            "row_id": row_id,
+            "local_id": zaak.local_id,
+            "registry": zaak.registry,
+            "identificatie": str(body.get("identificatie") or ""),
+            "omschrijving": omschrijving,
+            "zaaktype": str(zaaktype.get("omschrijving", "")),
+            "voor": voor,
+            "status": status,
+            "startdatum": body.get("startdatum"),
+            "uiterlijk": uiterlijk,
+            "closed": int(bool(body.get("einddatum")) or ended),
+            "mine": int(mine),
+            "team": int(team),
+            "stand": stand.value,
+            "pressing": _PRESSING.index(stand),
+            "unsent": len(waiting),
+            "unsent_since": stored(since),
+            "s_omschrijving": omschrijving.casefold(),
+            "s_voor": voor.casefold(),
+            "s_status": status.casefold(),
+            "s_uiterlijk": uiterlijk or _NO_DATE,
+        }
+
+    def _is_mine(self, registry: str, roles: Iterable[Json]) -> tuple[bool, bool]:
+        config = self._configs.get(registry)
+        if config is None:
+            return True, False
+        mine = team = False
+        for rol in roles:
+            who = (rol.get("betrokkeneIdentificatie") or {}).get("identificatie")
+            if rol.get("betrokkeneType") == "medewerker":
+                mine = mine or who == config.user_id
+            elif rol.get("betrokkeneType") == "organisatorische_eenheid":
+                team = team or (bool(config.team) and who == config.team)
+        return mine, team
+
+    def _status(self, registry: str, live: Iterable[Record]) -> tuple[str, bool]:
+        """Give the current status' description, and whether an unsent end status closed it."""
+        newest: tuple[str, Json] | None = None
+        ended = False
+        for record in live:
+            if record.kind is not Kind.STATUS or record.local is None:
+                continue
+            kind = self._type(registry, str(record.local.get("statustype")))
+            if record.ref is None and record.state is RecordState.LIVE:
+                ended = ended or bool(kind.get("isEindstatus"))
+            at = instant_key(str(record.local.get("datumStatusGezet")))
+            if newest is None or at > newest[0]:
+                newest = (at, kind)
+        return ("" if newest is None else str(newest[1].get("omschrijving", "")), ended)
+
+    def _words(self, live: Iterable[Record]) -> Iterable[str]:
+        for record in live:
+            body = record.local or {}
+            match record.kind:
+                case Kind.ZAAK:
+                    names = ("identificatie", "omschrijving", "toelichting")
+                    yield from (str(body.get(name) or "") for name in names)
+                case Kind.ZAAKNOTITIE:
+                    yield f"{body.get('onderwerp') or ''} {body.get('tekst') or ''}"
+                case Kind.ROL:
+                    yield betrokkene_naam(body)
+                case Kind.ZAAKEIGENSCHAP:
+                    yield str(body.get("waarde") or "")
+                case Kind.ZAAKOBJECT:
+                    yield " ".join(_texts(body.get("objectIdentificatie")))
+                case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
+                    yield f"{body.get('titel') or ''} {body.get('bestandsnaam') or ''}"
+                case _:
+                    continue
+
+
+def instant_key(value: str) -> str:
+    """Give a key that orders ISO instants of any offset."""
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC).isoformat(timespec="microseconds")
+    except ValueError:
+        return ""
+
+
+def _voor(roles: Sequence[Json]) -> str:
+    for generic in _VOOR:
+        for rol in roles:
+            if rol.get("omschrijvingGeneriek") == generic:
+                return betrokkene_naam(rol)
+    return ""
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str) and not value.startswith(("zgw://", "http")):
+        yield value
+    elif isinstance(value, int):
+        yield json.dumps(value)

@@ -1,0 +1,191 @@
+"""Repository of records: read by id, reference or family; saved whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Record
+from desktop.models.entities import edit as edit_table
+from desktop.models.entities import record as table
+from desktop.models.entities import zaak_row
+from desktop.models.mapping import dump, record_of, record_values, stored
+
+_WORK = text("changed_at IS NOT NULL OR overlay <> '{}'")
+_MANY = 500
+
+
+class Records:
+    """Reads records."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _where(self, *conditions: ColumnElement[bool]) -> list[Record]:
+        query = select(table).where(*conditions).order_by(table.c.row_id)
+        return [record_of(row) for row in self._connection.execute(query).mappings()]
+
+    def find(self, local_id: LocalId) -> Record | None:
+        """Give one record, or None."""
+        found = self._where(table.c.local_id == local_id)
+        return found[0] if found else None
+
+    def get(self, local_id: LocalId) -> Record:
+        """Give one record; raises NotFound."""
+        found = self.find(local_id)
+        if found is None:
+            raise NotFound("record-not-found", id=local_id)
+        return found
+
+    def by_ref(self, registry: str, ref: RemoteRef) -> Record | None:
+        """Give the record of a registry's resource, or None."""
+        found = self._where(table.c.registry == registry, table.c.ref == str(ref))
+        return found[0] if found else None
+
+    def family(self, family: LocalId) -> list[Record]:
+        """Give all records of a family, oldest first."""
+        return self._where(table.c.family == family)
+
+    def families(self, families: Sequence[LocalId]) -> dict[LocalId, list[Record]]:
+        """Give the records of many families at once."""
+        found: dict[LocalId, list[Record]] = {family: [] for family in families}
+        for start in range(0, len(families), _MANY):
+            for record in self._where(table.c.family.in_(families[start : start + _MANY])):
+                found[record.family].append(record)
+        return found
+
+    def of_kind(
+        self, kind: Kind, registry: str | None = None, subtype: str | None = None
+    ) -> list[Record]:
+        """Give all records of a kind, oldest first."""
+        conditions: list[ColumnElement[bool]] = [table.c.kind == kind.value]
+        if registry is not None:
+            conditions.append(table.c.registry == registry)
+        if subtype is not None:
+            conditions.append(table.c.subtype == subtype)
+        return self._where(*conditions)
+
+    def refs(self, registry: str, kind: Kind) -> dict[RemoteRef, LocalId]:
+        """Map the references of a kind to local ids."""
+        query = select(table.c.ref, table.c.local_id).where(
+            table.c.registry == registry, table.c.kind == kind.value, table.c.ref.is_not(None)
+        )
+        return {
+            RemoteRef.parse(ref): LocalId(local) for ref, local in self._connection.execute(query)
+        }
+
+    def with_work(self, registry: str | None = None) -> list[LocalId]:
+        """Give the families that have something unsent or unsettled, oldest change first."""
+        oldest = func.min(func.coalesce(table.c.changed_at, "9"))
+        query = select(table.c.family).where(_WORK).group_by(table.c.family).order_by(oldest)
+        if registry is not None:
+            query = query.where(table.c.registry == registry)
+        return [LocalId(row[0]) for row in self._connection.execute(query)]
+
+    def working(self) -> list[Record]:
+        """Give every record that has something unsent or unsettled, oldest change first."""
+        query = select(table).where(_WORK).order_by(table.c.changed_at, table.c.row_id)
+        return [record_of(row) for row in self._connection.execute(query).mappings()]
+
+    def resolve(self, name: str) -> Record:
+        """Find a record by local id, by a prefix of it (8 or more), or a zaak by identificatie.
+
+        Raises NotFound("zaak-not-found") or BadInput("ambiguous-id").
+        """
+        found = self._where(table.c.local_id == name)
+        if not found:
+            query = select(zaak_row.c.local_id).where(zaak_row.c.identificatie == name)
+            ids = [row[0] for row in self._connection.execute(query)]
+            found = self._where(table.c.local_id.in_(ids)) if ids else []
+        if not found and len(name) >= 8:
+            found = self._where(table.c.local_id.startswith(name, autoescape=True))
+        if not found:
+            raise NotFound("zaak-not-found", id=name)
+        if len(found) > 1:
+            raise BadInput("ambiguous-id", id=name)
+        return found[0]
+
+
+class RecordsWriter(Records):
+    """Saves records; only operations and the sync engine come here."""
+
+    def __init__(self, connection: Connection, touch: Callable[[LocalId], None]) -> None:
+        super().__init__(connection)
+        self._touch = touch
+
+    def save(self, record: Record) -> None:
+        """Write one record whole."""
+        self.save_many([record])
+
+    def save_many(self, records: Iterable[Record]) -> None:
+        """Write records whole, in one statement."""
+        rows = []
+        for record in records:
+            rows.append(record_values(record))
+            self._touch(record.family)
+        if not rows:
+            return
+        statement = upsert(table)
+        changing = {name: statement.excluded[name] for name in rows[0] if name != "local_id"}
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["local_id"], set_=changing), rows
+        )
+
+    def create(self, record: Record, *, account: str, now: datetime) -> int:
+        """Save a record a person made, with its first edit; returns the edit's number."""
+        seq = self._log(record.local_id, "", None, record.local, account, now)
+        self.save(replace(record, edit_seq=seq, changed_at_utc=record.changed_at_utc or now))
+        return seq
+
+    def edit(
+        self, local_id: LocalId, changes: dict[str, Any], *, account: str, now: datetime
+    ) -> int:
+        """Change fields of a record: one edit per field that differs; returns the last number.
+
+        Returns the record's own number when nothing differs. Raises NotFound.
+        """
+        record = self.get(local_id)
+        body = dict(record.local or {})
+        seq = record.edit_seq
+        for name, value in changes.items():
+            if name in body and body[name] == value:
+                continue
+            seq = self._log(local_id, name, body.get(name), value, account, now)
+            body[name] = value
+        if seq != record.edit_seq:
+            since = record.changed_at_utc or now
+            self.save(replace(record, local=body, edit_seq=seq, changed_at_utc=since))
+        return seq
+
+    def remove(self, local_id: LocalId) -> None:
+        """Delete one record; its edits stay as history."""
+        found = self.find(local_id)
+        if found is None:
+            return
+        self._connection.execute(delete(table).where(table.c.local_id == local_id))
+        self._touch(found.family)
+
+    def _log(
+        self, local_id: LocalId, name: str, before: Any, after: Any, account: str, now: datetime
+    ) -> int:
+        done = self._connection.execute(
+            insert(edit_table).values(
+                local_id=local_id,
+                field=name,
+                before=dump(before),
+                after=dump(after),
+                account=account,
+                made_at=stored(now),
+            )
+        )
+        key = done.inserted_primary_key
+        assert key is not None  # noqa: S101  the table has an integer primary key
+        return int(key[0])

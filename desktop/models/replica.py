@@ -1,0 +1,180 @@
+"""The encrypted replica: opening, migrating, one writer, read-only readers.
+
+A write is one transaction that begins immediately, ends with a commit and is on the disk when it
+returns (WAL with synchronous=FULL). Readers see one snapshot and never wait for the writer.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from desktop.domain.errors import Damaged, Environment
+from desktop.models.catalogue import Catalogue, CatalogueWriter
+from desktop.models.contents import Contents, ContentsWriter
+from desktop.models.journal import Journal, JournalWriter
+from desktop.models.migrations import steps
+from desktop.models.projection import Projection
+from desktop.models.records import Records, RecordsWriter
+from desktop.models.registries import Registries, RegistriesWriter
+from desktop.models.worklist import Worklist
+
+APPLICATION_ID = 0x5A4B4646  # "ZKFF"
+
+
+class Reader:
+    """One snapshot of the replica. Each part is one repository."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.records = Records(connection)
+        self.journal = Journal(connection)
+        self.types = Catalogue(connection)
+        self.registries = Registries(connection)
+        self.contents = Contents(connection)
+        self.worklist = Worklist(connection)
+
+
+class Writer(Reader):
+    """One transaction; projections for lists and search follow before it commits."""
+
+    records: RecordsWriter
+    journal: JournalWriter
+    types: CatalogueWriter
+    registries: RegistriesWriter
+    contents: ContentsWriter
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self.projection = Projection(connection)
+        touch = self.projection.touch
+        self.records = RecordsWriter(connection, touch)
+        self.journal = JournalWriter(connection, touch)
+        self.types = CatalogueWriter(connection)
+        self.registries = RegistriesWriter(connection)
+        self.contents = ContentsWriter(connection)
+
+
+def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+    connection = driver.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    run = connection.execute
+    run("PRAGMA cipher_log_level = NONE")
+    run(f"PRAGMA key = \"x'{key.hex()}'\"")
+    run("PRAGMA busy_timeout = 10000")
+    run("PRAGMA foreign_keys = ON")
+    run("PRAGMA cache_size = -32000")
+    if read_only:
+        run("PRAGMA query_only = ON")
+    else:
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA fullfsync = ON")
+    return connection
+
+
+def _engine(path: Path, key: bytes, *, read_only: bool) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=partial(_connect, path, key, read_only=read_only),
+        poolclass=QueuePool,
+        pool_size=4,
+    )
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _explain(error: DBAPIError) -> Damaged | Environment:
+    words = str(error.orig).lower()
+    if "full" in words:
+        return Environment("disk-full")
+    if "malformed" in words or "not a database" in words:
+        return Damaged("replica-damaged")
+    return Environment("disk-error")
+
+
+class Replica:
+    """One encrypted database file. Safe to use from several threads."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._writing = threading.RLock()
+        self._write_engine = _engine(path, key, read_only=False)
+        self._read_engine = _engine(path, key, read_only=True)
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Replica:
+        """Open a replica, making or migrating it.
+
+        Raises Damaged with key "replica-foreign" (or a wrong key), "replica-newer" or
+        "replica-damaged"; the file is then left as it is.
+        """
+        replica = cls(path, key)
+        try:
+            replica._prepare()
+        except DatabaseError as error:
+            replica.close()
+            raise Damaged("replica-foreign") from error
+        except BaseException:
+            replica.close()
+            raise
+        return replica
+
+    def _prepare(self) -> None:
+        with self._write_engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            version = raw.execute("PRAGMA user_version").fetchone()[0]
+            owner = raw.execute("PRAGMA application_id").fetchone()[0]
+            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if tables and owner != APPLICATION_ID:
+                raise Damaged("replica-foreign")
+            if version > len(steps.STEPS):
+                raise Damaged("replica-newer")
+            raw.execute("PRAGMA journal_mode = WAL")
+        for number, step in enumerate(steps.STEPS[version:], version + 1):
+            with self._write_engine.begin() as connection:
+                step(connection)
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Open the one write transaction; commits at the end, rolls back on any error.
+
+        Raises Environment("disk-full" | "disk-error") or Damaged("replica-damaged").
+        """
+        with self._writing:
+            try:
+                with self._write_engine.begin() as connection:
+                    writer = Writer(connection)
+                    yield writer
+                    writer.projection.refresh()
+            except DBAPIError as error:
+                raise _explain(error) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Open a snapshot for reading."""
+        try:
+            with self._read_engine.begin() as connection:
+                yield Reader(connection)
+        except DBAPIError as error:
+            raise _explain(error) from error
+
+    def close(self) -> None:
+        """Close every connection; the file stays."""
+        self._read_engine.dispose()
+        self._write_engine.dispose()

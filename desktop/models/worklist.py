@@ -1,0 +1,144 @@
+"""Repository of the worklist: pages of zaken by SQL, search by the full-text index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+
+from desktop.domain.ids import LocalId
+from desktop.domain.readings import SortColumn, WorklistQuery, WorklistRow, WorklistView
+from desktop.domain.records import Stand
+from desktop.models.entities import zaak_row as table
+from desktop.models.mapping import instant
+
+_ORDER = {
+    SortColumn.NUMMER: "identificatie",
+    SortColumn.OMSCHRIJVING: "s_omschrijving",
+    SortColumn.VOOR: "s_voor",
+    SortColumn.STATUS: "s_status",
+    SortColumn.UITERLIJK: "s_uiterlijk",
+    SortColumn.STAND: "pressing",
+}
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def match_of(words: str) -> str:
+    """Make a full-text query of what a person types: every word, the last one as a prefix."""
+    found = _WORD.findall(words)
+    return " ".join(f'"{word}"*' for word in found)
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+class Worklist:
+    """Reads lists of zaken."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _conditions(self, query: WorklistQuery) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        match query.view:
+            case WorklistView.MINE:
+                found += [text("mine = 1"), text("closed = 0")]  # type: ignore[list-item]  # as in the index
+            case WorklistView.TEAM:
+                found += [table.c.team == 1, table.c.closed == 0]
+            case WorklistView.CLOSED:
+                found.append(table.c.closed == 1)
+            case WorklistView.ALL:
+                pass
+        if query.zaaktype:
+            found.append(table.c.zaaktype == query.zaaktype)
+        if query.status:
+            found.append(table.c.status == query.status)
+        if query.text.strip():
+            found.append(
+                text("zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words)")  # type: ignore[arg-type]  # a text clause is a condition
+            )
+        return found
+
+    def _run(self, query: WorklistQuery, statement: Select[int]) -> list[int]:
+        words = match_of(query.text)
+        if query.text.strip() and not words:
+            return []
+        return list(
+            self._connection.execute(statement, {"words": words} if words else {}).scalars()
+        )
+
+    def ids(self, query: WorklistQuery, limit: int = -1, offset: int = 0) -> list[int]:
+        """Give the row ids of a list in its order."""
+        column = table.c[_ORDER[query.order]]
+        order = (
+            (column.desc(), table.c.row_id.desc())
+            if query.descending
+            else (column.asc(), table.c.row_id.asc())
+        )
+        statement = (
+            select(table.c.row_id)
+            .where(*self._conditions(query))
+            .order_by(*order)
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._run(query, statement)
+
+    def count(self, query: WorklistQuery) -> int:
+        """Tell how many zaken a list has."""
+        statement = select(func.count()).select_from(table).where(*self._conditions(query))
+        found = self._run(query, statement)
+        return found[0] if found else 0
+
+    def rows(self, ids: Sequence[int]) -> list[WorklistRow]:
+        """Give rows in the order of their ids; a row that is gone is left out."""
+        if not ids:
+            return []
+        found = {
+            row["row_id"]: row
+            for row in self._connection.execute(
+                select(table).where(table.c.row_id.in_(ids))
+            ).mappings()
+        }
+        return [
+            WorklistRow(
+                row_id=row["row_id"],
+                local_id=LocalId(row["local_id"]),
+                registry=row["registry"],
+                identificatie=row["identificatie"],
+                omschrijving=row["omschrijving"],
+                zaaktype=row["zaaktype"],
+                voor=row["voor"],
+                status=row["status"],
+                startdatum=_day(row["startdatum"]),
+                uiterlijk=_day(row["uiterlijk"]),
+                closed=bool(row["closed"]),
+                stand=Stand(row["stand"]),
+                unsent=row["unsent"],
+                unsent_since_utc=instant(row["unsent_since"]),
+            )
+            for number in ids
+            if (row := found.get(number)) is not None
+        ]
+
+    def page(self, query: WorklistQuery, limit: int, offset: int = 0) -> list[WorklistRow]:
+        """Give one page of a list."""
+        return self.rows(self.ids(query, limit, offset))
+
+    def row_of(self, local_id: LocalId) -> WorklistRow | None:
+        """Give the row of one zaak."""
+        number = self._connection.execute(
+            select(table.c.row_id).where(table.c.local_id == local_id)
+        ).scalar()
+        return None if number is None else next(iter(self.rows([number])), None)
+
+    def distinct(self, column: str) -> list[str]:
+        """Give the values of `zaaktype` or `status` that occur, for filters."""
+        values = select(table.c[column]).distinct().order_by(table.c[column])
+        return [value for value in self._connection.execute(values).scalars() if value]

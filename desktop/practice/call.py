@@ -1,0 +1,251 @@
+"""One request on its way through: parameters, body, caller, paging, etags, audit lines."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from werkzeug.wrappers import Request, Response
+
+from desktop.practice.auth import Caller
+from desktop.practice.problems import Problem, invalid
+from desktop.practice.state import Json, State
+
+if TYPE_CHECKING:
+    from desktop.practice.server import PracticeRegistry
+
+_HOST = re.compile(
+    r'"https?://[^/"]+(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen)/api/v\d/)'
+)
+PAGE = 100
+MOST = 500
+
+Condition = tuple[str, tuple[Any, ...]]
+Filter = Callable[[str], Condition]
+
+
+class Manners(StrEnum):
+    """How a registry behaves: the bare standard, with extensions, with the oddities seen."""
+
+    STRICT = "strict"
+    EXTENDED = "extended"
+    OBSERVED = "observed"
+
+
+class Call:
+    """What a handler gets."""
+
+    def __init__(
+        self, request: Request, api: str, values: Mapping[str, Any], registry: PracticeRegistry
+    ) -> None:
+        self.request = request
+        self.api = api
+        self.values = values
+        self.registry = registry
+        self.state: State = registry.state
+        self.caller = Caller("")
+
+    @property
+    def uuid(self) -> str:
+        """The uuid in the path."""
+        return str(self.values["uuid"])
+
+    @property
+    def extended(self) -> bool:
+        """Tell whether the reference registry's extensions are offered."""
+        return self.registry.manners is not Manners.STRICT
+
+    def body(self) -> Any:
+        """Give the JSON body with own URLs without host; raises 400 parse_error or 415."""
+        if self.request.mimetype != "application/json":
+            raise Problem(415, "unsupported_media_type")
+        text = self.request.get_data(as_text=True)
+        try:
+            return json.loads(_HOST.sub(r'"\1', text))
+        except (ValueError, RecursionError) as error:
+            raise Problem(400, "parse_error", "Geen geldige JSON.") from error
+
+    def param(self, name: str) -> str:
+        """Give a query parameter, own URLs without host."""
+        value = self.request.args.get(name, "")
+        return json.loads(_HOST.sub(r'"\1', json.dumps(value)))  # type: ignore[no-any-return]  # a string stays one
+
+    def know(self, *names: str) -> None:
+        """Refuse unknown query parameters."""
+        unknown = sorted(set(self.request.args) - set(names))
+        if unknown:
+            raise Problem(
+                400,
+                "unknown-parameters",
+                invalid=[("nonFieldErrors", "unknown-parameters", ", ".join(unknown))],
+            )
+
+    def page(
+        self,
+        kind: str,
+        filters: Mapping[str, Filter],
+        *,
+        render: Callable[[Sequence[Json]], list[Json]] = list,
+        order: str = "id",
+        extra: Sequence[str] = (),
+        given: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Answer a paginated list; `given` replaces the query parameters (for `_zoek`)."""
+        known = [*filters, *extra, "page"] + (["pageSize"] if self.extended else [])
+        if given is None:
+            self.know(*known)
+            given = {name: self.param(name) for name in self.request.args}
+        conditions = [filters[name](value) for name, value in given.items() if name in filters]
+        size = self._size()
+        number = self._number()
+        count, bodies = self.state.select(kind, conditions, order, size, (number - 1) * size)
+        if number > 1 and (number - 1) * size >= count:
+            raise Problem(404, "not_found", "Ongeldige pagina.")
+        return _json(
+            {
+                "count": count,
+                "next": self._link(number + 1) if number * size < count else None,
+                "previous": self._link(number - 1) if number > 1 else None,
+                "results": render(bodies),
+            }
+        )
+
+    def _number(self) -> int:
+        text = self.request.args.get("page", "1")
+        if not text.isdigit() or int(text) < 1 or len(text) > 9:
+            raise Problem(404, "not_found", "Ongeldige pagina.")
+        return int(text)
+
+    def _size(self) -> int:
+        text = self.request.args.get("pageSize", "") if self.extended else ""
+        size = int(text) if text.isdigit() and len(text) < 9 else PAGE
+        return min(size or PAGE, MOST)
+
+    def _link(self, number: int) -> str:
+        from urllib.parse import urlencode  # noqa: PLC0415  only for lists of several pages
+
+        args = [(k, v) for k, v in self.request.args.items(multi=True) if k != "page"]
+        return f"{self.request.base_url}?{urlencode([*args, ('page', number)])}"
+
+    def single(self, body: Json) -> Response:
+        """Answer one resource with its ETag, or 304."""
+        text = json.dumps(body, sort_keys=True)
+        etag = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+        if self.request.if_none_match.contains(etag):
+            response = Response(status=304)
+        else:
+            response = _json(body)
+        response.set_etag(etag)
+        return response
+
+    def need(self, kind: str, url: Any, field: str, api: str) -> Json:
+        """Give the resource an own URL in a body points at; raises `bad-url` otherwise."""
+        base = {"objecten": "v2", "objecttypen": "v2"}.get(api, "v1")
+        prefix = f"/{api}/api/{base}/{kind}/"
+        found = None
+        if isinstance(url, str) and url.startswith(prefix):
+            found = self.state.get(kind, url.removeprefix(prefix).split("?")[0])
+        if found is None:
+            raise invalid(field, "bad-url" if isinstance(url, str) else "does_not_exist")
+        return found
+
+    def get(self, kind: str, uuid: str | None = None) -> Json:
+        """Give a resource by the path's uuid; raises 404."""
+        found = self.state.get(kind, uuid or self.uuid)
+        if found is None:
+            raise Problem(404, "not_found")
+        return found
+
+    def audit(
+        self, hoofdobject: str, resource: str, url: str, action: str, old: Any, new: Any
+    ) -> None:
+        """Keep an audit line."""
+        bron = {"zaken": "ZRC", "documenten": "DRC", "besluiten": "BRC"}.get(self.api, "ZTC")
+        status = {"create": 201, "destroy": 204}.get(action, 200)
+        self.state.add_audit(
+            hoofdobject,
+            {
+                "uuid": str(uuid4()),
+                "bron": bron,
+                "applicatieId": self.caller.client_id,
+                "applicatieWeergave": self.caller.client_id,
+                "gebruikersId": self.caller.user_id,
+                "gebruikersWeergave": self.caller.user_representation,
+                "actie": action,
+                "actieWeergave": action,
+                "resultaat": status,
+                "hoofdObject": _main_object(self.api, hoofdobject),
+                "resource": resource,
+                "resourceUrl": url,
+                "resourceWeergave": resource,
+                "toelichting": self.request.headers.get("X-Audit-Toelichting", ""),
+                "aanmaakdatum": self.registry.clock().isoformat().replace("+00:00", "Z"),
+                "wijzigingen": {"oud": old, "nieuw": new},
+            },
+        )
+
+
+def _main_object(api: str, uuid: str) -> str:
+    kind = {"documenten": "enkelvoudiginformatieobjecten"}.get(api, api)
+    return f"/{api}/api/v1/{kind}/{uuid}"
+
+
+def _json(body: Any, status: int = 200) -> Response:
+    return Response(
+        json.dumps(body, ensure_ascii=False), status=status, content_type="application/json"
+    )
+
+
+def created(body: Json) -> Response:
+    """Answer a create."""
+    response = _json(body, 201)
+    response.headers["Location"] = body["url"]
+    return response
+
+
+def ok(body: Any) -> Response:
+    """Answer with JSON."""
+    return _json(body)
+
+
+def no_content() -> Response:
+    """Answer with nothing."""
+    return Response(status=204)
+
+
+def equals(name: str) -> Filter:
+    """Make a filter on a member of the body."""
+    return lambda value: (f"json_extract(body, '$.{name}') = ?", (value,))
+
+
+def compare(name: str, sign: str) -> Filter:
+    """Make a filter by comparison of a member of the body."""
+    return lambda value: (f"json_extract(body, '$.{name}') {sign} ?", (value,))
+
+
+def is_null(name: str) -> Filter:
+    """Make an `__isnull` filter."""
+
+    def condition(value: str) -> Condition:
+        if value not in {"true", "false"}:
+            raise invalid(name, "invalid")
+        word = "IS NULL" if value == "true" else "IS NOT NULL"
+        return (f"json_extract(body, '$.{name}') {word}", ())
+
+    return condition
+
+
+def one_of(name: str) -> Filter:
+    """Make an `__in` filter: values separated by commas."""
+
+    def condition(value: str) -> Condition:
+        values = value.split(",")
+        marks = ",".join("?" * len(values))
+        return (f"json_extract(body, '$.{name}') IN ({marks})", tuple(values))
+
+    return condition
