@@ -250,7 +250,7 @@ SPECS: dict[Kind, KindSpec] = {
             key=("uuid",),
             guarded=True,
             immutable=frozenset({"type"}),
-            read_only=frozenset({"url", "_expand"}),
+            read_only=frozenset({"url", "_expand", "index"}),
         ),
     )
 }

@@ -1,0 +1,218 @@
+"""What every step of the engine works with, and how observations enter the replica."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from desktop.attachments.store import BlobStore
+from desktop.domain.errors import NotUnderstood
+from desktop.domain.ids import LocalId, RemoteRef, as_local
+from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import ItemKind, Json, Record, RecordState
+from desktop.models.replica import Replica, Writer
+from desktop.runtime.clock import Clock, Ids
+from desktop.sync.reconcile import Judged, judge
+from desktop.sync.shapes import incoming
+from desktop.zgw.client import RegistryClient
+
+
+class Stopped(Exception):
+    """The person, the deadline or the program's end stopped the run; everything is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is: `phase` is "types", "pull", "push" or "look"; counts of records or bytes."""
+
+    phase: str
+    done: int
+    total: int
+    unit: str = "records"
+
+
+class Desk:
+    """Everything a run of one registry needs."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        client: RegistryClient,
+        blobs: BlobStore,
+        *,
+        clock: Clock,
+        ids: Ids,
+        objecttypes: Sequence[str],
+        progress: Callable[[Progress], None] | None,
+        stop: threading.Event | None,
+        deadline_s: float | None,
+    ) -> None:
+        self.replica = replica
+        self.client = client
+        self.blobs = blobs
+        self.clock = clock
+        self.ids = ids
+        self.config = client.config
+        self.registry = client.config.name
+        self.limit_s = client.config.request_limit_s
+        self.objecttypes = tuple(objecttypes)
+        self.stop = stop
+        self.pulled = 0
+        self.pushed = 0
+        self._progress = progress
+        self._deadline = None if deadline_s is None else clock.monotonic_s() + deadline_s
+        self.capabilities: Json = {}
+
+    def check(self) -> None:
+        """Raise Stopped when the run should end; called between requests."""
+        if self.stop is not None and self.stop.is_set():
+            raise Stopped
+        if self._deadline is not None and self.clock.monotonic_s() > self._deadline:
+            raise Stopped
+
+    def time_left_s(self) -> float | None:
+        """Give the seconds until the deadline, None without one."""
+        return None if self._deadline is None else self._deadline - self.clock.monotonic_s()
+
+    def tell(self, phase: str, done: int, total: int, unit: str = "records") -> None:
+        """Report progress."""
+        if self._progress is not None:
+            self._progress(Progress(phase, done, total, unit))
+
+    def offered(self) -> frozenset[Kind]:
+        """Give the kinds this registry takes."""
+        missing = {
+            Kind.ZAAKNOTITIE: "notities",
+            Kind.BESLUIT: "besluiten",
+            Kind.OBJECT: "objecten",
+        }
+        return frozenset(
+            kind
+            for kind in Kind
+            if kind not in missing or self.capabilities.get(missing[kind], False)
+        )
+
+    def url_of(self, records: Mapping[LocalId, Record]) -> Callable[[LocalId], str]:
+        """Make the function that resolves local references when a request is made."""
+
+        def find(local_id: LocalId) -> str:
+            record = records.get(local_id)
+            if record is None:
+                with self.replica.read() as reader:
+                    record = reader.records.get(local_id)
+            if record.ref is None:
+                raise NotUnderstood("parent-unbound", what=local_id)
+            return str(record.ref)
+
+        return find
+
+
+def observe(
+    writer: Writer, record: Record, body: Json, *, read_at: datetime, limit_s: float
+) -> Judged:
+    """Take in what the registry shows of a bound record: trees, open items, projections."""
+    judged = judge(record, incoming(record.kind, body), read_at=read_at, limit_s=limit_s)
+    writer.records.save(judged.record)
+    open_units = {
+        item.unit: item.n
+        for item in writer.journal.items(family=record.family)
+        if item.local_id == record.local_id and item.kind is ItemKind.CONFLICT
+    }
+    for finding in judged.findings:
+        writer.journal.open_item(
+            registry=record.registry,
+            family=record.family,
+            local_id=record.local_id,
+            kind=ItemKind.CONFLICT if finding.is_conflict else ItemKind.NOTICE,
+            unit=finding.unit,
+            reason=finding.reason.value,
+            base=finding.base,
+            mine=finding.mine,
+            theirs=finding.theirs,
+            detail={"proposal": finding.proposal},
+            now=read_at,
+        )
+    for unit, n in open_units.items():
+        if unit not in judged.conflicts:
+            writer.journal.resolve(n, "gone", read_at)
+    return judged
+
+
+def new_record(
+    desk: Desk,
+    kind: Kind,
+    body: Json,
+    family: LocalId | None,
+    *,
+    read_at: datetime,
+    subtype: str = "",
+) -> Record:
+    """Make the record of a resource that was never seen before."""
+    clean = incoming(kind, body)
+    local_id = desk.ids.local_id()
+    return Record(
+        local_id=local_id,
+        registry=desk.registry,
+        kind=kind,
+        family=family or local_id,
+        parent=family,
+        subtype=subtype,
+        local=clean,
+        base=clean,
+        remote=clean,
+        ref=RemoteRef.parse(str(clean["url"])),
+        seen_at_utc=read_at,
+    )
+
+
+def ask(
+    writer: Writer,
+    record: Record,
+    reason: Reason,
+    now: datetime,
+    *,
+    kind: ItemKind = ItemKind.QUESTION,
+    theirs: Any = None,
+    detail: Json | None = None,
+) -> None:
+    """Open a question, rejection or notice about a record."""
+    writer.journal.open_item(
+        registry=record.registry,
+        family=record.family,
+        local_id=record.local_id,
+        kind=kind,
+        reason=reason.value,
+        theirs=theirs,
+        detail=detail,
+        now=now,
+    )
+
+
+def parent_zaak(records: Mapping[LocalId, Record], record: Record) -> RemoteRef | None:
+    """Give the reference of the zaak a nested resource is created under."""
+    field = SPECS[record.kind].parent_field
+    if field is None:
+        return None
+    value = (record.local or {}).get(field)
+    local = as_local(value)
+    if local is not None:
+        parent = records.get(local)
+        return None if parent is None else parent.ref
+    try:
+        return RemoteRef.parse(str(value))
+    except ValueError:
+        return None
+
+
+def gone(desk: Desk, record: Record, now: datetime) -> None:
+    """Note a record the registry no longer has (problem 404); unsent work becomes a question."""
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        if fresh.changed_at_utc is not None:
+            ask(writer, fresh, Reason.DELETED_THERE, now)
+            return
+        writer.records.save(replace(fresh, state=RecordState.GONE_THERE, remote=None))

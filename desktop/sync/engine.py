@@ -1,0 +1,183 @@
+"""One sync run of one registry: recover, types, pull, push, look again, settle.
+
+Pull comes before push and both run on one thread of decisions, so no page that was read before a
+write is ever applied after it (S20); only reads are parallel.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+from desktop.attachments.store import BlobStore
+from desktop.domain.errors import RegistryError, Refused, Trouble
+from desktop.domain.ids import LocalId
+from desktop.domain.records import ItemKind, RunReport, Stand
+from desktop.domain.standing import stand_of
+from desktop.models.replica import Replica
+from desktop.runtime.clock import Clock, Ids
+from desktop.sync.desk import Desk, Progress, Stopped
+from desktop.sync.discover import pull_objects, pull_zaken
+from desktop.sync.plan import PlanDefect
+from desktop.sync.push import Push, close_patch_entries, recover, waiting_entries
+from desktop.sync.types import pull_types
+from desktop.zgw.capabilities import discover as discover_capabilities
+from desktop.zgw.client import RegistryClient
+from desktop.zgw.problems import trouble_of
+
+SHORT_LIMIT_S = 30.0
+_MOST_ROUNDS = 6
+_THROTTLE_S = 2.0
+
+
+class Engine:
+    """Brings one replica and one registry together."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        client: RegistryClient,
+        blobs: BlobStore,
+        *,
+        clock: Clock,
+        ids: Ids,
+        objecttypes: Sequence[str] = (),
+    ) -> None:
+        self._replica = replica
+        self._client = client
+        self._blobs = blobs
+        self._clock = clock
+        self._ids = ids
+        self._objecttypes = objecttypes
+
+    def run(
+        self,
+        *,
+        pull: bool = True,
+        push: bool = True,
+        deadline_s: float | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> RunReport:
+        """Do one run; never raises for trouble with the registry, which is in the report."""
+        desk = Desk(
+            self._replica, self._client, self._blobs, clock=self._clock, ids=self._ids,
+            objecttypes=self._objecttypes, progress=progress, stop=stop, deadline_s=deadline_s,
+        )  # fmt: skip
+        started = self._clock.now_utc()
+        began_s = self._clock.monotonic_s()
+        traffic = self._client.traffic
+        before = (traffic.requests, traffic.bytes_in, traffic.bytes_out)
+        trouble = self._guarded(desk, pull=pull, push=push)
+        waiting, conflicts, rejected = self._counts(desk)
+        report = RunReport(
+            pulled=desk.pulled,
+            pushed=desk.pushed,
+            conflicts=conflicts,
+            rejected=rejected,
+            waiting=waiting,
+            requests=traffic.requests - before[0],
+            bytes_in=traffic.bytes_in - before[1],
+            bytes_out=traffic.bytes_out - before[2],
+            seconds=round(self._clock.monotonic_s() - began_s, 3),
+            registries={desk.registry: trouble.value},
+        )
+        with self._replica.write() as writer:
+            reached = None if trouble is Trouble.OFFLINE else self._clock.now_utc()
+            writer.registries.synced(desk.registry, reached, trouble.value)
+            writer.journal.add_run(desk.registry, started, trouble.value, report)
+        return report
+
+    def _guarded(self, desk: Desk, *, pull: bool, push: bool) -> Trouble:
+        try:
+            self._run(desk, pull=pull, push=push)
+        except Stopped:
+            return Trouble.STOPPED
+        except Refused as refused:
+            return trouble_of(refused)
+        except RegistryError as error:
+            return error.trouble
+        return Trouble.OK
+
+    def _run(self, desk: Desk, *, pull: bool, push: bool) -> None:
+        recover(desk)
+        with desk.replica.read() as reader:
+            desk.capabilities = reader.registries.get(desk.registry).capabilities
+        if not desk.capabilities or pull:
+            desk.capabilities = discover_capabilities(desk.client)
+            with desk.replica.write() as writer:
+                writer.registries.set_capabilities(desk.registry, desk.capabilities)
+        pull_types(desk)
+        if pull:
+            pull_zaken(desk)
+            pull_objects(desk)
+        if push:
+            self._push(desk)
+
+    def _push(self, desk: Desk) -> None:
+        """Push until nothing moves; waits for a second look when the limit is short."""
+        for _ in range(_MOST_ROUNDS):
+            pushed_before = desk.pushed
+            with desk.replica.read() as reader:
+                families = reader.records.with_work(desk.registry)
+            trouble: RegistryError | None = None
+            for number, family in enumerate(families):
+                desk.tell("push", number, len(families))
+                trouble = self._push_family(desk, family) or trouble
+            close_patch_entries(desk)
+            wait_s = self._wait_for_look(desk)
+            if wait_s is None and desk.pushed == pushed_before:
+                if trouble is not None:
+                    raise trouble
+                return
+            if wait_s is not None and desk.clock.wait(wait_s, desk.stop):
+                raise Stopped
+
+    def _push_family(self, desk: Desk, family: LocalId) -> RegistryError | None:
+        """Push one family; trouble of the record stays here, of the registry ends the run."""
+        for _ in range(2):
+            try:
+                Push(desk, family).run()
+            except PlanDefect:
+                return None
+            except Refused as refused:
+                if refused.status == 429:
+                    desk.clock.wait(min(refused.retry_after_s or 1.0, _THROTTLE_S), desk.stop)
+                    continue
+                if refused.status == 401 or trouble_of(refused) in {
+                    Trouble.WRONG_CLOCK,
+                    Trouble.WRONG_SECRET,
+                }:
+                    raise
+                return refused
+            except RegistryError as error:
+                if error.trouble is Trouble.OFFLINE and error.key == "offline":
+                    raise
+                return error
+            return None
+        return None
+
+    def _wait_for_look(self, desk: Desk) -> float | None:
+        """Give how long to wait for a second look in this run, None when it is not worth it."""
+        if desk.limit_s > SHORT_LIMIT_S or not waiting_entries(desk):
+            return None
+        left = desk.time_left_s()
+        if left is not None and left < desk.limit_s:
+            return None
+        return desk.limit_s / 4
+
+    def _counts(self, desk: Desk) -> tuple[int, int, int]:
+        with self._replica.read() as reader:
+            items = reader.journal.items(registry=desk.registry)
+            by_record: dict[LocalId, list[ItemKind]] = {}
+            for item in items:
+                by_record.setdefault(item.local_id, []).append(item.kind)
+            waiting = sum(
+                stand_of(record, by_record.get(record.local_id, ()))
+                in {Stand.WACHT, Stand.VERZONDEN, Stand.BEZIG}
+                for record in reader.records.working()
+                if record.registry == desk.registry
+            )
+        conflicts = sum(item.kind in {ItemKind.CONFLICT, ItemKind.QUESTION} for item in items)
+        rejected = sum(item.kind is ItemKind.REJECTION for item in items)
+        return waiting, conflicts, rejected

@@ -1,0 +1,87 @@
+"""Looking for a create whose outcome is unknown, before anything is sent again (S9–S16)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.domain.errors import Refused
+from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.records import Entry, Json, Outcome, Record
+from desktop.sync.alike import is_ours, is_same
+from desktop.sync.desk import Desk, observe, parent_zaak
+from desktop.sync.discover import list_children
+from desktop.sync.shapes import incoming, resolved
+
+
+def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) -> list[Json]:
+    """Read what may be the record: a full answer, every row checked against the key (S10)."""
+    spec = SPECS[record.kind]
+    body = record.local or {}
+    if record.kind is Kind.OBJECT:
+        try:
+            return [desk.client.get(RemoteRef("objecten", f"objects/{body['uuid']}"))]
+        except Refused as refused:
+            if refused.status == 404:
+                return []
+            raise
+    if spec.parent_field is None or record.kind is Kind.BESLUIT:
+        params = {name: str(body[name]) for name in spec.key}
+        found = desk.client.listing(spec.api, spec.path, params)
+    else:
+        zaak = parent_zaak(records, record)
+        found = [] if zaak is None else list_children(desk, record.kind, zaak)
+    sent = resolved(body, desk.url_of(records))
+    return [one for one in found if is_same(record.kind, sent, one)]
+
+
+def find(
+    desk: Desk, entry: Entry, record: Record, records: Mapping[LocalId, Record]
+) -> Json | None:
+    """Give the resource that the unknown request made, or None."""
+    with desk.replica.read() as reader:
+        bound = set(reader.records.refs(desk.registry, record.kind))
+    for one in candidates(desk, record, records):
+        ref = RemoteRef.parse(str(one["url"]))
+        if str(ref) in entry.preset or ref in bound:
+            continue
+        if is_ours(record.kind, record.local or {}, one):
+            return one
+    return None
+
+
+def adopt(desk: Desk, entry: Entry, found: Json) -> None:
+    """Bind the record to what was found: base is what was *sent*, found is remote (S16)."""
+    now = desk.clock.now_utc()
+    with desk.replica.write() as writer:
+        record = writer.records.get(entry.local_id)
+        there = incoming(record.kind, found)
+        sent = incoming(record.kind, entry.body or {})
+        base = {**there, **{name: value for name, value in sent.items() if value is not None}}
+        bound = replace(
+            record,
+            ref=RemoteRef.parse(str(found["url"])),
+            base=base,
+            overlay={},
+        )
+        writer.journal.update(
+            replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, detail="adopted")
+        )
+        writer.records.save(bound)
+        observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)
+
+
+def may_be_believed(desk: Desk, entry: Entry, record: Record) -> bool:
+    """Tell whether a negative probe counts now (S9): guarded at once, others after T_wait."""
+    if SPECS[record.kind].guarded:
+        return True
+    left = entry.left_monotonic_s
+    if left is None or entry.boot_id != desk.clock.boot_id():
+        since = entry.looked_at_utc  # the waiting starts again from the first look of this boot
+        return (
+            since is not None
+            and entry.looks > 1
+            and (desk.clock.now_utc() - since).total_seconds() >= desk.limit_s
+        )
+    return desk.clock.monotonic_s() - left >= desk.limit_s

@@ -1,0 +1,244 @@
+"""One document with its content: inline or in parts, resumed, verified (state machine 4.4).
+
+The lock and the parts are committed before the first byte of a part (B2). A part may be sent again
+at will, so it needs no entry of its own: after a break the registry is asked which parts it has.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.attachments.parts import cut
+from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
+from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import (
+    BlobInfo,
+    ItemKind,
+    Json,
+    Outcome,
+    Part,
+    Purpose,
+    Record,
+    Upload,
+)
+from desktop.sync.desk import Desk, ask, observe
+from desktop.sync.execute import applied_create, look, looking, prepare, refuse, send_create, void
+from desktop.sync.shapes import create_body
+
+INLINE_AT_MOST = 512 * 1024
+_ROUNDS = 5
+Records = Mapping[LocalId, Record]
+
+
+def push_document(desk: Desk, record: Record, records: Records) -> None:
+    """Bring a document with its content to the registry, as far as it gets."""
+    with desk.replica.read() as reader:
+        info = reader.contents.blob_of(record.local_id)
+        upload = reader.contents.upload_of(record.local_id)
+    if record.ref is None:
+        record = _create(desk, record, records, info)
+        if record.ref is None:
+            return
+        with desk.replica.read() as reader:
+            upload = reader.contents.upload_of(record.local_id)
+    if upload is not None and info is not None:
+        _finish(desk, record, info, upload)
+    if info is not None:
+        _verify(desk, record, info)
+
+
+def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None) -> Record:
+    body = create_body(record, desk.url_of(records))
+    inline = info is not None and info.size_bytes <= INLINE_AT_MOST
+    entry = prepare(
+        desk,
+        record,
+        Purpose.CREATE,
+        method="POST",
+        target="zgw://documenten/enkelvoudiginformatieobjecten",
+        body=body,
+        digest="" if info is None else info.sha256,
+    )
+    if entry is None:
+        return record
+    if inline and info is not None:
+        with desk.blobs.open(info.blob_id, info.key) as content:
+            encoded = base64.b64encode(content.read()).decode()
+        send_create(desk, entry, records, {**body, "inhoud": encoded})
+    else:
+        _create_in_parts(desk, record, records, entry_body=body)
+    with desk.replica.read() as reader:
+        bound = reader.records.get(record.local_id)
+    if bound.ref is not None:
+        _note_upload(desk, bound)
+    return bound
+
+
+def _create_in_parts(desk: Desk, record: Record, records: Records, entry_body: Json) -> None:
+    with desk.replica.read() as reader:
+        entry = reader.journal.entries_of(record.local_id)[-1]
+    try:
+        answer = desk.client.create(
+            "documenten",
+            "enkelvoudiginformatieobjecten",
+            entry_body,
+            mark=f"zk:{entry.entry_id}",
+        )
+    except Refused as refused:
+        if "identificatie-niet-uniek" not in refused.codes:
+            refuse(desk, entry, refused)
+            return
+        _look(desk, record, records)
+        return
+    except OutcomeUnknown:
+        _look(desk, record, records)
+        return
+    except NeverLeft:
+        void(desk, entry)
+        raise
+    upload = upload_of(record.local_id, answer, str(answer.get("lock") or ""))
+    applied_create(desk, entry, answer, upload=upload)  # B2: url, lock and parts in one commit
+
+
+def _look(desk: Desk, record: Record, records: Records) -> None:
+    with desk.replica.read() as reader:
+        entry = reader.journal.entries_of(record.local_id)[-1]
+    looking(desk, entry, OutcomeUnknown("answer-unreadable"))
+    look(desk, entry, records)
+
+
+def upload_of(local_id: LocalId, body: Json, lock: str) -> Upload | None:
+    """Read the parts a registry asks for out of a document's body; None when it asks for none."""
+    asked = sorted(body.get("bestandsdelen") or [], key=lambda part: int(part["volgnummer"]))
+    if not asked:
+        return None
+    total = sum(int(part["omvang"]) for part in asked)
+    cuts = cut(total, [int(part["omvang"]) for part in asked])
+    parts = tuple(
+        Part(str(part["url"]), int(part["volgnummer"]), offset, size, bool(part["voltooid"]))
+        for part, (offset, size) in zip(asked, cuts, strict=True)
+    )
+    return Upload(local_id, lock or str(asked[0].get("lock") or ""), parts)
+
+
+def _note_upload(desk: Desk, record: Record) -> None:
+    """Keep lock and parts of an adopted upload; without a visible lock it is an orphan."""
+    with desk.replica.read() as reader:
+        if reader.contents.upload_of(record.local_id) is not None:
+            return
+    upload = upload_of(record.local_id, record.remote or record.base or {}, "")
+    if upload is None:
+        return
+    if upload.lock:
+        with desk.replica.write() as writer:
+            writer.contents.put_upload(upload)
+        return
+    now = desk.clock.now_utc()
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        number = f"ZK-{desk.ids.key(20)}"
+        local = {**(fresh.local or {}), "identificatie": number}
+        old = (fresh.base or {}).get("identificatie")
+        unbound = replace(fresh, ref=None, base=None, remote=None, overlay={}, local=local)
+        writer.records.save(unbound)
+        detail = {"identificatie": old}
+        ask(writer, unbound, Reason.LOCK_ORPHAN, now, kind=ItemKind.NOTICE, detail=detail)
+
+
+def _finish(desk: Desk, record: Record, info: BlobInfo, upload: Upload) -> None:
+    """Send what is missing and unlock; asks the registry which parts it has after any break."""
+    assert record.ref is not None  # noqa: S101  an upload belongs to a bound document
+    for _ in range(_ROUNDS):
+        missing = [part for part in upload.parts if not part.voltooid]
+        try:
+            for part in missing:
+                desk.check()
+                _send_part(desk, info, upload, part)
+                upload = _confirmed(desk, upload, part)
+            desk.client.unlock(record.ref, upload.lock, mark=f"zk:{record.local_id}")
+        except (OutcomeUnknown, Refused) as error:
+            if isinstance(error, Refused) and error.status in {401, 403, 413, 429}:
+                raise
+            upload_now = _ask_registry(desk, record, upload)
+            if upload_now is None:
+                break
+            upload = upload_now
+            continue
+        break
+    else:
+        raise OutcomeUnknown("upload-unfinished")
+    with desk.replica.write() as writer:
+        writer.contents.drop_upload(record.local_id)
+
+
+def _send_part(desk: Desk, info: BlobInfo, upload: Upload, part: Part) -> None:
+    done = sum(one.size_bytes for one in upload.parts if one.voltooid)
+    with desk.blobs.open(info.blob_id, info.key) as content:
+        content.seek(part.offset)
+        desk.client.put_part(
+            RemoteRef.parse(part.ref),
+            upload.lock,
+            content,
+            part.size_bytes,
+            mark=f"zk:{info.blob_id}",
+            progress=lambda sent: desk.tell("push", done + sent, info.size_bytes, "bytes"),
+        )
+
+
+def _confirmed(desk: Desk, upload: Upload, part: Part) -> Upload:
+    parts = tuple(
+        replace(one, voltooid=True) if one.ref == part.ref else one for one in upload.parts
+    )
+    upload = replace(upload, parts=parts)
+    with desk.replica.write() as writer:
+        writer.contents.put_upload(upload)
+    return upload
+
+
+def _ask_registry(desk: Desk, record: Record, upload: Upload) -> Upload | None:
+    """Read which parts the registry has; None when the content is already whole and unlocked."""
+    assert record.ref is not None  # noqa: S101  see _finish
+    body = desk.client.get(record.ref)
+    if not body.get("locked"):
+        return None
+    fresh = upload_of(record.local_id, body, upload.lock)
+    if fresh is None:
+        return upload
+    with desk.replica.write() as writer:
+        writer.contents.put_upload(fresh)
+    return fresh
+
+
+def _verify(desk: Desk, record: Record, info: BlobInfo) -> None:
+    """Read length and content back (S64); only then is a document confirmed."""
+    assert record.ref is not None  # noqa: S101  see _finish
+    read_at = desk.clock.now_utc()
+    body = desk.client.get(record.ref)
+    if body.get("locked") or body.get("bestandsomvang") != info.size_bytes:
+        return
+    digest = hashlib.sha256()
+    for chunk in desk.client.download(record.ref):
+        desk.check()
+        digest.update(chunk)
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        if digest.hexdigest() != info.sha256:
+            ask(writer, fresh, Reason.VERSION, read_at)
+            return
+        observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
+        for entry in writer.journal.entries_of(record.local_id):
+            if entry.outcome is Outcome.APPLIED:
+                writer.journal.update(replace(entry, outcome=Outcome.SEEN))
+
+
+def is_complete(desk: Desk, record: Record) -> bool:
+    """Tell whether a document's content is wholly at the registry, so that it may be linked."""
+    if record.kind is not Kind.DOCUMENT or record.ref is None:
+        return False
+    with desk.replica.read() as reader:
+        return reader.contents.upload_of(record.local_id) is None

@@ -1,0 +1,38 @@
+"""What a registry was found to offer, asked with harmless reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.errors import NotUnderstood, Refused, Unreachable
+from desktop.domain.records import Json
+from desktop.zgw.client import RegistryClient
+
+
+def _answers(client: RegistryClient, api: str, path: str, params: Mapping[str, str]) -> bool:
+    try:
+        next(iter(client.pages(api, path, params)), None)
+    except (Refused, NotUnderstood):
+        return False
+    except Unreachable as error:
+        if error.key == "wrong-url":
+            return False
+        raise
+    return True
+
+
+def discover(client: RegistryClient) -> Json:
+    """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`.
+
+    Raises what a read raises when the registry cannot be reached or refuses the account.
+    """
+    next(iter(client.pages("zaken", "zaken", {"page": "1"})), None)
+    return {
+        "page_size": _answers(client, "zaken", "zaken", {"pageSize": "1"}),
+        "expand": _answers(client, "zaken", "zaken", {"expand": "status"}),
+        "notities": _answers(client, "zaken", "zaaknotities", {}),
+        "besluiten": client.offers("besluiten") and _answers(client, "besluiten", "besluiten", {}),
+        "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),
+        "objecttypen": client.offers("objecttypen")
+        and _answers(client, "objecttypen", "objecttypes", {}),
+    }

@@ -1,0 +1,189 @@
+"""What can be asked of a registry, in replica form; how is in `transport` and `wire`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
+
+from desktop.domain.errors import NotUnderstood, OutcomeUnknown, Refused
+from desktop.domain.ids import RemoteRef
+from desktop.domain.records import Json
+from desktop.domain.registry import RegistryConfig
+from desktop.runtime.clock import Clock
+from desktop.zgw.auth import Credentials, Tokens
+from desktop.zgw.parts import PartStream
+from desktop.zgw.transport import Traffic, Transport
+from desktop.zgw.wire import Wire
+
+MOST_PAGES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; `count` is None for a bare array."""
+
+    results: list[Json]
+    count: int | None
+
+
+class RegistryClient:
+    """One registry under one account. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        config: RegistryConfig,
+        credentials: Credentials,
+        *,
+        clock: Clock,
+        concurrency: int = 4,
+    ) -> None:
+        self.config = config
+        self.concurrency = concurrency
+        self._wire = Wire(config)
+        self._transport = Transport(
+            config, Tokens(config, credentials, clock), clock, pool=concurrency
+        )
+
+    @property
+    def traffic(self) -> Traffic:
+        """Requests and bytes so far."""
+        return self._transport.traffic
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._transport.close()
+
+    def offers(self, api: str) -> bool:
+        """Tell whether this registry has an API at all."""
+        return api in self.config.bases
+
+    def get(self, ref: RemoteRef, params: Mapping[str, str] | None = None) -> Json:
+        """Read one resource; raises NotUnderstood when the answer is not that resource (S21)."""
+        answer = self._transport.send(
+            ref.api, "GET", self._wire.url_of(ref), params=self._params(params)
+        )
+        body = self._record(answer.body)
+        if body.get("url", str(ref)) != str(ref):
+            raise NotUnderstood("other-record", what=str(ref))
+        return body
+
+    def pages(self, api: str, path: str, params: Mapping[str, str] | None = None) -> Iterator[Page]:
+        """Read a list page by page; follows `next` only below the base URL, refuses cycles."""
+        url = f"{self.config.bases[api]}/{path}"
+        yield from self._paged(api, "GET", url, self._params(params), None)
+
+    def search(self, api: str, path: str, body: Json) -> Iterator[Page]:
+        """POST a `_zoek` and read its pages."""
+        url = f"{self.config.bases[api]}/{path}"
+        yield from self._paged(api, "POST", url, None, self._wire.to_wire(body))
+
+    def _paged(
+        self, api: str, method: str, url: str, params: Mapping[str, str] | None, body: Any
+    ) -> Iterator[Page]:
+        seen: set[str] = set()
+        base = f"{self.config.bases[api]}/"
+        while True:
+            answer = self._transport.send(api, method, url, params=params, body=body, reading=True)
+            page = answer.body
+            if isinstance(page, list):
+                yield Page([self._record(one) for one in page], None)
+                return
+            if not isinstance(page, dict) or not isinstance(page.get("results"), list):
+                raise NotUnderstood("list-shape", what=url.removeprefix(base))
+            results = [self._record(one) for one in page["results"]]
+            yield Page(results, page.get("count"))
+            following = page.get("next")
+            if not following:
+                return
+            if not isinstance(following, str) or not following.startswith(base):
+                raise NotUnderstood("foreign-next", what=url.removeprefix(base))
+            if following in seen or len(seen) > MOST_PAGES:
+                raise NotUnderstood("cycle", what=url.removeprefix(base))
+            seen.add(following)
+            url, params = following, None
+
+    def listing(self, api: str, path: str, params: Mapping[str, str] | None = None) -> list[Json]:
+        """Read a whole list."""
+        return [one for page in self.pages(api, path, params) for one in page.results]
+
+    def create(self, api: str, path: str, body: Json, *, mark: str) -> Json:
+        """POST a new resource; the answer must carry a URL of this registry (S6)."""
+        url = f"{self.config.bases[api]}/{path}"
+        answer = self._transport.send(api, "POST", url, body=self._wire.to_wire(body), mark=mark)
+        found = self._wire.to_replica(answer.body)
+        if not isinstance(found, dict) or not str(found.get("url", "")).startswith("zgw://"):
+            raise OutcomeUnknown("answer-unreadable", status=answer.status)
+        return found
+
+    def patch(self, ref: RemoteRef, body: Json, *, mark: str) -> Json:
+        """PATCH a resource; gives the answered body."""
+        answer = self._transport.send(
+            ref.api, "PATCH", self._wire.url_of(ref), body=self._wire.to_wire(body), mark=mark
+        )
+        found = self._wire.to_replica(answer.body)
+        if not isinstance(found, dict) or found.get("url", str(ref)) != str(ref):
+            raise OutcomeUnknown("answer-unreadable", status=answer.status)
+        return found
+
+    def delete(self, ref: RemoteRef, *, mark: str) -> None:
+        """DELETE a resource; already gone is fine."""
+        try:
+            self._transport.send(ref.api, "DELETE", self._wire.url_of(ref), mark=mark)
+        except Refused as refused:
+            if refused.status != 404 or refused.code != "not_found":
+                raise
+
+    def lock(self, ref: RemoteRef, *, mark: str) -> str:
+        """Lock a document; gives the lock, to be kept until unlocked."""
+        url = f"{self._wire.url_of(ref)}/lock"
+        answer = self._transport.send(ref.api, "POST", url, body={}, mark=mark)
+        found = answer.body.get("lock") if isinstance(answer.body, dict) else None
+        if not isinstance(found, str) or not found:
+            raise OutcomeUnknown("answer-unreadable", status=answer.status)
+        return found
+
+    def unlock(self, ref: RemoteRef, lock: str, *, mark: str) -> None:
+        """Unlock a document; puts its parts together."""
+        url = f"{self._wire.url_of(ref)}/unlock"
+        self._transport.send(ref.api, "POST", url, body={"lock": lock}, mark=mark)
+
+    def put_part(
+        self,
+        ref: RemoteRef,
+        lock: str,
+        content: BinaryIO,
+        size_bytes: int,
+        *,
+        mark: str,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Send one bestandsdel from where `content` stands."""
+        stream = PartStream(content, size_bytes, lock, progress)
+        self._transport.put_stream(
+            ref.api, self._wire.url_of(ref), stream.content_type, cast(BinaryIO, stream), mark
+        )
+
+    def download(
+        self, ref: RemoteRef, *, versie: int | None = None, offset: int = 0
+    ) -> Iterator[bytes]:
+        """Read the content of a document from an offset."""
+        params = {} if versie is None else {"versie": str(versie)}
+        url = f"{self._wire.url_of(ref)}/download"
+        yield from self._transport.stream(ref.api, url, params, offset)
+
+    def post(self, api: str, path: str, body: Json) -> Any:
+        """POST to something that is not a resource of a case (objecttypen, reservations)."""
+        url = f"{self.config.bases[api]}/{path}"
+        answer = self._transport.send(api, "POST", url, body=self._wire.to_wire(body))
+        return self._wire.to_replica(answer.body)
+
+    def _record(self, body: Any) -> Json:
+        if not isinstance(body, dict):
+            raise NotUnderstood("record-shape", what=type(body).__name__)
+        return cast(Json, self._wire.to_replica(body))
+
+    def _params(self, params: Mapping[str, str] | None) -> dict[str, str] | None:
+        if params is None:
+            return None
+        return {key: str(self._wire.to_wire(value)) for key, value in params.items()}
