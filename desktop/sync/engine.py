@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from desktop.attachments.store import BlobStore
-from desktop.domain.errors import RegistryError, Refused, Trouble
+from desktop.domain.errors import Refused, RegistryError, Trouble
 from desktop.domain.ids import LocalId
 from desktop.domain.records import ItemKind, RunReport, Stand
 from desktop.domain.standing import stand_of

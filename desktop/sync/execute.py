@@ -107,7 +107,7 @@ def create(desk: Desk, record: Record, records: Records) -> bool:
     return send_create(desk, entry, records, body)
 
 
-def send_create(desk: Desk, entry: Entry, record: Record, records: Records, body: Json) -> bool:
+def send_create(desk: Desk, entry: Entry, records: Records, body: Json) -> bool:
     """Send a prepared create; `body` may carry content that the entry leaves out."""
     ref = RemoteRef.parse(entry.target)
     try:

@@ -1,0 +1,211 @@
+"""The arguments of every verb (design section 10). Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import PackageNotFoundError, version
+
+_VIEWS = ("mijn", "team", "alles", "afgesloten")
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        try:
+            number = version("zaakkoffer")
+        except PackageNotFoundError:
+            number = "onbekend"
+        parser.exit(0, f"zaakkoffer {number}\n")
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: str,
+    text: str,
+    *,
+    needs_workspace: bool = True,
+) -> argparse.ArgumentParser:
+    found = verbs.add_parser(name, help=text, description=text)
+    found.set_defaults(run=run, needs_workspace=needs_workspace)
+    _common(found, again=True)
+    return found
+
+
+def _common(found: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Let the general options stand before or behind the verb."""
+    hidden = argparse.SUPPRESS if again else None
+    default = argparse.SUPPRESS if again else None
+    found.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS if again else False,
+        help=hidden or "één JSON-document op de standaarduitvoer",
+    )  # fmt: skip
+    found.add_argument("--profile", metavar="MAP", default=default, help=hidden or "welk profiel")
+    found.add_argument(
+        "--passphrase-fd", type=int, metavar="N", default=default,
+        help=hidden or "lees de wachtzin van deze descriptor",
+    )  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser."""
+    found = argparse.ArgumentParser(prog="zaakkoffer", description="Je zaken mee, ook offline.")
+    found.add_argument("--version", action=_Version, nargs=0, help="toon de versie")
+    found.add_argument("--practice", action="store_true", help="open op het oefenregister")
+    found.add_argument("--screenshot", metavar="BESTAND", help="open, maak een plaatje, sluit")
+    _common(found)
+    verbs = found.add_subparsers(dest="verb", metavar="WERKWOORD")
+    _casework(verbs)
+    _documents(verbs)
+    _own_objects(verbs)
+    _registry(verbs)
+    _outbox(verbs)
+    _practice(verbs)
+    return found
+
+
+def _group(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    group = verbs.add_parser(name, help=text, description=text)
+    return group.add_subparsers(dest=f"{name}_verb", metavar="WERKWOORD", required=True)
+
+
+def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    zaak = _group(verbs, "zaak", "zaken bekijken en bewerken")
+    one = _verb(zaak, "list", "zaak:list_zaken", "zaken in je koffer")
+    one.add_argument("--search", metavar="TEKST", default="")
+    one.add_argument("--view", choices=_VIEWS, default="alles")
+    one.add_argument("--limit", type=int, default=50, metavar="N")
+    one = _verb(zaak, "show", "zaak:show", "één zaak")
+    one.add_argument("id")
+    one = _verb(zaak, "create", "zaak:create", "een nieuwe zaak")
+    one.add_argument("--zaaktype", required=True)
+    one.add_argument("--omschrijving", required=True)
+    one.add_argument("--toelichting", default="")
+    one.add_argument("--startdatum", metavar="DAG")
+    one.add_argument("--registry", metavar="NAAM")
+    one = _verb(zaak, "edit", "zaak:edit", "velden wijzigen")
+    one.add_argument("id")
+    one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
+    one = _verb(zaak, "status", "zaak:status", "een status zetten")
+    one.add_argument("id")
+    one.add_argument("statustype")
+    one.add_argument("--toelichting", default="")
+    one = _verb(zaak, "resultaat", "zaak:resultaat", "het resultaat vastleggen")
+    one.add_argument("id")
+    one.add_argument("resultaattype")
+    one.add_argument("--toelichting", default="")
+    one = _verb(zaak, "rol", "zaak:rol", "iemand een rol geven")
+    one.add_argument("id")
+    one.add_argument("roltype")
+    one.add_argument("betrokkene", help="identificatie van een medewerker, of JSON")
+    one = _verb(zaak, "eigenschap", "zaak:eigenschap", "een eigenschap invullen")
+    one.add_argument("id")
+    one.add_argument("change", metavar="NAAM=WAARDE")
+    one = _verb(zaak, "notitie", "zaak:notitie", "een notitie schrijven")
+    one.add_argument("id")
+    one.add_argument("tekst")
+
+
+def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    document = _group(verbs, "document", "documenten")
+    one = _verb(document, "attach", "documents:attach", "een bestand in de koffer doen")
+    one.add_argument("id")
+    one.add_argument("file")
+    one.add_argument("--type", dest="soort")
+    one.add_argument("--titel")
+    one = _verb(document, "list", "documents:list_", "documenten van een zaak")
+    one.add_argument("id")
+    one = _verb(document, "export", "documents:export", "een document als bestand bewaren")
+    one.add_argument("document")
+    one.add_argument("path")
+
+
+def _own_objects(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    ambitie = _group(verbs, "ambitie", "waar we samen voor gaan")
+    _verb(ambitie, "list", "agreements:ambitie_list", "de ambities")
+    one = _verb(ambitie, "show", "agreements:ambitie_show", "één ambitie")
+    one.add_argument("id")
+    one = _verb(ambitie, "set", "agreements:ambitie_set", "een ambitie schrijven")
+    one.add_argument("--id")
+    one.add_argument("--titel", required=True)
+    one.add_argument("--tekst", required=True)
+    one.add_argument("--doel", action="append")
+    afspraak = _group(verbs, "afspraak", "wat we elkaar beloven")
+    one = _verb(afspraak, "list", "agreements:afspraak_list", "de afspraken")
+    one.add_argument("--zaak")
+    one = _verb(afspraak, "ask", "agreements:afspraak_ask", "een collega iets vragen")
+    one.add_argument("wat")
+    one.add_argument("--met", required=True, help="identificatie van de collega")
+    one.add_argument("--naam", default="")
+    one.add_argument("--zaak")
+    one.add_argument("--uiterlijk", metavar="DAG")
+    one.add_argument("--toelichting", default="")
+    one = _verb(afspraak, "promise", "agreements:afspraak_promise", "beloven of anders antwoorden")
+    one.add_argument("id")
+    one.add_argument("--antwoord", choices=("ja", "nee", "anders"), default="ja")
+    one.add_argument("--tekst", default="")
+    one = _verb(afspraak, "keep", "agreements:afspraak_keep", "zeggen dat je het deed")
+    one.add_argument("id")
+    one = _verb(afspraak, "withdraw", "agreements:afspraak_withdraw", "intrekken")
+    one.add_argument("id")
+    one.add_argument("--reden", default="")
+
+
+def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    registry = _group(verbs, "registry", "registers")
+    one = _verb(registry, "add", "registry:add", "een register toevoegen")
+    one.add_argument("name")
+    one.add_argument("--config", required=True, metavar="BESTAND")
+    one = _verb(registry, "check", "registry:check", "aanmelden en kijken wat er kan")
+    one.add_argument("name")
+    one = _verb(registry, "setup", "registry:setup", "eigen objecttypen maken")
+    one.add_argument("name")
+    scope = _group(verbs, "scope", "wat er meegaat in je koffer")
+    _verb(scope, "show", "registry:scope_show", "wat er meegaat")
+    one = _verb(scope, "set", "registry:scope_set", "kiezen wat er meegaat")
+    one.add_argument("name")
+    one.add_argument("rule", choices=("mine", "team", "all"))
+    one.add_argument("--team")
+    one = _verb(verbs, "sync", "sync:sync", "nu synchroniseren")
+    one.add_argument("--pull-only", action="store_true")
+    one.add_argument("--push-only", action="store_true")
+    one.add_argument("--timeout", type=float, metavar="S")
+    one.add_argument("--registry", metavar="NAAM")
+    _verb(verbs, "status", "sync:status", "wat er wacht")
+    one = _verb(verbs, "history", "sync:history", "wat er wanneer is gesynchroniseerd")
+    one.add_argument("id", nargs="?")
+    _verb(verbs, "doctor", "doctor:doctor", "kijkt na of alles in orde is")
+
+
+def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    outbox = _group(verbs, "outbox", "wat nog niet bij het register staat")
+    _verb(outbox, "list", "outbox:list_", "alles wat wacht")
+    for name, text in (
+        ("show", "één ding dat wacht"),
+        ("retry", "opnieuw proberen"),
+        ("withdraw", "terugtrekken"),
+    ):
+        one = _verb(outbox, name, f"outbox:{name}", text)
+        one.add_argument("id")
+    conflict = _group(verbs, "conflict", "vragen aan jou")
+    _verb(conflict, "list", "outbox:conflict_list", "alle vragen")
+    one = _verb(conflict, "show", "outbox:conflict_show", "één vraag")
+    one.add_argument("n", type=int)
+    one = _verb(conflict, "resolve", "outbox:conflict_resolve", "kiezen")
+    one.add_argument("n", type=int)
+    one.add_argument("--keep", choices=("mine", "theirs", "both"))
+    one.add_argument("--value")
+
+
+def _practice(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    practice = _group(verbs, "practice", "het oefenregister")
+    one = _verb(practice, "serve", "practice:serve", "als server", needs_workspace=False)
+    one.add_argument("--port", type=int, default=0)
+    one.add_argument("--zaken", type=int)
+    one.add_argument("--seed", type=int, default=1)
+    one.add_argument("--manners", choices=("strict", "extended", "observed"), default="extended")
+    one.add_argument("--data", metavar="MAP")
+    one.add_argument("--faults", metavar="SPEC", default="")
+    one = _verb(verbs, "demo", "demo:demo", "doe het hoofdwerk één keer", needs_workspace=False)
+    one.add_argument("--headless", action="store_true")

@@ -1,0 +1,49 @@
+"""Verb `doctor`: is everything on this device in order?"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+
+from desktop.cli.output import DONE, NOT_DONE, Output
+from desktop.operations import registries
+from desktop.operations.workspace import Workspace
+
+_LITTLE_BYTES = 1_000_000_000
+
+
+def doctor(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    free = shutil.disk_usage(ws.profile).free
+    checks = [
+        {"check": "schijf", "ok": free > _LITTLE_BYTES, "detail": f"{free} bytes vrij"},
+        {
+            "check": "sleutel",
+            "ok": True,
+            "detail": "wachtzin" if ws.vault is None else "sleutelbos",
+        },
+    ]
+    with ws.replica.read() as reader:
+        names = [row.config.name for row in reader.registries.all()]
+        checks.append(
+            {
+                "check": "koffer",
+                "ok": True,
+                "detail": f"laatste wijziging {reader.journal.last_edit()}",
+            }
+        )
+        known = reader.contents.blob_ids()
+    missing = [blob for blob in known if not ws.blobs.exists(blob)]
+    checks.append(
+        {"check": "documenten", "ok": not missing, "detail": f"{len(known)} in de koffer"}
+    )
+    for name in names:
+        report = registries.check(ws, name)
+        checks.append(
+            {"check": f"register {name}", "ok": report.ok, "detail": ", ".join(report.problems)}
+        )
+    fine = all(bool(one["ok"]) for one in checks)
+    lines = [
+        f"{'goed' if one['ok'] else 'let op'}  {one['check']}: {one['detail']}" for one in checks
+    ]
+    output.result({"ok": fine, "checks": checks}, lines)
+    return DONE if fine else NOT_DONE

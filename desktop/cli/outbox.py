@@ -1,0 +1,85 @@
+"""Verbs of `outbox` and `conflict`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from desktop.cli.output import DONE, Output
+from desktop.domain.errors import NotFound
+from desktop.domain.readings import OpenItemReading, OutboxRow
+from desktop.operations import deciding, reading
+from desktop.operations.workspace import Workspace
+
+
+def _row(row: OutboxRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "what": row.what,
+        "record": row.record,
+        "since": row.since_utc,
+        "state": row.stand.value,
+        "reason": row.reason,
+    }
+
+
+def list_(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    rows = reading.outbox(ws)
+    lines = [f"{row.id}  {row.stand.value:<10} {row.what}  {row.reason}".rstrip() for row in rows]
+    output.result({"items": [_row(row) for row in rows]}, lines or ["Er wacht niets."])
+    return DONE
+
+
+def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    for row in reading.outbox(ws):
+        if row.local_id.startswith(arguments.id):
+            output.result(_row(row), [row.what, row.record, row.stand.value, row.reason])
+            return DONE
+    raise NotFound("outbox-not-found", id=arguments.id)
+
+
+def retry(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    deciding.retry(ws, arguments.id)
+    output.result({"id": arguments.id}, ["Gaat bij de volgende keer opnieuw mee."])
+    return DONE
+
+
+def withdraw(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    taken = deciding.withdraw(ws, arguments.id)
+    output.result({"withdrawn": taken}, ["Teruggetrokken. Het is niet verstuurd."])
+    return DONE
+
+
+def _item(item: OpenItemReading) -> dict[str, Any]:
+    return {
+        "n": item.n,
+        "kind": item.kind,
+        "record": item.record,
+        "field": item.field,
+        "base": item.base,
+        "mine": item.mine,
+        "theirs": item.theirs,
+        "sentence": item.sentence,
+    }
+
+
+def conflict_list(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    found = reading.open_items(ws)
+    lines = [f"{one.n}  {one.record}: {one.field_label}. {one.sentence}" for one in found]
+    output.result({"conflicts": [_item(one) for one in found]}, lines or ["Geen vragen aan jou."])
+    return DONE
+
+
+def conflict_show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    for one in reading.open_items(ws):
+        if one.n == arguments.n:
+            lines = [one.sentence, f"Jij: {one.mine}", f"De ander: {one.theirs}"]
+            output.result(_item(one), [*lines, f"Eerst stond er: {one.base}"])
+            return DONE
+    raise NotFound("item-not-found", id=arguments.n)
+
+
+def conflict_resolve(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    deciding.resolve(ws, arguments.n, arguments.keep, arguments.value)
+    output.result({"n": arguments.n}, ["Keuze bewaard."])
+    return DONE

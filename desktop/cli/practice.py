@@ -1,0 +1,52 @@
+"""Verb `practice serve`: the practice registry as a server on the loopback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from desktop.cli.output import DONE, Output
+from desktop.config.paths import resources
+from desktop.domain.errors import BadInput
+from desktop.practice.call import Manners
+from desktop.practice.doors import serve as open_door
+from desktop.practice.faults import Faults
+from desktop.practice.server import PracticeRegistry
+
+
+def serve(arguments: argparse.Namespace, _output: Output) -> int:
+    try:
+        faults = Faults.parse(arguments.faults, arguments.seed)
+    except ValueError as error:
+        raise BadInput("practice-faults", spec=arguments.faults) from error
+    data = None
+    if arguments.data:
+        folder = Path(arguments.data)
+        folder.mkdir(parents=True, exist_ok=True)
+        data = folder / "oefenregister.db"
+    registry = PracticeRegistry(
+        resources() / "voorbeeld",
+        data,
+        manners=Manners(arguments.manners),
+        faults=faults,
+        zaken=arguments.zaken,
+        seed=arguments.seed,
+    )
+    try:
+        door = open_door(registry, arguments.port)
+    except (OSError, SystemExit) as error:
+        raise BadInput("practice-port", port=arguments.port) from error
+    done = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: done.set())
+    sys.stdout.write(json.dumps(door.description, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    while not done.wait(0.5):
+        pass
+    door.stop()
+    registry.close()
+    return DONE

@@ -1,0 +1,106 @@
+"""Verbs `sync`, `status` and `history`."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from dataclasses import asdict
+
+from desktop.cli.output import DONE, NEEDS_PERSON, NO_CONNECTION, NOT_DONE, Output
+from desktop.domain.errors import Trouble
+from desktop.domain.records import RunReport
+from desktop.i18n import dates, phrases
+from desktop.operations import reading, syncing
+from desktop.operations.casework import zaak_of
+from desktop.operations.workspace import Workspace
+
+_UNREACHED = {Trouble.OFFLINE, Trouble.TIMEOUT, Trouble.SERVER, Trouble.CAPTIVE_PORTAL}
+
+
+def sync(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    report = syncing.sync(
+        ws,
+        pull=not arguments.push_only,
+        push=not arguments.pull_only,
+        timeout_s=arguments.timeout,
+        registry=arguments.registry,
+        stop=stop,
+    )
+    document = {**asdict(report), "registries": dict(report.registries)}
+    output.result(document, _lines(report))
+    return _exit_code(report, output)
+
+
+def _lines(report: RunReport) -> list[str]:
+    return [
+        f"Opgehaald: {report.pulled}. Verstuurd: {report.pushed}. Wacht: {report.waiting}. "
+        f"Vragen aan jou: {report.conflicts + report.rejected}.",
+        f"{report.requests} verzoeken, {dates.size(report.bytes_in)} binnen, "
+        f"{dates.size(report.bytes_out)} weg, {report.seconds:.1f} s.",
+    ]
+
+
+def _exit_code(report: RunReport, output: Output) -> int:
+    troubles = {name: Trouble(value) for name, value in report.registries.items()}
+    bad = {name: one for name, one in troubles.items() if one is not Trouble.OK}
+    for name, one in bad.items():
+        message, remedy = phrases.trouble(one, register=name)
+        output.trouble(one.value, message, remedy)
+    if bad and all(one in _UNREACHED for one in bad.values()):
+        return NO_CONNECTION
+    if bad:
+        return NOT_DONE
+    return NEEDS_PERSON if report.conflicts or report.rejected else DONE
+
+
+def status(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    found = reading.status(ws)
+    document = {
+        "waiting": found.waiting,
+        "oldest_waiting": found.oldest_waiting_utc,
+        "conflicts": found.conflicts,
+        "rejected": found.rejected,
+        "registries": [
+            {"name": one.name, "last_sync": one.last_sync_utc, "last_outcome": one.last_outcome}
+            for one in found.registries
+        ],
+    }
+    lines = ["Alles staat bij het register."]
+    if found.waiting and found.oldest_waiting_utc:
+        word = "wijziging wacht" if found.waiting == 1 else "wijzigingen wachten"
+        since = dates.when(found.oldest_waiting_utc, reading.today_of(ws))
+        lines = [f"{found.waiting} {word}, sinds {since}"]
+    asking = found.conflicts + found.rejected
+    if asking:
+        lines.append(f"{asking} vragen aan jou")
+    lines += [f"{one.name}: {one.sentence}" for one in found.registries]
+    output.result(document, lines)
+    return DONE
+
+
+def history(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    with ws.replica.read() as reader:
+        family = zaak_of(reader, arguments.id).family if arguments.id else None
+        entries = reader.journal.recent_entries(200, family)
+    found = [
+        {
+            "at": one.left_at_utc,
+            "what": one.purpose.value,
+            "target": one.target,
+            "record": one.local_id,
+            "outcome": one.outcome.value,
+            "status": one.status,
+            "code": one.code,
+            "entry": one.entry_id,
+            "after": one.parent_entry,
+        }
+        for one in entries
+    ]
+    runs = [asdict(one) for one in reading.runs(ws)] if family is None else []
+    lines = [f"{one['at']:%Y-%m-%d %H:%M:%S}  {one['what']:<7} {one['outcome']}" for one in found]
+    output.result({"entries": found, "runs": runs}, lines)
+    return DONE

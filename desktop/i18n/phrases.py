@@ -1,0 +1,54 @@
+"""Errors, reasons and troubles as plain sentences; the words are in `resources/meldingen.json`.
+
+Each key has, per language, what happened (and what is safe) and what can be done.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from desktop.config.paths import resources
+from desktop.domain.errors import Trouble, ZaakkofferError
+from desktop.domain.reasons import Reason
+
+LANGUAGES = ("nl", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, list[str]]]:
+    """Give all sentences: key → language → [what happened, what to do]."""
+    text = (resources() / "meldingen.json").read_text("utf-8")
+    found: dict[str, dict[str, list[str]]] = json.loads(text)
+    return found
+
+
+class _Forgiving(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return f"({key})"
+
+
+def sentence(key: str, language: str = "nl", **values: Any) -> tuple[str, str]:
+    """Give (what happened, what to do) of a key; an unknown key gives the general sentence."""
+    entry = catalogue().get(key) or catalogue()["unknown"]
+    message, remedy = entry[language]
+    filled = _Forgiving(key=key, **values)
+    return message.format_map(filled), remedy.format_map(filled)
+
+
+def explain(error: ZaakkofferError, language: str = "nl") -> tuple[str, str]:
+    """Give the sentences of an error."""
+    return sentence(f"error.{error.key}", language, **error.values)
+
+
+def reason(value: str | Reason, language: str = "nl", **values: Any) -> str:
+    """Give the sentence of a reason, with what can be done."""
+    name = value.value if isinstance(value, Reason) else value
+    return " ".join(sentence(f"reason.{name}", language, **values)).strip()
+
+
+def trouble(value: str | Trouble, language: str = "nl", **values: Any) -> tuple[str, str]:
+    """Give the sentences of trouble with a registry."""
+    name = value.value if isinstance(value, Trouble) else value
+    return sentence(f"trouble.{name}", language, **values)

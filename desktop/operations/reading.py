@@ -1,0 +1,410 @@
+"""What a person reads: worklists, cases, the outbox, the state of everything. Replica only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
+from desktop.domain.people import betrokkene_naam
+from desktop.domain.readings import (
+    CaseReading,
+    DocumentReading,
+    FieldReading,
+    OpenItemReading,
+    OutboxRow,
+    RegistryReading,
+    RolReading,
+    RunReading,
+    StatusReading,
+    StatusStep,
+    WorklistQuery,
+    WorklistRow,
+)
+from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
+from desktop.domain.standing import differing, field_stand, stand_of
+from desktop.i18n import dates, phrases
+from desktop.models.replica import Reader
+from desktop.operations.agreements import afspraak_readings
+from desktop.operations.casework import identificatie_of, statustypen_of, zaak_of
+from desktop.operations.timeline import timeline_of
+from desktop.operations.workspace import Workspace
+
+LABELS = {
+    "omschrijving": "Gaat over",
+    "toelichting": "Toelichting",
+    "startdatum": "Gestart",
+    "uiterlijkeEinddatumAfdoening": "Uiterlijk",
+    "einddatumGepland": "Gepland klaar",
+    "einddatum": "Afgesloten",
+    "registratiedatum": "Ontvangen",
+    "vertrouwelijkheidaanduiding": "Wie mag het zien",
+    "resultaattype": "Resultaat",
+    "waarde": "Waarde",
+    "tekst": "Notitie",
+    "data": "Inhoud",
+    "terms": "Termijnen",
+    "status": "Status",
+}
+_SHOWN = (
+    "omschrijving", "toelichting", "startdatum", "einddatumGepland",
+    "uiterlijkeEinddatumAfdoening", "einddatum",
+)  # fmt: skip
+_NOUNS = {
+    Kind.ZAAK: "Zaak", Kind.STATUS: "Status", Kind.ROL: "Rol", Kind.RESULTAAT: "Resultaat",
+    Kind.ZAAKEIGENSCHAP: "Eigenschap", Kind.ZAAKOBJECT: "Adres of object",
+    Kind.ZAAKNOTITIE: "Notitie", Kind.KLANTCONTACT: "Contact", Kind.BESLUIT: "Besluit",
+    Kind.DOCUMENT: "Document", Kind.ZAAKINFORMATIEOBJECT: "Document in de zaak",
+    Kind.OBJECT: "Afspraak",
+}  # fmt: skip
+_GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
+Items = Mapping[LocalId, Sequence[ItemKind]]
+
+
+def today_of(ws: Workspace) -> date:
+    """Give the Dutch day of today."""
+    return dates.local_date(ws.clock.now_utc())
+
+
+def worklist_ids(ws: Workspace, query: WorklistQuery) -> list[int]:
+    """Give the row ids of a list, in its order."""
+    with ws.replica.read() as reader:
+        return reader.worklist.ids(query)
+
+
+def worklist_rows(ws: Workspace, ids: Sequence[int]) -> list[WorklistRow]:
+    """Give the rows of some ids."""
+    with ws.replica.read() as reader:
+        return reader.worklist.rows(ids)
+
+
+def worklist_page(
+    ws: Workspace, query: WorklistQuery, limit: int, offset: int = 0
+) -> tuple[int, list[WorklistRow]]:
+    """Give how many zaken a list has, and one page."""
+    with ws.replica.read() as reader:
+        return reader.worklist.count(query), reader.worklist.page(query, limit, offset)
+
+
+def person(ws: Workspace) -> tuple[str, str]:
+    """Give the person's name and registry, ("", "") without one."""
+    with ws.replica.read() as reader:
+        rows = reader.registries.all()
+    return (rows[0].config.user_name, rows[0].config.name) if rows else ("", "")
+
+
+def items_by_record(items: Sequence[OpenItem]) -> dict[LocalId, list[ItemKind]]:
+    """Group open items by record."""
+    found: dict[LocalId, list[ItemKind]] = {}
+    for item in items:
+        found.setdefault(item.local_id, []).append(item.kind)
+    return found
+
+
+def _value_text(value: Any, today: date) -> str:
+    if value is None or value == "":
+        return ""
+    text = str(value)
+    try:
+        return dates.day(date.fromisoformat(text), today) if len(text) == 10 else text
+    except ValueError:
+        return text
+
+
+def _field(record: Record, name: str, label: str, today: date, *, editable: bool) -> FieldReading:
+    value = (record.local or {}).get(name)
+    stand = field_stand(record, name)
+    since = record.changed_at_utc if stand is not Stand.BEVESTIGD else None
+    text = _value_text(value, today)
+    return FieldReading(name, label, value, text, stand, since, editable, record.local_id)
+
+
+def case(ws: Workspace, zaak: str) -> CaseReading:
+    """Give everything the case page shows."""
+    today = today_of(ws)
+    with ws.replica.read() as reader:
+        record = zaak_of(reader, zaak)
+        family = [one for one in reader.records.family(record.family) if one.state not in _GONE]
+        family = [one for one in family if one.local is not None]
+        items = reader.journal.items(family=record.family)
+        kinds = items_by_record(items)
+        row = reader.worklist.row_of(record.local_id)
+        assert row is not None  # noqa: S101  every live zaak has a row
+        closed = row.closed
+        config = reader.registries.get(record.registry).config
+        rollen = [_rol(one, config.user_id, kinds) for one in family if one.kind is Kind.ROL]
+        resultaat = next((one for one in family if one.kind is Kind.RESULTAAT), None)
+        result_type = (
+            {}
+            if resultaat is None
+            else reader.types.get(record.registry, str((resultaat.local or {})["resultaattype"]))
+        )
+        return CaseReading(
+            row=row,
+            body=record.local or {},
+            url=None if record.ref is None else str(record.ref),
+            steps=tuple(_steps(reader, record, family, kinds)),
+            fields=tuple(
+                _field(
+                    record, name, LABELS[name], today, editable=name != "einddatum" and not closed
+                )
+                for name in _SHOWN
+                if (record.local or {}).get(name) or name in {"omschrijving", "toelichting"}
+            ),
+            eigenschappen=tuple(
+                _field(
+                    one,
+                    "waarde",
+                    str((one.local or {}).get("naam", "")),
+                    today,
+                    editable=not closed,
+                )
+                for one in family
+                if one.kind is Kind.ZAAKEIGENSCHAP
+            ),
+            rollen=tuple(rollen),
+            documents=tuple(document_readings(ws, reader, family, kinds)),
+            timeline=tuple(timeline_of(reader, config.user_name, family, kinds)),
+            afspraken=tuple(afspraak_readings(ws, reader, row.identificatie)),
+            resultaat=str((result_type or {}).get("omschrijving", "")),
+            besluiten=tuple(one.local or {} for one in family if one.kind is Kind.BESLUIT),
+            open_items=tuple(_item(reader, item) for item in items),
+        )
+
+
+def _rol(record: Record, user_id: str, kinds: Items) -> RolReading:
+    body = record.local or {}
+    who = body.get("betrokkeneIdentificatie") or {}
+    identification = str(who.get("identificatie") or "")
+    return RolReading(
+        local_id=record.local_id,
+        naam=betrokkene_naam(body),
+        rol=str(body.get("omschrijving") or ""),
+        generiek=str(body.get("omschrijvingGeneriek") or ""),
+        betrokkene_type=str(body.get("betrokkeneType") or ""),
+        identificatie=identification,
+        toelichting=str(body.get("roltoelichting") or ""),
+        is_me=body.get("betrokkeneType") == "medewerker" and identification == user_id,
+        stand=stand_of(record, kinds.get(record.local_id, ())),
+    )
+
+
+def _steps(
+    reader: Reader, zaak: Record, family: Sequence[Record], kinds: Items
+) -> list[StatusStep]:
+    reached: dict[str, tuple[datetime, Record]] = {}
+    for one in family:
+        if one.kind is Kind.STATUS:
+            at = datetime.fromisoformat(str((one.local or {})["datumStatusGezet"]))
+            ref = str((one.local or {})["statustype"])
+            if ref not in reached or at > reached[ref][0]:
+                reached[ref] = (at, one)
+    newest = max(reached.values(), key=lambda pair: pair[0], default=None)
+    steps = []
+    for kind in statustypen_of(reader, zaak):
+        found = reached.get(str(kind["url"]))
+        steps.append(
+            StatusStep(
+                statustype=str(kind["url"]),
+                omschrijving=str(kind["omschrijving"]),
+                volgnummer=int(kind["volgnummer"]),
+                is_end=bool(kind.get("isEindstatus")),
+                reached_at_utc=found[0] if found else None,
+                is_current=found is not None and found is newest,
+                stand=stand_of(found[1], kinds.get(found[1].local_id, ())) if found else None,
+            )
+        )
+    return steps
+
+
+def document_readings(
+    ws: Workspace, reader: Reader, family: Sequence[Record], kinds: Items | None = None
+) -> list[DocumentReading]:
+    """Give the documents among a family's records, newest first."""
+    found = []
+    for one in family:
+        if one.kind is not Kind.DOCUMENT or one.state in _GONE:
+            continue
+        body = one.local or {}
+        info = reader.contents.blob_of(one.local_id)
+        upload = reader.contents.upload_of(one.local_id)
+        soort = reader.types.get(one.registry, str(body.get("informatieobjecttype"))) or {}
+        progress = None
+        if upload is not None:
+            sizes = [(part.size_bytes, part.voltooid) for part in upload.parts]
+            progress = (sum(n for n, done in sizes if done), sum(n for n, _ in sizes))
+        found.append(
+            DocumentReading(
+                local_id=one.local_id,
+                identificatie=str(body.get("identificatie") or ""),
+                titel=str(body.get("titel") or ""),
+                bestandsnaam=str(body.get("bestandsnaam") or ""),
+                soort=str(soort.get("omschrijving") or ""),
+                formaat=str(body.get("formaat") or ""),
+                size_bytes=int(body.get("bestandsomvang") or 0),
+                sha256=info.sha256 if info else "",
+                here=info is not None and ws.blobs.exists(info.blob_id),
+                stand=stand_of(one, (kinds or {}).get(one.local_id, ())),
+                progress=progress,
+                added_at_utc=info.stored_at_utc if info else None,
+                auteur=str(body.get("auteur") or ""),
+                reason=wait_reason(one),
+            )
+        )
+    return list(reversed(found))
+
+
+def list_documents(ws: Workspace, zaak: str) -> list[DocumentReading]:
+    """Give the documents of a zaak."""
+    with ws.replica.read() as reader:
+        record = zaak_of(reader, zaak)
+        return document_readings(ws, reader, reader.records.family(record.family))
+
+
+def wait_reason(record: Record) -> str:
+    """Say why a record waits, "" when it simply goes next."""
+    waits = record.ghosts.get("waits")
+    return phrases.reason(str(waits)) if waits else ""
+
+
+def what_of(reader: Reader, record: Record) -> str:
+    """Say what a record is, in a few words: "Status Onderzoek", "Omschrijving gewijzigd"."""
+    body = record.local or {}
+    noun = _NOUNS.get(record.kind, record.kind.value.capitalize())
+    match record.kind:
+        case Kind.STATUS:
+            kind = reader.types.get(record.registry, str(body.get("statustype"))) or {}
+            return f"Status {kind.get('omschrijving', '')}".strip()
+        case Kind.RESULTAAT:
+            kind = reader.types.get(record.registry, str(body.get("resultaattype"))) or {}
+            return f"Resultaat {kind.get('omschrijving', '')}".strip()
+        case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
+            return f"{noun}: {body.get('titel') or ''}"
+        case Kind.ROL:
+            return f"{body.get('omschrijving') or noun}: {betrokkene_naam(body)}"
+        case Kind.ZAAKEIGENSCHAP:
+            return f"{body.get('naam') or noun}: {body.get('waarde')}"
+        case Kind.ZAAKNOTITIE:
+            return f"Notitie: {body.get('onderwerp') or ''}"
+        case Kind.OBJECT:
+            data = body.get("data") or {}
+            return f"{record.subtype.capitalize()}: {data.get('wat') or data.get('titel') or ''}"
+        case Kind.ZAAK if record.base is None:
+            return "Nieuwe zaak"
+        case Kind.ZAAK:
+            names = [LABELS.get(name, name).lower() for name in sorted(differing(record))]
+            return f"Gewijzigd: {', '.join(names)}" if names else "Zaak gewijzigd"
+        case _:
+            return noun
+
+
+def _named(reader: Reader, family: LocalId) -> str:
+    row = reader.worklist.row_of(family)
+    return "" if row is None else f"{row.identificatie} {row.omschrijving}"
+
+
+def outbox(ws: Workspace) -> list[OutboxRow]:
+    """Give what is not yet at the registry, oldest first."""
+    with ws.replica.read() as reader:
+        kinds = items_by_record(reader.journal.items())
+        rows = []
+        for record in reader.records.working():
+            stand = stand_of(record, kinds.get(record.local_id, ()))
+            if stand is Stand.BEVESTIGD or record.state in _GONE:
+                continue
+            upload = reader.contents.upload_of(record.local_id)
+            progress = None
+            if upload is not None:
+                done = sum(part.size_bytes for part in upload.parts if part.voltooid)
+                progress = (done, sum(part.size_bytes for part in upload.parts))
+            rows.append(
+                OutboxRow(
+                    id=record.local_id[:10],
+                    what=what_of(reader, record),
+                    local_id=record.local_id,
+                    family=record.family,
+                    record=_named(reader, record.family),
+                    since_utc=record.changed_at_utc,
+                    stand=stand,
+                    reason=wait_reason(record),
+                    progress=progress,
+                    can_withdraw=record.ref is None
+                    and not reader.journal.entries_of(record.local_id),
+                )
+            )
+    return rows
+
+
+def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
+    return OpenItemReading(
+        n=item.n,
+        kind=item.kind.value,
+        local_id=item.local_id,
+        family=item.family,
+        record=_named(reader, item.family),
+        field=item.unit,
+        field_label=LABELS.get(item.unit, item.unit),
+        base=item.base,
+        mine=item.mine,
+        theirs=item.theirs,
+        sentence=phrases.reason(item.reason),
+        opened_at_utc=item.opened_at_utc,
+    )
+
+
+def open_items(ws: Workspace) -> list[OpenItemReading]:
+    """Give what needs the person: conflicts, questions, refusals; and notices."""
+    with ws.replica.read() as reader:
+        return [_item(reader, item) for item in reader.journal.items()]
+
+
+def status(ws: Workspace) -> StatusReading:
+    """Give the always visible truth."""
+    with ws.replica.read() as reader:
+        items = reader.journal.items()
+        kinds = items_by_record(items)
+        waiting = [
+            record
+            for record in reader.records.working()
+            if stand_of(record, kinds.get(record.local_id, ()))
+            in {Stand.WACHT, Stand.VERZONDEN, Stand.BEZIG}
+        ]
+        registries = tuple(
+            RegistryReading(
+                row.config.name,
+                row.config.user_name,
+                row.config.scope,
+                row.last_sync_utc,
+                row.last_outcome,
+                phrases.trouble(row.last_outcome, register=row.config.name)[0]
+                if row.last_outcome
+                else "",
+            )
+            for row in reader.registries.all()
+        )
+    asking = {one.local_id for one in items if one.kind in {ItemKind.CONFLICT, ItemKind.QUESTION}}
+    refused = {one.local_id for one in items if one.kind is ItemKind.REJECTION}
+    since = [record.changed_at_utc for record in waiting if record.changed_at_utc]
+    return StatusReading(
+        len(waiting), min(since, default=None), len(asking), len(refused), registries
+    )
+
+
+def runs(ws: Workspace, limit: int = 20) -> list[RunReading]:
+    """Give the newest sync runs."""
+    with ws.replica.read() as reader:
+        return [
+            RunReading(
+                one["started_at"], one["registry"], one["outcome"], one["pulled"], one["pushed"],
+                one["seconds"], phrases.trouble(one["outcome"], register=one["registry"])[0],
+            )
+            for one in reader.journal.runs(limit)
+        ]  # fmt: skip
+
+
+def zaak_number(ws: Workspace, zaak: str) -> str:
+    """Give the number of a zaak."""
+    with ws.replica.read() as reader:
+        return identificatie_of(zaak_of(reader, zaak))

@@ -1,0 +1,113 @@
+"""Registries: adding, checking, making own objecttypen, choosing what comes along."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop.config.paths import resources
+from desktop.domain.errors import BadInput, NotFound, Refused, RegistryError
+from desktop.domain.records import Json
+from desktop.domain.registry import RegistryConfig, ScopeRule
+from desktop.operations.agreements import OWN_TYPES
+from desktop.operations.workspace import Workspace
+from desktop.zgw.auth import Credentials
+from desktop.zgw.capabilities import discover
+from desktop.zgw.client import RegistryClient
+from desktop.zgw.problems import trouble_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a registry was found to offer; each problem is a trouble with its values."""
+
+    ok: bool
+    capabilities: Json
+    problems: tuple[str, ...]
+
+
+def add(ws: Workspace, name: str, document: Json, secret: str | None = None) -> RegistryConfig:
+    """Add a registry from its document; the secrets go into the keyring. Raises BadInput."""
+    config = RegistryConfig.from_document(name, document)
+    secret = secret or document.get("secret")
+    if not isinstance(secret, str) or not secret:
+        raise BadInput("registry-secret-missing")
+    with ws.replica.write() as writer:
+        for row in writer.registries.all():
+            same = row.config.bases.get("zaken") == config.bases["zaken"]
+            if row.config.name != name and same:
+                raise BadInput("registry-twice", name=row.config.name)
+        writer.registries.put(config)
+    ws.keep_secrets(name, secret, str(document.get("objecten_token") or ""))
+    return config
+
+
+def connect(ws: Workspace, name: str) -> RegistryClient:
+    """Make a client for a registry; nothing is sent yet."""
+    with ws.replica.read() as reader:
+        config = reader.registries.get(name).config
+    secrets = ws.secrets(name)
+    credentials = Credentials(secrets["secret"], secrets.get("objecten_token", ""))
+    return RegistryClient(config, credentials, clock=ws.clock)
+
+
+def check(ws: Workspace, name: str) -> CheckReport:
+    """Log in and list what the registry offers; trouble becomes a problem, not an exception."""
+    client = connect(ws, name)
+    try:
+        capabilities = discover(client)
+    except Refused as refused:
+        return CheckReport(False, {}, (trouble_of(refused).value,))
+    except RegistryError as error:
+        return CheckReport(False, {}, (error.trouble.value,))
+    finally:
+        client.close()
+    with ws.replica.write() as writer:
+        writer.registries.set_capabilities(name, capabilities)
+    problems = [] if capabilities["objecten"] else ["no-objects-api"]
+    if not capabilities["notities"]:
+        problems.append("no-notities")
+    return CheckReport(True, capabilities, tuple(problems))
+
+
+def setup(ws: Workspace, name: str) -> list[str]:
+    """Make the own objecttypen that a registry does not have yet; gives their names."""
+    client = connect(ws, name)
+    try:
+        if not client.offers("objecttypen"):
+            raise NotFound("no-objects-api")
+        known = {one.get("name") for one in client.listing("objecttypen", "objecttypes")}
+        made = []
+        for kind in _own_objecttypen():
+            if kind["name"] not in known:
+                _make_objecttype(client, kind)
+                made.append(str(kind["name"]))
+        return made
+    finally:
+        client.close()
+
+
+def _own_objecttypen() -> list[dict[str, Any]]:
+    text = (resources() / "objecttypen" / "_objecttypen.json").read_text("utf-8")
+    return [one for one in json.loads(text)["objecttypen"] if one["name"] in OWN_TYPES]
+
+
+def _make_objecttype(client: RegistryClient, kind: Json) -> None:
+    body = {name: value for name, value in kind.items() if not name.startswith("_")}
+    made = client.post("objecttypen", "objecttypes", body)
+    folder = resources() / "objecttypen"
+    schema = json.loads((folder / f"{kind['name']}.json").read_text("utf-8"))
+    path = f"objecttypes/{made['uuid']}/versions"
+    client.post("objecttypen", path, {"jsonSchema": schema, "status": "published"})
+
+
+def set_scope(ws: Workspace, name: str, rule: ScopeRule, team: str | None = None) -> RegistryConfig:
+    """Choose what a replica takes along from a registry."""
+    with ws.replica.write() as writer:
+        config = writer.registries.get(name).config
+        config = replace(config, scope=rule, team=config.team if team is None else team)
+        if rule == "team" and not config.team:
+            raise BadInput("scope-team-missing")
+        writer.registries.put(config)
+    return config
