@@ -80,7 +80,7 @@ def _decode(body: Json) -> bytes | None:
     return content
 
 
-def _check_rules(call: Call, body: Json, has_rights: bool) -> None:
+def _check_rules(body: Json, has_rights: bool) -> None:
     if body.get("indicatieGebruiksrecht") and not has_rights:
         raise invalid("indicatieGebruiksrecht", "missing-gebruiksrechten")
     if body.get("ontvangstdatum") and body.get("status") in {"in_bewerking", "ter_vaststelling"}:
@@ -96,7 +96,7 @@ def create(call: Call) -> Response:
     )
     if kind.get("concept"):
         raise invalid("informatieobjecttype", "not-published")
-    _check_rules(call, body, has_rights=False)
+    _check_rules(body, has_rights=False)
     uuid = str(uuid4())
     body["identificatie"] = body["identificatie"] or f"DOC-{uuid4().int % 10**10:010d}"
     if _known_number(call, body):
@@ -255,7 +255,7 @@ def change(call: Call) -> Response:
     new = {**old, **changes, "versie": old["versie"] + 1, "beginRegistratie": _now(call)}
     new.pop("inhoud", None)
     rights = bool(call.state.children("gebruiksrechten", [call.uuid]))
-    _check_rules(call, new, has_rights=rights)
+    _check_rules(new, has_rights=rights)
     call.state.change(call.uuid, new)
     if content is not None:
         _keep_content(call, call.uuid, new["versie"], content)

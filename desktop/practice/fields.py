@@ -21,8 +21,8 @@ UTC_ZONE = ZoneInfo("UTC")
 class Field:
     """One member of a body.
 
-    `kind`: text, date, datetime, url, int, bool, group, list, duration, rsin or any. `empty` is what an absent value
-    becomes; a nullable field takes null.
+    `kind`: text, date, datetime, url, int, bool, group, list, duration, rsin or any. `empty` is
+    what an absent value becomes; a nullable field takes null.
     """
 
     kind: str = "text"
@@ -83,7 +83,7 @@ def _rsin(spec: Field, value: Any) -> str:
     return text
 
 
-def _date(spec: Field, value: Any) -> str:
+def _date(_spec: Field, value: Any) -> str:
     try:
         if not isinstance(value, str) or len(value) != 10:
             raise _Bad("invalid")
@@ -92,7 +92,7 @@ def _date(spec: Field, value: Any) -> str:
         raise _Bad("invalid") from error
 
 
-def _datetime(spec: Field, value: Any) -> str:
+def _datetime(_spec: Field, value: Any) -> str:
     try:
         if not isinstance(value, str):
             raise _Bad("invalid")
@@ -109,14 +109,14 @@ def _url(spec: Field, value: Any) -> str | None:
     return value
 
 
-def _duration(spec: Field, value: Any) -> str:
+def _duration(_spec: Field, value: Any) -> str:
     if not isinstance(value, str) or not _DURATION.match(value):
         raise _Bad("invalid")
     return value
 
 
 def _typed(kind: type | tuple[type, ...]) -> Any:
-    def check(spec: Field, value: Any) -> Any:
+    def check(_spec: Field, value: Any) -> Any:
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise _Bad("invalid")
         return value
@@ -135,7 +135,7 @@ _CHECKS = {
     "bool": _typed(bool),
     "group": _typed(dict),
     "list": _typed(list),
-    "any": lambda spec, value: value,
+    "any": lambda _spec, value: value,
 }
 
 

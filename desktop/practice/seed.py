@@ -137,17 +137,7 @@ def _load_case(state: State, case: Json, types: Json, shift: timedelta) -> None:
         zaak["archiefnominatie"] = expected["archiefnominatie"]
         zaak["archiefactiedatum"] = expected["archiefactiedatum"]
     state.put("zaken", uuid, zaak)
-    roltypen = {one["_ref"]: one for one in types["roltypen"]}
-    formats = {one["_ref"]: one["specificatie"]["formaat"] for one in types["eigenschappen"]}
-    for one in case["rollen"]:
-        kind = roltypen[one["roltype"][1:]]
-        more = {
-            "omschrijving": kind["omschrijving"],
-            "omschrijvingGeneriek": kind["omschrijvingGeneriek"],
-            "registratiedatum": zaak["registratiedatum"] + "T08:00:00Z",
-            "statussen": [],
-        }
-        _put(state, "rollen", one, uuid, shift, **more)
+    _load_rollen(state, case, types, shift)
     for kind in ("zaakobjecten", "statussen", "klantcontacten"):
         for one in case[kind]:
             _put(state, kind, one, uuid, shift)
@@ -156,16 +146,36 @@ def _load_case(state: State, case: Json, types: Json, shift: timedelta) -> None:
     for one in case["zaaknotities"]:
         at = utc_text(resolve(one["aanmaakdatum"], shift))
         _put(state, "zaaknotities", one, uuid, shift, aanmaakdatum=at, wijzigingsdatum=at)
+    _load_eigenschappen(state, case, types, shift)
+    for one in case["documenten"]:
+        _load_document(state, one, uuid, shift)
+    for one in case["besluiten"]:
+        _put(state, "besluiten", one, uuid, shift, vervalredenWeergave="")
+
+
+def _load_rollen(state: State, case: Json, types: Json, shift: timedelta) -> None:
+    registered = resolve(case["zaak"]["registratiedatum"], shift)
+    roltypen = {one["_ref"]: one for one in types["roltypen"]}
+    for one in case["rollen"]:
+        kind = roltypen[one["roltype"][1:]]
+        more = {
+            "omschrijving": kind["omschrijving"],
+            "omschrijvingGeneriek": kind["omschrijvingGeneriek"],
+            "registratiedatum": registered + "T08:00:00Z",
+            "statussen": [],
+        }
+        _put(state, "rollen", one, uuid_of(case["_ref"]), shift, **more)
+
+
+def _load_eigenschappen(state: State, case: Json, types: Json, shift: timedelta) -> None:
+    uuid = uuid_of(case["_ref"])
+    formats = {one["_ref"]: one["specificatie"]["formaat"] for one in types["eigenschappen"]}
     for one in case["zaakeigenschappen"]:
         body = _complete("zaakeigenschappen", resolve(one), one["_ref"], naam=one["naam"])
         body["url"] = f"/zaken/api/v1/zaken/{uuid}/zaakeigenschappen/{body['uuid']}"
         if formats[one["eigenschap"][1:]].startswith("datum"):
             body["waarde"] = _moved(one["waarde"], shift)
         state.put("zaakeigenschappen", body["uuid"], body, uuid)
-    for one in case["documenten"]:
-        _load_document(state, one, uuid, shift)
-    for one in case["besluiten"]:
-        _put(state, "besluiten", one, uuid, shift, vervalredenWeergave="")
 
 
 def _moved(value: str, shift: timedelta) -> str:

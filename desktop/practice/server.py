@@ -84,6 +84,7 @@ class PracticeRegistry:
             "beheer": Application("beheer", SECRET, frozenset(EVERYTHING)),
         }
         self.requests = 0
+        self.writes = 0
         self._map = Map(_rules(), strict_slashes=False, redirect_defaults=False)
         self._unplugged = threading.Event()
         if self.state.is_empty():
@@ -136,6 +137,7 @@ class PracticeRegistry:
 
     def _answer(self, request: Request) -> Response:
         self.requests += 1
+        self.writes += request.method != "GET" and not request.path.endswith("/_zoek")
         try:
             with self.state.transaction():
                 response = self._dispatch(request)

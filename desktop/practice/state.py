@@ -114,7 +114,7 @@ class State:
         limit: int,
         offset: int,
     ) -> tuple[int, list[Json]]:
-        """Give the count and one page; conditions and order are SQL of this package, never input."""
+        """Give the count and one page; conditions and order are our own SQL, never input."""
         where = " AND ".join(["kind = ?", *(sql for sql, _ in conditions)])
         values = [kind, *(value for _, some in conditions for value in some)]
         count = self.db.execute(f"SELECT count(*) FROM resource WHERE {where}", values).fetchone()  # noqa: S608  see docstring
