@@ -202,13 +202,10 @@ def _texts(value: Any) -> list[str]:
 
 
 def _surnames(names: Json) -> list[str]:
+    """Give surnames of every origin, single ones and joined ones."""
     found: list[str] = []
-    for origin in _origins(names):
-        for one in origin.get("achternamen", []):
-            found.append(one[0] if isinstance(one, list) else one)
+    for origin in names["herkomsten"]:
+        found += [one[0] if isinstance(one, list) else one for one in origin.get("enkel", [])]
+        for front in origin.get("voor", [])[:12]:
+            found += [f"{front}{back}" for back in origin.get("achter", [])[:6]]
     return found or ["Jansen"]
-
-
-def _origins(names: Json) -> list[Json]:
-    some = names["herkomsten"]
-    return list(some.values()) if isinstance(some, dict) else list(some)

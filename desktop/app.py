@@ -1,0 +1,118 @@
+"""Composition root of the window: profile, practice registry, look, first page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
+
+from desktop.config.paths import resources
+from desktop.domain.errors import Environment, ZaakkofferError
+from desktop.i18n import phrases
+from desktop.views import theme
+from desktop.views.main_window import MainWindow
+from desktop.views.style import ZaakkofferStyle
+
+if TYPE_CHECKING:
+    from desktop.operations.workspace import Workspace
+    from desktop.practice.doors import Door
+
+PRACTICE = "oefenen"
+SETTLE_MS = 400
+
+
+def open_window(
+    *, profile: Path, practice: bool, passphrase: str | None, screenshot: str | None
+) -> int:
+    """Open the window on a profile and stay until it closes; gives the exit code.
+
+    With `practice` the registry is the built-in one, with sample cases, started in this process.
+    With `screenshot` the window closes by itself after it was drawn to that file.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Zaakkoffer")
+    application.setStyle(ZaakkofferStyle())
+    theme.apply(application)
+    try:
+        ws = _open(profile, passphrase, practice=practice)
+    except ZaakkofferError as error:
+        return _cannot_open(error, silent=screenshot is not None)
+    door = _practice(ws, profile) if practice else None
+    window = MainWindow(ws, practice=practice, automatic=screenshot is None)
+    window.show()
+    if screenshot is not None:
+        _shoot(application, window, Path(screenshot), wait_for_sync=practice)
+    elif practice or _has_registry(ws):
+        QTimer.singleShot(0, window.bridge.sync)
+    code = application.exec()
+    window.bridge.close()
+    ws.close()
+    if door is not None:
+        door.stop()
+    return int(code)
+
+
+def _has_registry(ws: Workspace) -> bool:
+    with ws.replica.read() as reader:
+        return bool(reader.registries.all())
+
+
+def _open(profile: Path, passphrase: str | None, *, practice: bool) -> Workspace:
+    from desktop.operations.workspace import Workspace  # SQLAlchemy is slow to import
+
+    try:
+        return Workspace.open(profile, passphrase=passphrase)
+    except Environment as error:
+        if error.key not in {"no-keyring", "passphrase-needed"}:
+            raise
+        if practice:
+            return Workspace.open(profile, passphrase=PRACTICE)
+        message, remedy = phrases.explain(error)
+        text, given = QInputDialog.getText(
+            None, "Zaakkoffer", f"{message}\n{remedy}", QLineEdit.EchoMode.Password
+        )
+        if not given or not text:
+            raise
+        return Workspace.open(profile, passphrase=text)
+
+
+def _cannot_open(error: ZaakkofferError, *, silent: bool) -> int:
+    message, remedy = phrases.explain(error)
+    sys.stderr.write(f"{message}\n{remedy}\n")
+    if not silent:
+        QMessageBox.critical(None, "Zaakkoffer", f"{message}\n\n{remedy}")
+    return 1
+
+
+def _practice(ws: Workspace, profile: Path) -> Door:
+    from desktop.operations import registries
+    from desktop.practice.doors import serve
+    from desktop.practice.server import PracticeRegistry
+
+    registry = PracticeRegistry(resources() / "voorbeeld", profile / "oefenregister.db")
+    door = serve(registry)
+    registries.add(ws, PRACTICE, {**door.description, "scope": "all"})
+    return door
+
+
+def _shoot(
+    application: QApplication, window: MainWindow, target: Path, *, wait_for_sync: bool
+) -> None:
+    """Draw the window to a file once it shows its list, then end."""
+
+    def save() -> None:
+        window.go("worklist")
+        saved = window.grab().save(str(target))
+        application.exit(0 if saved else 1)
+
+    def settle(_result: object = None) -> None:
+        QTimer.singleShot(SETTLE_MS, save)
+
+    if wait_for_sync:
+        window.bridge.sync_ended.connect(settle)
+        QTimer.singleShot(0, window.bridge.sync)
+    else:
+        settle()

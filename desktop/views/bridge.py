@@ -1,0 +1,86 @@
+"""The only thread crossing: work goes to threads, results come back as Qt signals."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.domain.errors import ZaakkofferError
+from desktop.domain.records import RunReport
+from desktop.operations import syncing
+from desktop.operations.workspace import Workspace
+
+Done = Callable[[Any], None]
+
+
+class Bridge(QObject):
+    """Runs operations off the interface's thread and announces what changed."""
+
+    changed = Signal()
+    """Something in the replica changed: readings should be read again."""
+    progressed = Signal(object)
+    """A `sync.desk.Progress`."""
+    sync_started = Signal()
+    sync_ended = Signal(object)
+    """A `RunReport`, or a `ZaakkofferError`."""
+    _returned = Signal(object, object)
+
+    def __init__(self, ws: Workspace) -> None:
+        super().__init__()
+        self.ws = ws
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="zaakkoffer")
+        self._stop: threading.Event | None = None
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_syncing(self) -> bool:
+        """Tell whether a run is going on."""
+        return self._stop is not None
+
+    def run(self, work: Callable[[], Any], done: Done) -> None:
+        """Do work on a thread; `done` gets its result, or the ZaakkofferError, on this one."""
+
+        def job() -> None:
+            result: object
+            try:
+                result = work()
+            except ZaakkofferError as error:
+                result = error
+            self._returned.emit(done, result)
+
+        self._pool.submit(job)
+
+    @staticmethod
+    def _deliver(done: Done, result: object) -> None:
+        done(result)
+
+    def sync(self) -> None:
+        """Start a run, unless one is going on."""
+        if self._stop is not None:
+            return
+        stop = self._stop = threading.Event()
+        self.sync_started.emit()
+
+        def work() -> RunReport:
+            return syncing.sync(self.ws, progress=self.progressed.emit, stop=stop)
+
+        self.run(work, self._sync_done)
+
+    def _sync_done(self, result: object) -> None:
+        self._stop = None
+        self.sync_ended.emit(result)
+        self.changed.emit()
+
+    def stop_sync(self) -> None:
+        """End the run between two requests; everything is kept."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def close(self) -> None:
+        """End what is going on and wait for it."""
+        self.stop_sync()
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,78 @@
+"""A pane that slides over the side column; the page beside it stays readable and usable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.views import theme
+from desktop.views.widgets.card import button, text_label
+
+
+class TaskPane(QFrame):
+    """Title, contents in `body`, buttons in `buttons`; Esc closes and gives the focus back."""
+
+    closed = Signal()
+    WIDTH = 460
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._origin: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(theme.space(3))
+        head = QHBoxLayout()
+        head.addWidget(text_label(title, "section"), 1)
+        close = button("", "x", quiet=True)
+        close.setAccessibleName(self.tr("Sluiten"))
+        close.setToolTip(self.tr("Sluiten (Esc)"))
+        close.clicked.connect(self.close_pane)
+        head.addWidget(close)
+        column.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space(3))
+        column.addLayout(self.body)
+        column.addStretch()
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch()
+        column.addLayout(self.buttons)
+        self.setAccessibleName(title)
+        self.hide()
+
+    def open_pane(self, first: QWidget) -> None:
+        """Show the pane with the focus on its first choice."""
+        host = self.parentWidget()
+        self._origin = host.focusWidget() if host else None
+        self.place()
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> None:
+        """Lie at the right edge of the page."""
+        host = self.parentWidget()
+        if host is not None:
+            width = min(self.WIDTH, host.width())
+            self.setGeometry(host.width() - width, 0, width, host.height())
+
+    def close_pane(self) -> None:
+        """Hide the pane; the focus goes back to where it came from."""
+        self.hide()
+        if self._origin is not None:
+            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_pane()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("raised"))
+        painter.setPen(theme.colour("borderStrong"))
+        painter.drawLine(0, 0, 0, self.height())
+        painter.end()
