@@ -1,13 +1,20 @@
-"""Entry point of the `zaakkoffer` command: hands over to the command line."""
+"""Entry point of the `zaakkoffer` command: ties the command line to the window."""
 
 import sys
+from typing import Any
+
+
+def _open_window(**wanted: Any) -> int:
+    from desktop.app import open_window  # Qt is slow to import, and a verb never needs it
+
+    return open_window(**wanted)
 
 
 def main() -> int:
     """Run the command line with the process's own arguments; returns the exit code."""
     from desktop.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], _open_window)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -14,15 +14,15 @@ from desktop.cli.output import NOT_DONE, Output
 from desktop.domain.errors import BadInput, ZaakkofferError
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run one command; gives the exit code."""
+def run(argv: Sequence[str], open_window: Callable[..., int]) -> int:
+    """Run one command; without a verb `open_window` is called. Gives the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = parser().parse_args(argv)
     output = Output(as_json=arguments.json)
     try:
-        return _dispatch(arguments, output)
+        return _dispatch(arguments, output, open_window)
     except ZaakkofferError as error:
         return output.error(error)
     except KeyboardInterrupt:
@@ -32,10 +32,10 @@ def run(argv: Sequence[str]) -> int:
         return NOT_DONE
 
 
-def _dispatch(arguments: argparse.Namespace, output: Output) -> int:
+def _dispatch(
+    arguments: argparse.Namespace, output: Output, open_window: Callable[..., int]
+) -> int:
     if arguments.verb is None:
-        from desktop.app import open_window
-
         return open_window(
             profile=profile_of(arguments),
             practice=arguments.practice,

@@ -218,3 +218,13 @@ class RunReport:
     seconds: float = 0.0
     registries: Mapping[str, str] = field(default_factory=dict)
     """Per registry: "ok" or a value of `domain.errors.Trouble`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is: `phase` is "types", "pull", "push" or "look"; counts of records or bytes."""
+
+    phase: str
+    done: int
+    total: int
+    unit: str = "records"

@@ -9,11 +9,10 @@ from dataclasses import replace
 from filelock import FileLock, Timeout
 
 from desktop.domain.errors import Environment, NotFound
-from desktop.domain.records import RunReport
+from desktop.domain.records import Progress, RunReport
 from desktop.operations.agreements import OWN_TYPES
 from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
-from desktop.sync.desk import Progress
 from desktop.sync.engine import Engine
 
 LOCK_FILE = "sync.lock"

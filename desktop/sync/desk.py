@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from desktop.domain.errors import NotUnderstood
 from desktop.domain.ids import LocalId, RemoteRef, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import ItemKind, Json, Record, RecordState
+from desktop.domain.records import ItemKind, Json, Progress, Record, RecordState
 from desktop.models.replica import Replica, Writer
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync.reconcile import Judged, judge
@@ -23,16 +23,6 @@ from desktop.zgw.client import RegistryClient
 
 class Stopped(Exception):
     """The person, the deadline or the program's end stopped the run; everything is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a run is: `phase` is "types", "pull", "push" or "look"; counts of records or bytes."""
-
-    phase: str
-    done: int
-    total: int
-    unit: str = "records"
 
 
 class Desk:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from desktop.attachments.store import BlobStore
 from desktop.domain.errors import Refused, RegistryError, Trouble
 from desktop.domain.ids import LocalId
-from desktop.domain.records import ItemKind, RunReport, Stand
+from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync.desk import Desk, Progress, Stopped
+from desktop.sync.desk import Desk, Stopped
 from desktop.sync.discover import pull_objects, pull_zaken
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, close_patch_entries, recover, waiting_entries

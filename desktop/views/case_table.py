@@ -19,7 +19,7 @@ from desktop.views import states, theme
 from desktop.views.itemmodels.paged import COLUMNS, ROW_ROLE, CaseModel
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (190, 320, 150, 170, 84, 124)
+_WIDTHS = (172, 320, 120, 150, 74, 118)
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -88,6 +88,8 @@ class CaseTable(QTableView):
         header.setSortIndicatorShown(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setFixedHeight(36)
+        header.setFont(theme.font("table"))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for number, width in enumerate(_WIDTHS):

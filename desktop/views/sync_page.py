@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import OpenItemReading, OutboxRow
+from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
 from desktop.operations import deciding, reading
 from desktop.operations.deciding import Keep
 from desktop.operations.workspace import Workspace
-from desktop.sync.desk import Progress
 from desktop.views import theme
 from desktop.views.bridge import Bridge
 from desktop.views.states import StateMark
