@@ -154,6 +154,8 @@ class PracticeRegistry:
         except HTTPException as error:
             _drain(request)
             response = Problem(error.code or 400, "invalid").response()
+        finally:
+            request.close()  # closes the files of a multipart body
         self._localise(response, request.host_url.rstrip("/"))
         return response
 

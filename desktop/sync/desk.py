@@ -13,7 +13,7 @@ from desktop.domain.errors import NotUnderstood
 from desktop.domain.ids import LocalId, RemoteRef, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import ItemKind, Json, Progress, Record, RecordState
+from desktop.domain.records import Entry, ItemKind, Json, Progress, Record, RecordState
 from desktop.models.replica import Replica, Writer
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync.reconcile import Judged, judge
@@ -157,6 +157,19 @@ def new_record(
         ref=RemoteRef.parse(str(clean["url"])),
         seen_at_utc=read_at,
     )
+
+
+def local_after_create(writer: Writer, record: Record, entry: Entry, base: Json) -> Json:
+    """Give the local body once the create of `entry` is bound: what was edited since stays.
+
+    Everything else becomes base, so that local references turn into those of the registry and
+    what the server filled in is no change of ours.
+    """
+    local = record.local or {}
+    since = {
+        edit.field for edit in writer.journal.edits_of(record.local_id) if edit.seq > entry.edit_seq
+    }
+    return {**local, **base, **{name: local[name] for name in since if name in local}}
 
 
 def ask(

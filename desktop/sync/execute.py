@@ -28,7 +28,7 @@ from desktop.domain.records import (
 from desktop.models.mapping import dump
 from desktop.models.replica import Writer
 from desktop.sync import probe
-from desktop.sync.desk import Desk, ask, parent_zaak
+from desktop.sync.desk import Desk, ask, local_after_create, parent_zaak
 from desktop.sync.refusals import is_account_trouble, reason_of
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.types import objecttype_refs
@@ -158,9 +158,7 @@ def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | N
         record = writer.records.get(entry.local_id)
         base = incoming(record.kind, answer)
         base.pop("lock", None)
-        local = dict(record.local or {})
-        is_same_edit = record.edit_seq == entry.edit_seq
-        local = {**local, **base} if is_same_edit else {**base, **local}
+        local = local_after_create(writer, record, entry, base)
         sent = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": now.isoformat()}
         bound = replace(
             record,

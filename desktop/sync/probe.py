@@ -10,7 +10,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Json, Outcome, Record
 from desktop.sync.alike import is_ours, is_same
-from desktop.sync.desk import Desk, observe, parent_zaak
+from desktop.sync.desk import Desk, local_after_create, observe, parent_zaak
 from desktop.sync.discover import list_children
 from desktop.sync.shapes import incoming, resolved
 
@@ -63,11 +63,17 @@ def adopt(desk: Desk, entry: Entry, found: Json) -> None:
             record,
             ref=RemoteRef.parse(str(found["url"])),
             base=base,
+            local=local_after_create(writer, record, entry, base),
             overlay={},
         )
         writer.journal.update(
             replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, detail="adopted")
         )
+        if record.kind is Kind.DOCUMENT:  # confirmed only when its content was read back
+            at = now.isoformat()
+            sent_mark = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": at}
+            writer.records.save(replace(bound, remote=there, overlay={"": sent_mark}))
+            return
         writer.records.save(bound)
         observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)
 

@@ -185,7 +185,9 @@ class Push:
         kinds = {records[one].kind for one in self._sent if one in records}
         for local_id in sorted(self._sent):
             record = records.get(local_id)
-            if record is not None and record.kind in {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}:
+            if record is None or ("" in record.overlay and record.kind is Kind.DOCUMENT):
+                continue  # a document is confirmed when its content was read back
+            if record.kind in {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}:
                 self._fresh(record)
         if zaak is None or zaak.ref is None:
             return
