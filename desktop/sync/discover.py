@@ -14,7 +14,7 @@ from datetime import datetime
 from desktop.domain.errors import NotUnderstood, Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.records import Json, Record
+from desktop.domain.records import Json, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, gone, new_record, observe
 from desktop.sync.trees import unequal
@@ -211,10 +211,46 @@ def take_in(desk: Desk, seen: Iterable[Seen]) -> None:
             for kind in (Kind.ZAAK, Kind.DOCUMENT, *CHILDREN)
         }
         fresh: list[Record] = []
+        unknown = Unknown.of(desk, writer)
         for one in seen:
-            _take_zaak(desk, writer, one, known, fresh)
+            if Kind.ZAAK in unknown.kinds and unknown.may_be(Kind.ZAAK, one.zaak, None):
+                continue  # the probe decides whose it is; it is read again after that
+            _take_zaak(desk, writer, one, known, fresh, unknown)
         writer.records.save_many(fresh)
     desk.pulled += len(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Creates whose outcome is unknown: what a pull shows of them may be ours (S10, S14)."""
+
+    kinds: frozenset[Kind]
+    families: frozenset[tuple[LocalId, Kind]]
+    keys: frozenset[tuple[Kind, str]]
+
+    @classmethod
+    def of(cls, desk: Desk, writer: Writer) -> Unknown:
+        """Collect the unknown creates of this registry."""
+        found = [
+            writer.records.get(entry.local_id)
+            for entry in writer.journal.unfinished(desk.registry)
+            if entry.purpose is Purpose.CREATE
+        ]
+        return cls(
+            frozenset(one.kind for one in found),
+            frozenset((one.family, one.kind) for one in found),
+            frozenset((one.kind, _own_key(one.local or {})) for one in found),
+        )
+
+    def may_be(self, kind: Kind, body: Json, family: LocalId | None) -> bool:
+        """Tell whether a resource that was never seen may be one of those creates."""
+        if kind in {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}:
+            return (kind, _own_key(body)) in self.keys
+        return family is not None and (family, kind) in self.families
+
+
+def _own_key(body: Json) -> str:
+    return str(body.get("identificatie") or body.get("uuid") or "")
 
 
 def _take_zaak(
@@ -223,14 +259,20 @@ def _take_zaak(
     seen: Seen,
     known: dict[Kind, dict[RemoteRef, LocalId]],
     fresh: list[Record],
+    unknown: Unknown,
 ) -> None:
     family = _take(desk, writer, Kind.ZAAK, seen.zaak, None, known, fresh, seen.read_at)
     for kind, bodies in seen.children.items():
         there = set()
         for body in bodies:
-            there.add(_take(desk, writer, kind, body, family, known, fresh, seen.read_at))
+            is_new = RemoteRef.parse(str(body["url"])) not in known[kind]
+            if not (is_new and unknown.may_be(kind, body, family)):
+                there.add(_take(desk, writer, kind, body, family, known, fresh, seen.read_at))
         _drop_absent(writer, kind, family, there)
     for body in seen.documents:
+        is_new = RemoteRef.parse(str(body["url"])) not in known[Kind.DOCUMENT]
+        if is_new and unknown.may_be(Kind.DOCUMENT, body, family):
+            continue
         _take(desk, writer, Kind.DOCUMENT, body, family, known, fresh, seen.read_at)
 
 
@@ -283,8 +325,11 @@ def pull_objects(desk: Desk) -> None:
 def _take_objects(desk: Desk, name: str, bodies: Sequence[Json], read_at: datetime) -> None:
     with desk.replica.write() as writer:
         known = writer.records.refs(desk.registry, Kind.OBJECT)
+        unknown = Unknown.of(desk, writer)
         for body in bodies:
             local_id = known.get(RemoteRef.parse(str(body["url"])))
+            if local_id is None and unknown.may_be(Kind.OBJECT, body, None):
+                continue
             if local_id is None:
                 record = new_record(desk, Kind.OBJECT, body, None, read_at=read_at, subtype=name)
                 writer.records.save(record)

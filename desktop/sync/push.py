@@ -62,7 +62,11 @@ class Push:
                 one.local_id
                 for one in [*members, *others.values()]
                 if one.kind is Kind.DOCUMENT
-                and (one.ref is None or reader.contents.upload_of(one.local_id) is not None)
+                and (
+                    one.ref is None
+                    or "" in one.overlay  # its content was not read back yet
+                    or reader.contents.upload_of(one.local_id) is not None
+                )
             )
             kinds = {
                 str(body["url"]): StatusKind(int(body["volgnummer"]), bool(body["isEindstatus"]))

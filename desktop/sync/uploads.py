@@ -46,6 +46,8 @@ def push_document(desk: Desk, record: Record, records: Records) -> None:
             return
         with desk.replica.read() as reader:
             upload = reader.contents.upload_of(record.local_id)
+    elif upload is None and info is not None:
+        upload = _rediscover(desk, record)
     if upload is not None and info is not None:
         _finish(desk, record, info, upload)
     if info is not None:
@@ -124,6 +126,20 @@ def upload_of(local_id: LocalId, body: Json, lock: str) -> Upload | None:
         for part, (offset, size) in zip(asked, cuts, strict=True)
     )
     return Upload(local_id, lock or str(asked[0].get("lock") or ""), parts)
+
+
+def _rediscover(desk: Desk, record: Record) -> Upload | None:
+    """Ask for parts that were not noted: the program may have died right after the adoption."""
+    assert record.ref is not None  # noqa: S101  only called for a bound document
+    body = desk.client.get(record.ref)
+    if not body.get("locked"):
+        return None
+    with desk.replica.write() as writer:
+        fresh = replace(writer.records.get(record.local_id), remote=body)
+        writer.records.save(fresh)
+    _note_upload(desk, fresh)
+    with desk.replica.read() as reader:
+        return reader.contents.upload_of(record.local_id)
 
 
 def _note_upload(desk: Desk, record: Record) -> None:

@@ -156,5 +156,3 @@ def with_limit(ws: Workspace, seconds: float) -> None:
     with ws.replica.write() as writer:
         config = writer.registries.get("oefenen").config
         writer.registries.put(replace(config, request_limit_s=seconds))
-
-

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from desktop.domain.kinds import Kind
 from desktop.operations import agreements, casework, documents, reading
 from desktop.operations.documents import Pasted
 from desktop.practice.call import Manners
 from desktop.practice.faults import WRITES
+
 from tests.world.laptops import Laptop, World
 
 CONTENT = bytes(range(256)) * 3000  # eight parts at this registry

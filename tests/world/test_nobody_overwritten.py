@@ -6,6 +6,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.operations import casework, deciding, reading
 from desktop.practice.seed import url_of
+
 from tests.world.laptops import World
 
 NUMBER = "ZAAK-2026-0000000127"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from desktop.domain.fields import unit_of
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.sync.merge import Clash, Merged, merge, merge_map, merge_text, own_keys
+from hypothesis import given
+from hypothesis import strategies as st
 
 KENMERKEN = unit_of(Kind.ZAAK, "kenmerken")
 ANDERE = unit_of(Kind.ZAAK, "relevanteAndereZaken")

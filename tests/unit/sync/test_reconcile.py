@@ -6,14 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
 from desktop.sync.reconcile import Judged, judge
+from hypothesis import given
+from hypothesis import strategies as st
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LIMIT_S = 180.0
@@ -43,55 +42,55 @@ def judged(base: Json, local: Json, remote: Json, overlay: Json | None = None) -
     return judge(zaak(base, local, overlay), {"url": URL, **remote}, read_at=NOW, limit_s=LIMIT_S)
 
 
-O, T = "omschrijving", "toelichting"
+OM, TO = "omschrijving", "toelichting"
 
 
 def test_a01_nothing_changed_anywhere_sends_nothing() -> None:
-    result = judged({O: "A"}, {O: "A"}, {O: "A"})
+    result = judged({OM: "A"}, {OM: "A"}, {OM: "A"})
     assert (result.send, result.findings, result.record.changed_at_utc) == ({}, (), None)
 
 
 def test_a02_my_change_on_an_unchanged_record_is_sent_alone() -> None:
-    result = judged({O: "A", T: "t"}, {O: "M", T: "t"}, {O: "A", T: "t"})
-    assert result.send == {O: {O: "M"}}
+    result = judged({OM: "A", TO: "t"}, {OM: "M", TO: "t"}, {OM: "A", TO: "t"})
+    assert result.send == {OM: {OM: "M"}}
 
 
 def test_a03_their_change_on_a_field_i_left_alone_is_taken() -> None:
-    result = judged({O: "A"}, {O: "A"}, {O: "T"})
+    result = judged({OM: "A"}, {OM: "A"}, {OM: "T"})
     assert result.record.local is not None
-    assert result.record.local[O] == "T"
+    assert result.record.local[OM] == "T"
     assert result.send == {}
 
 
 def test_a04_both_changed_it_to_the_same_value() -> None:
-    result = judged({O: "A"}, {O: "X"}, {O: "X"})
+    result = judged({OM: "A"}, {OM: "X"}, {OM: "X"})
     assert (result.send, result.findings, result.record.changed_at_utc) == ({}, (), None)
 
 
 def test_a05_both_changed_one_short_field_differently() -> None:
-    result = judged({O: "A"}, {O: "M"}, {O: "T"})
-    assert result.conflicts == {O}
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "T"})
+    assert result.conflicts == {OM}
     assert result.send == {}
 
 
 def test_a06_two_different_fields_merge() -> None:
     result = judged(
-        {O: "A", "startdatum": "2026-01-01"},
-        {O: "M", "startdatum": "2026-01-01"},
-        {O: "A", "startdatum": "2026-02-01"},
+        {OM: "A", "startdatum": "2026-01-01"},
+        {OM: "M", "startdatum": "2026-01-01"},
+        {OM: "A", "startdatum": "2026-02-01"},
     )
-    assert result.send == {O: {O: "M"}}
+    assert result.send == {OM: {OM: "M"}}
     assert result.record.local is not None
     assert result.record.local["startdatum"] == "2026-02-01"
 
 
 def test_a07_a_conflict_holds_back_only_its_own_field() -> None:
     result = judged(
-        {O: "A", "communicatiekanaal": "c1"},
-        {O: "M", "communicatiekanaal": "c2"},
-        {O: "T", "communicatiekanaal": "c1"},
+        {OM: "A", "communicatiekanaal": "c1"},
+        {OM: "M", "communicatiekanaal": "c2"},
+        {OM: "T", "communicatiekanaal": "c1"},
     )
-    assert result.conflicts == {O}
+    assert result.conflicts == {OM}
     assert set(result.send) == {"communicatiekanaal"}
 
 
@@ -102,12 +101,12 @@ def test_a10_clearing_a_date_is_a_change() -> None:
 
 
 def test_a11_clearing_a_text_is_sent_as_empty_text_not_null() -> None:
-    assert judged({T: "A"}, {T: ""}, {T: "A"}).send == {T: {T: ""}}
+    assert judged({TO: "A"}, {TO: ""}, {TO: "A"}).send == {TO: {TO: ""}}
 
 
 def test_a12_an_unknown_server_field_is_kept_and_never_sent() -> None:
-    result = judged({O: "A"}, {O: "M"}, {O: "A", "nieuwVeld": 7})
-    assert result.send == {O: {O: "M"}}
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "A", "nieuwVeld": 7})
+    assert result.send == {OM: {OM: "M"}}
     assert result.record.local is not None
     assert result.record.local["nieuwVeld"] == 7
 
@@ -147,89 +146,90 @@ def test_a17_the_terms_are_one_unit_although_the_fields_differ() -> None:
     ],
 )
 def test_b01_to_b06_equal_in_the_registrys_normal_form_is_no_change(here: Any, there: Any) -> None:
-    result = judged({T: here}, {T: here}, {T: there})
+    result = judged({TO: here}, {TO: here}, {TO: there})
     assert (result.send, result.findings) == ({}, ())
 
 
 def test_c11_text_changed_on_different_lines_merges() -> None:
-    result = judged({T: "a\nb\nc"}, {T: "A\nb\nc"}, {T: "a\nb\nC"})
-    assert result.send == {T: {T: "A\nb\nC"}}
+    result = judged({TO: "a\nb\nc"}, {TO: "A\nb\nc"}, {TO: "a\nb\nC"})
+    assert result.send == {TO: {TO: "A\nb\nC"}}
 
 
 def test_d01_answered_is_not_confirmed_before_it_is_seen() -> None:
-    overlay = sent(O, {O: "M"}, "answered", 1)
-    result = judged({O: "A"}, {O: "M"}, {O: "A"}, overlay)
-    assert result.waits == {O}
+    overlay = sent(OM, {OM: "M"}, "answered", 1)
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "A"}, overlay)
+    assert result.waits == {OM}
     assert result.send == {}
 
 
 def test_d02_the_first_read_back_confirms_but_does_not_settle() -> None:
-    result = judged({O: "A"}, {O: "M"}, {O: "M"}, sent(O, {O: "M"}, "answered", 1))
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "M"}, sent(OM, {OM: "M"}, "answered", 1))
     assert result.record.base is not None
-    assert result.record.base[O] == "A"
-    assert result.record.overlay[O]["state"] == "seen"
+    assert result.record.base[OM] == "A"
+    assert result.record.overlay[OM]["state"] == "seen"
     assert result.record.changed_at_utc is None
 
 
 def test_d03_a_later_read_settles() -> None:
-    result = judged({O: "A"}, {O: "M"}, {O: "M"}, sent(O, {O: "M"}, "seen", 181))
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "M"}, sent(OM, {OM: "M"}, "seen", 181))
     assert result.record.base is not None
-    assert result.record.base[O] == "M"
+    assert result.record.base[OM] == "M"
     assert result.record.overlay == {}
 
 
 def test_d07_seen_and_then_back_to_base_asks_until_decided() -> None:
-    first = judged({O: "A"}, {O: "M"}, {O: "A"}, sent(O, {O: "M"}, "seen", 20))
+    first = judged({OM: "A"}, {OM: "M"}, {OM: "A"}, sent(OM, {OM: "M"}, "seen", 20))
     assert first.findings[0].reason is Reason.REVERTED
-    again = judge(first.record, {"url": URL, O: "A"}, read_at=NOW, limit_s=LIMIT_S)
-    assert again.conflicts == {O}
+    again = judge(first.record, {"url": URL, OM: "A"}, read_at=NOW, limit_s=LIMIT_S)
+    assert again.conflicts == {OM}
     assert again.send == {}
 
 
 def test_d11_overtaken_after_being_seen_is_taken_and_said() -> None:
-    result = judged({O: "A"}, {O: "M"}, {O: "T"}, sent(O, {O: "M"}, "seen", 20))
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "T"}, sent(OM, {OM: "M"}, "seen", 20))
     assert result.findings[0].reason is Reason.OVERTAKEN
     assert not result.findings[0].is_conflict
     assert result.record.local is not None
-    assert result.record.local[O] == "T"
+    assert result.record.local[OM] == "T"
 
 
 def test_d12_overtaken_before_ever_being_seen_is_a_conflict() -> None:
-    result = judged({O: "A"}, {O: "M"}, {O: "T"}, sent(O, {O: "M"}, "answered", 200))
-    assert result.conflicts == {O}
+    result = judged({OM: "A"}, {OM: "M"}, {OM: "T"}, sent(OM, {OM: "M"}, "answered", 200))
+    assert result.conflicts == {OM}
 
 
 def test_d15_edited_again_while_sent_the_newer_value_goes_after_the_read() -> None:
-    result = judged({O: "A"}, {O: "M2"}, {O: "M"}, sent(O, {O: "M"}, "answered", 5))
-    assert result.send == {O: {O: "M2"}}
+    result = judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, sent(OM, {OM: "M"}, "answered", 5))
+    assert result.send == {OM: {OM: "M2"}}
 
 
 def test_d16_edited_again_while_unknown_waits_for_the_outcome() -> None:
-    early = judged({O: "A"}, {O: "M2"}, {O: "A"}, sent(O, {O: "M"}, "unknown", 5))
-    assert (early.send, early.waits) == ({}, {O})
-    late = judged({O: "A"}, {O: "M2"}, {O: "A"}, sent(O, {O: "M"}, "unknown", 181))
-    assert late.send == {O: {O: "M2"}}
+    early = judged({OM: "A"}, {OM: "M2"}, {OM: "A"}, sent(OM, {OM: "M"}, "unknown", 5))
+    assert early.send == {}
+    assert early.waits == {OM}
+    late = judged({OM: "A"}, {OM: "M2"}, {OM: "A"}, sent(OM, {OM: "M"}, "unknown", 181))
+    assert late.send == {OM: {OM: "M2"}}
 
 
 def test_d17_undo_while_unknown_is_work() -> None:
-    result = judged({O: "A"}, {O: "A"}, {O: "M"}, sent(O, {O: "M"}, "unknown", 5))
-    assert result.send == {O: {O: "A"}}
+    result = judged({OM: "A"}, {OM: "A"}, {OM: "M"}, sent(OM, {OM: "M"}, "unknown", 5))
+    assert result.send == {OM: {OM: "A"}}
 
 
 VALUES = st.sampled_from(["", "A", "B", "C", "A\n-\nB", "A\n-\nC", "X\n-\nB"])
-BODIES = st.fixed_dictionaries({O: VALUES, T: VALUES})
+BODIES = st.fixed_dictionaries({OM: VALUES, TO: VALUES})
 
 
 @given(BODIES, BODIES, BODIES)
 def test_no_edit_disappears(base: Json, mine: Json, theirs: Json) -> None:
     result = judged(base, mine, theirs)
-    for name in (O, T):
+    for name in (OM, TO):
         if mine[name] == base[name] or mine[name] == theirs[name]:
             continue
         kept = result.record.local is not None and result.record.local[name]
         is_pushed = name in result.send
         is_asked = name in result.conflicts
-        is_merged_in = kept == theirs[name] and name == T
+        is_merged_in = kept == theirs[name] and name == TO
         assert is_pushed or is_asked or is_merged_in
 
 
