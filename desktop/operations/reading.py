@@ -108,9 +108,14 @@ def _value_text(value: Any, today: date) -> str:
         return ""
     text = str(value)
     try:
-        return dates.day(date.fromisoformat(text), today) if len(text) == 10 else text
+        if len(text) == 10:
+            return dates.day(date.fromisoformat(text), today)
+        if len(text) in {8, 14} and text.isdigit():  # an eigenschap's own format (guide 5.8)
+            shown = dates.day(date.fromisoformat(text[:8]), today)
+            return f"{shown} {text[8:10]}:{text[10:12]}" if len(text) == 14 else shown
     except ValueError:
         return text
+    return text
 
 
 def _field(record: Record, name: str, label: str, today: date, *, editable: bool) -> FieldReading:

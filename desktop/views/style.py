@@ -87,17 +87,18 @@ class ZaakkofferStyle(QProxyStyle):
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         primary = widget is not None and bool(widget.property("primary"))
         quiet = widget is not None and bool(widget.property("quiet"))
+        chosen = bool(state & QStyle.StateFlag.State_On)
         if primary:
             ground = "accentPressed" if down else "accentHover" if over else "accent"
         else:
-            ground = "accentSoft" if down else "hover" if over else "surface"
+            ground = "accentSoft" if down or chosen else "hover" if over else "surface"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(1, 1, -1, -1)
-        edge = not (primary or quiet)
+        edge = chosen or not (primary or quiet)
         painter.setPen(QPen(theme.colour("borderStrong"), 1) if edge else Qt.PenStyle.NoPen)
         shown = theme.colour(ground if enabled else "hover")
-        painter.setBrush(shown if not quiet or over or down else Qt.BrushStyle.NoBrush)
+        painter.setBrush(shown if not quiet or over or down or chosen else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         painter.restore()
         if state & QStyle.StateFlag.State_HasFocus:

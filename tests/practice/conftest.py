@@ -1,0 +1,80 @@
+"""The practice registry called in process, and the official API documents."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+import yaml
+from desktop.config.paths import resources
+from desktop.practice.call import Manners
+from desktop.practice.server import CLIENT_ID, OBJECTEN_TOKEN, SECRET, PracticeRegistry
+from werkzeug.test import Client, TestResponse
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def document(api: str) -> dict[str, Any]:
+    """Give the official document of an API; skips with the reason where it is absent."""
+    folder = Path(os.environ.get("ZGW_OPENAPI_DIR") or ROOT.parent / "shared/zgw/openapi")
+    path = folder / f"{api}.yaml"
+    if not path.exists():
+        pytest.skip(f"the official API document {path.name} is not here")
+    found: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    return found
+
+
+class Caller:
+    """An application that calls a registry in process."""
+
+    def __init__(self, registry: PracticeRegistry, client_id: str = CLIENT_ID) -> None:
+        self.registry = registry
+        self._client = Client(registry)
+        self.client_id = client_id
+
+    def token(self, **claims: Any) -> str:
+        body = {"client_id": self.client_id, "iat": int(time.time()), "user_id": "u", **claims}
+        return jwt.encode(body, SECRET, algorithm="HS256")
+
+    def __call__(self, method: str, path: str, body: Any = None, **more: Any) -> TestResponse:
+        kind = "Token" if path.startswith("/objec") else "Bearer"
+        token = OBJECTEN_TOKEN if kind == "Token" else self.token()
+        headers = {
+            "Authorization": f"{kind} {token}",
+            "Accept-Crs": "EPSG:4326",
+            "Content-Crs": "EPSG:4326",
+            **more.pop("headers", {}),
+        }
+        data = None if body is None else json.dumps(body)
+        wanted = {"content_type": "application/json"} if body is not None else {}
+        return self._client.open(
+            path, method=method, data=more.pop("data", data), headers=headers, **wanted, **more
+        )
+
+    def first(self, path: str) -> dict[str, Any]:
+        found = self("GET", path).get_json()
+        rows = found if isinstance(found, list) else found["results"]
+        first: dict[str, Any] = rows[0]
+        return first
+
+
+@pytest.fixture(scope="module", params=[Manners.STRICT, Manners.EXTENDED])
+def call(request: pytest.FixtureRequest) -> Iterator[Caller]:
+    registry = PracticeRegistry(resources() / "voorbeeld", manners=request.param, part_bytes=1000)
+    yield Caller(registry)
+    registry.close()
+
+
+@pytest.fixture
+def extended() -> Iterator[Caller]:
+    registry = PracticeRegistry(resources() / "voorbeeld", part_bytes=1000)
+    yield Caller(registry)
+    registry.close()

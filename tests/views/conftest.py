@@ -1,0 +1,39 @@
+"""A real window on a real replica that was synced with a real practice registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desktop.views import theme
+from desktop.views.main_window import MainWindow
+from desktop.views.style import ZaakkofferStyle
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.world.laptops import Laptop, World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    found = World(tmp_path)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def laptop(world: World) -> Laptop:
+    return world.laptop()
+
+
+@pytest.fixture
+def window(laptop: Laptop, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+    qapp.setStyle(ZaakkofferStyle())
+    theme.apply(qapp, "light")
+    found = MainWindow(laptop.ws, automatic=False)
+    qtbot.addWidget(found)
+    found.show()
+    qtbot.waitExposed(found)
+    yield found
+    found.bridge.close()
