@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from dataclasses import dataclass, field
 
 import jwt
+from jwt.warnings import InsecureKeyLengthWarning
 
 from desktop.domain.registry import RegistryConfig
 from desktop.runtime.clock import Clock
+
+# How long a secret is, is the registry's choice; the warning would only disturb scripts.
+warnings.filterwarnings("ignore", category=InsecureKeyLengthWarning)
 
 _KEEP_S = 240.0
 _BEHIND_S = 2

@@ -54,7 +54,7 @@ class Caller:
             **more.pop("headers", {}),
         }
         data = None if body is None else json.dumps(body)
-        wanted = {"content_type": "application/json"} if body is not None else {}
+        wanted: dict[str, Any] = {"content_type": "application/json"} if body is not None else {}
         return self._client.open(
             path, method=method, data=more.pop("data", data), headers=headers, **wanted, **more
         )

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from tests.practice.conftest import Caller, document
@@ -63,9 +63,7 @@ def converted(node: Any) -> Any:
 
 def check(api: str, schema: Any, body: Any) -> None:
     whole = converted(document(api))
-    registry: Any = Registry().with_resource(
-        "doc", Resource(contents=whole, specification=DRAFT202012)
-    )
+    registry: Any = Registry().with_resource("doc", DRAFT202012.create_resource(whole))
     rooted = _rooted(converted(schema))
     jsonschema.Draft202012Validator(rooted, registry=registry).validate(body)
 

@@ -87,7 +87,7 @@ def test_enter_opens_a_case_and_alt_left_goes_back(window: MainWindow, qtbot: Qt
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert isinstance(window.pages.currentWidget(), CasePage)
-    press(window.pages.currentWidget(), "Werklijst")
+    press(window.page("case"), "Werklijst")
     assert window.pages.currentWidget() is page
 
 

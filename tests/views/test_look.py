@@ -17,7 +17,8 @@ VIEWS = Path(theme.__file__).resolve().parent
 
 
 def luminance(colour: str) -> float:
-    parts = [value / 255 for value in QColor(colour).toTuple()[:3]]
+    shade = QColor(colour)
+    parts = [shade.redF(), shade.greenF(), shade.blueF()]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
