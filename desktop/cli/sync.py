@@ -11,7 +11,7 @@ from desktop.cli.output import DONE, NEEDS_PERSON, NO_CONNECTION, NOT_DONE, Outp
 from desktop.domain.errors import Trouble
 from desktop.domain.records import RunReport
 from desktop.i18n import dates, phrases
-from desktop.operations import reading, syncing
+from desktop.operations import reading
 from desktop.operations.casework import zaak_of
 from desktop.operations.workspace import Workspace
 
@@ -19,6 +19,8 @@ _UNREACHED = {Trouble.OFFLINE, Trouble.TIMEOUT, Trouble.SERVER, Trouble.CAPTIVE_
 
 
 def sync(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    from desktop.operations import syncing  # the network parts are slow to import
+
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

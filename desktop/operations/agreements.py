@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import jsonschema
-
 from desktop.config.paths import resources
 from desktop.domain.afspraken import over_tijd, toestand
 from desktop.domain.errors import BadInput, NotFound
@@ -35,6 +33,8 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 
 def _check(name: str, data: Json) -> None:
+    import jsonschema  # noqa: PLC0415  costs a tenth of a second that no reading should pay
+
     schema = json.loads((resources() / "objecttypen" / f"{name}.json").read_text("utf-8"))
     try:
         jsonschema.validate(data, schema)
