@@ -13,6 +13,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -87,14 +88,15 @@ class BlobStore:
     ) -> Stored:
         digest = hashlib.sha256()
         size = 0
-        with path.open("wb") as raw:
+        with path.open("wb") as raw, ThreadPoolExecutor(1) as hasher:
             path.chmod(0o600)
             writer = SegmentWriter(raw, key, secrets.token_bytes(PREFIX_BYTES))
             while data := source.read(SEGMENT_BYTES):
                 if stop is not None and stop.is_set():
                     raise Stopped
-                digest.update(data)
+                hashed = hasher.submit(digest.update, data)  # beside the encryption
                 writer.write(data)
+                hashed.result()
                 size += len(data)
                 if progress is not None:
                     progress(size)

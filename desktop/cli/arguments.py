@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from importlib.metadata import PackageNotFoundError, version
 
 _VIEWS = ("mijn", "team", "alles", "afgesloten")
@@ -14,7 +15,8 @@ class _Version(argparse.Action):
             number = version("zaakkoffer")
         except PackageNotFoundError:
             number = "onbekend"
-        parser.exit(0, f"zaakkoffer {number}\n")
+        sys.stdout.write(f"zaakkoffer {number}\n")
+        parser.exit(0)
 
 
 def _verb(

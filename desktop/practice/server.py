@@ -6,6 +6,7 @@ What a resource does is in `zaken`, `statussen`, `documenten`, `besluiten`, `obj
 
 from __future__ import annotations
 
+import io
 import re
 import socket
 import threading
@@ -54,6 +55,13 @@ def _rules() -> list[Rule]:
         for api, method, path, handler in module.ROUTES:
             rules.append(Rule(APIS[api] + path, methods=[method], endpoint=(api, handler)))
     return rules
+
+
+class _Request(Request):
+    """Keeps the parts of a multipart body in memory: an interrupted one leaves no open file."""
+
+    def _get_file_stream(self, *_size: object, **_facts: object) -> io.BytesIO:
+        return io.BytesIO()
 
 
 class PracticeRegistry:
@@ -118,7 +126,7 @@ class PracticeRegistry:
         self.state.close()
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        request = Request(environ)
+        request = _Request(environ)
         fault = self.faults.choose(request.method, request.path)
         if fault == "reset" or self._unplugged.is_set():
             return _hang_up(environ)

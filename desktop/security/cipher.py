@@ -41,12 +41,18 @@ class SegmentWriter:
         self._sink = sink
         self._cipher = AESGCM(key)
         self._prefix = prefix
-        self._held = bytearray()
+        self._held: bytes | bytearray = b""
         self._number = 0
         sink.write(MAGIC + prefix)
 
     def write(self, data: bytes) -> None:
-        """Take any number of plain bytes."""
+        """Take any number of plain bytes; whole segments are not copied."""
+        if len(data) == SEGMENT_BYTES and len(self._held) in {0, SEGMENT_BYTES}:
+            if self._held:
+                self._emit(self._held, last=False)
+            self._held = data
+            return
+        self._held = bytearray(self._held)
         self._held += data
         while len(self._held) > SEGMENT_BYTES:
             self._emit(bytes(self._held[:SEGMENT_BYTES]), last=False)
@@ -54,10 +60,10 @@ class SegmentWriter:
 
     def close(self) -> None:
         """Write the last segment; the sink stays open."""
-        self._emit(bytes(self._held), last=True)
-        self._held.clear()
+        self._emit(self._held, last=True)
+        self._held = b""
 
-    def _emit(self, plain: bytes, *, last: bool) -> None:
+    def _emit(self, plain: bytes | bytearray, *, last: bool) -> None:
         nonce = _nonce(self._prefix, self._number, last=last)
         self._sink.write(self._cipher.encrypt(nonce, plain, None))
         self._number += 1
