@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
@@ -47,6 +48,7 @@ from desktop.views.widgets.card import Card, button
 from desktop.views.widgets.header import PageHeader
 
 _SIDE_FROM = 860
+_ANY_WIDTH = 16_777_215  # Qt's own largest size
 _FILTERS: tuple[tuple[str, frozenset[EventKind]], ...] = (
     ("Alles", frozenset(EventKind)),
     ("Notities", frozenset({EventKind.NOTITIE})),
@@ -82,13 +84,12 @@ class CasePage(QWidget):
         self.banner = UnsentBanner()
         self.banner.shown_outbox.connect(self.show_outbox)
         outer.addWidget(self.banner)
-        columns = QHBoxLayout()
-        columns.setSpacing(theme.space(5))
-        columns.addWidget(self._scrolled(self._main()), 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.space(4))
+        self._columns.addWidget(self._scrolled(self._main()), 3)
         self._side_scroll = self._scrolled(self._side())
-        self._side_scroll.setFixedWidth(int(theme.tokens()["size"]["sidePane"]) - 24)
-        columns.addWidget(self._side_scroll)
-        outer.addLayout(columns, 1)
+        self._columns.addWidget(self._side_scroll, 2)
+        outer.addLayout(self._columns, 1)
         self.status_pane = StatusPane(ws, self)
         self.status_pane.done.connect(self._done)
         self.appointment_pane = AppointmentPane(ws, self)
@@ -125,6 +126,7 @@ class CasePage(QWidget):
         self.note.setObjectName("NoteField")
         self.note.setPlaceholderText(self.tr("Schrijf een notitie"))
         self.note.setAccessibleName(self.tr("Schrijf een notitie"))
+        self.note.setTextMargins(6, 0, 6, 0)
         self.note.returnPressed.connect(self.save_note)
         row.addWidget(self.note, 1)
         attach = button(self.tr("&Document"), "paperclip")
@@ -331,7 +333,11 @@ class CasePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side_scroll.setVisible(self.width() >= _SIDE_FROM)
+        wide = self.width() >= _SIDE_FROM
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        side = int(theme.tokens()["size"]["sidePane"]) - 24
+        self._side_scroll.setMaximumWidth(side if wide else _ANY_WIDTH)
         for pane in (self.status_pane, self.appointment_pane):
             if pane.isVisible():
                 pane.place()
