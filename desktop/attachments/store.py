@@ -13,7 +13,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -88,15 +88,17 @@ class BlobStore:
     ) -> Stored:
         digest = hashlib.sha256()
         size = 0
+        hashed: Future[None] | None = None
         with path.open("wb") as raw, ThreadPoolExecutor(1) as hasher:
             path.chmod(0o600)
             writer = SegmentWriter(raw, key, secrets.token_bytes(PREFIX_BYTES))
             while data := source.read(SEGMENT_BYTES):
                 if stop is not None and stop.is_set():
                     raise Stopped
-                hashed = hasher.submit(digest.update, data)  # beside the encryption
+                if hashed is not None:
+                    hashed.result()  # at most one segment ahead
+                hashed = hasher.submit(digest.update, data)  # beside encryption and reading
                 writer.write(data)
-                hashed.result()
                 size += len(data)
                 if progress is not None:
                     progress(size)

@@ -20,7 +20,7 @@ from desktop.sync.desk import Desk, Stopped
 from desktop.sync.discover import pull_objects, pull_zaken
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, close_patch_entries, recover, waiting_entries
-from desktop.sync.types import pull_types
+from desktop.sync.types import FRESH_FOR, pull_types
 from desktop.zgw.capabilities import discover as discover_capabilities
 from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
@@ -103,10 +103,14 @@ class Engine:
         recover(desk)
         with desk.replica.read() as reader:
             desk.capabilities = reader.registries.get(desk.registry).capabilities
-        if not desk.capabilities or pull:
+            asked_at = reader.journal.setting(f"capabilities:{desk.registry}")
+        now = desk.clock.now_utc()
+        if not desk.capabilities or not asked_at or asked_at < (now - FRESH_FOR).isoformat():
             desk.capabilities = discover_capabilities(desk.client)
             with desk.replica.write() as writer:
                 writer.registries.set_capabilities(desk.registry, desk.capabilities)
+                key = f"capabilities:{desk.registry}"
+                writer.journal.set_setting(key, now.isoformat())
         pull_types(desk)
         if pull:
             pull_zaken(desk)

@@ -33,7 +33,8 @@ def pull_types(desk: Desk) -> None:
             _pull_kind(desk, path, kind)
         with desk.replica.write() as writer:
             writer.journal.set_setting(key, now.isoformat())
-    if desk.capabilities.get("objecttypen"):
+    known = set(objecttype_refs(desk))
+    if desk.capabilities.get("objecttypen") and not known.issuperset(desk.objecttypes):
         _pull_objecttypes(desk)
 
 
