@@ -9,16 +9,26 @@ from datetime import datetime
 from typing import Any
 
 from desktop.attachments.store import BlobStore
-from desktop.domain.errors import NotUnderstood
+from desktop.domain.errors import NotUnderstood, RegistryError
 from desktop.domain.ids import LocalId, RemoteRef, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry, ItemKind, Json, Progress, Record, RecordState
-from desktop.models.replica import Replica, Writer
+from desktop.domain.records import (
+    Entry,
+    ItemKind,
+    Json,
+    Outcome,
+    Progress,
+    Record,
+    RecordState,
+)
+from desktop.models.replica import Reader, Replica, Writer
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import incoming
 from desktop.zgw.client import RegistryClient
+
+_ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 
 
 class Stopped(Exception):
@@ -51,6 +61,8 @@ class Desk:
         self.limit_s = client.config.request_limit_s
         self.objecttypes = tuple(objecttypes)
         self.stop = stop
+        self.trouble: RegistryError | None = None
+        """Trouble with one record of the pull; the others went on."""
         self.pulled = 0
         self.pushed = 0
         self._progress = progress
@@ -105,6 +117,8 @@ def observe(
     writer: Writer, record: Record, body: Json, *, read_at: datetime, limit_s: float
 ) -> Judged:
     """Take in what the registry shows of a bound record: trees, open items, projections."""
+    if "gone" in record.ghosts:
+        record = back(record)
     judged = judge(record, incoming(record.kind, body), read_at=read_at, limit_s=limit_s)
     writer.records.save(judged.record)
     open_units = {
@@ -211,11 +225,44 @@ def parent_zaak(records: Mapping[LocalId, Record], record: Record) -> RemoteRef 
         return None
 
 
-def gone(desk: Desk, record: Record, now: datetime) -> None:
-    """Note a record the registry no longer has (problem 404); unsent work becomes a question."""
+def gone(desk: Desk, record: Record, read_at: datetime) -> None:
+    """Note a record the registry says it does not have (problem 404, S22).
+
+    The first time only marks it; the second time, T_limit later, it is gone there: unsent work of
+    it or of its family becomes a question, otherwise a notice tells.
+    """
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
-        if fresh.changed_at_utc is not None:
-            ask(writer, fresh, Reason.DELETED_THERE, now)
+        since = fresh.ghosts.get("gone")
+        if fresh.state is not RecordState.LIVE:
+            return
+        if written_lately(writer, fresh, read_at, desk.limit_s):
+            return
+        if since is None:
+            ghosts = {**fresh.ghosts, "gone": read_at.isoformat()}
+            writer.records.save(replace(fresh, ghosts=ghosts))
+            return
+        if (read_at - datetime.fromisoformat(since)).total_seconds() < desk.limit_s:
+            return
+        family = writer.records.family(fresh.family) if fresh.kind is Kind.ZAAK else [fresh]
+        if any(one.changed_at_utc is not None for one in family):
+            ask(writer, fresh, Reason.DELETED_THERE, read_at)
             return
         writer.records.save(replace(fresh, state=RecordState.GONE_THERE, remote=None))
+        ask(writer, fresh, Reason.DELETED_THERE, read_at, kind=ItemKind.NOTICE)
+
+
+def written_lately(reader: Reader, record: Record, read_at: datetime, limit_s: float) -> bool:
+    """Tell whether we wrote it within T_limit: then a 404 may be an old answer."""
+    return any(
+        (read_at - entry.answered_at_utc).total_seconds() < limit_s
+        for entry in reader.journal.entries_of(record.local_id)
+        if entry.answered_at_utc is not None and entry.outcome in _ARRIVED
+    )
+
+
+def back(record: Record) -> Record:
+    """Give a record that the registry shows again."""
+    ghosts = {name: value for name, value in record.ghosts.items() if name != "gone"}
+    state = RecordState.LIVE if record.state is RecordState.GONE_THERE else record.state
+    return replace(record, ghosts=ghosts, state=state)

@@ -1,50 +1,30 @@
 """What does the registry have now? Lists the scope, compares content, reads only what differs.
 
 Neither ETag nor `laatstGemuteerd` is trusted to say "unchanged": the list row carries the URLs of
-children, so what came or went shows in it. Each zaak is taken in whole, in one transaction.
+children, so what came or went shows in it. A row that equals what we have costs no further
+request, so a pull that was cut goes on where it was. Reading children is in `children`, bringing
+them into the replica in `intake`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.errors import NotUnderstood, Refused
+from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
-from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.records import Json, Purpose, Record
-from desktop.models.replica import Writer
-from desktop.sync.desk import Desk, gone, new_record, observe
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Json
+from desktop.runtime.clock import Clock
+from desktop.sync.children import BATCH, EXPAND, Children, Seen, concerns_registry, reference
+from desktop.sync.desk import Desk, gone
+from desktop.sync.intake import Intake
+from desktop.sync.refusals import is_gone
 from desktop.sync.trees import unequal
-from desktop.sync.types import objecttype_refs
+from desktop.zgw.client import Page
 
-_BATCH = 100
-_BULK_FROM = 25
-_BULK_AT_MOST = 8
-CHILDREN = (
-    Kind.STATUS, Kind.ROL, Kind.RESULTAAT, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE,
-    Kind.KLANTCONTACT, Kind.ZAAKINFORMATIEOBJECT, Kind.BESLUIT,
-)  # fmt: skip
-_SHOWN_IN_ROW = {
-    Kind.STATUS: "status",
-    Kind.ROL: "rollen",
-    Kind.RESULTAAT: "resultaat",
-    Kind.ZAAKEIGENSCHAP: "eigenschappen",
-    Kind.ZAAKOBJECT: "zaakobjecten",
-    Kind.ZAAKINFORMATIEOBJECT: "zaakinformatieobjecten",
-}
-
-
-@dataclass
-class Seen:
-    """One zaak with everything that hangs on it, as one reading showed it."""
-
-    zaak: Json
-    read_at: datetime
-    children: dict[Kind, list[Json]] = field(default_factory=dict)
-    documents: list[Json] = field(default_factory=list)
+_EXPAND_FROM = 4
 
 
 def scope_params(desk: Desk) -> dict[str, str]:
@@ -56,283 +36,155 @@ def scope_params(desk: Desk) -> dict[str, str]:
     elif desk.config.scope == "team":
         params[f"{who}organisatorischeEenheid__identificatie"] = desk.config.team
     if desk.capabilities.get("page_size"):
-        params["pageSize"] = str(_BATCH)
+        params["pageSize"] = str(BATCH)
     return params
 
 
-def pull_zaken(desk: Desk) -> None:
-    """Bring the zaken of the scope, and those that are here already, up to date."""
-    with desk.replica.read() as reader:
-        known = reader.records.refs(desk.registry, Kind.ZAAK)
-    listed: set[RemoteRef] = set()
-    done = 0
-    read_at = desk.clock.now_utc()
-    for page in desk.client.pages("zaken", "zaken", scope_params(desk)):
-        desk.check()
-        rows = {RemoteRef.parse(str(row["url"])): row for row in page.results}
-        listed |= set(rows)
-        _take_rows(desk, rows, known, read_at)
-        done += len(rows)
-        desk.tell("pull", done, page.count or done)
-        read_at = desk.clock.now_utc()
-    missing = [ref for ref in known if ref not in listed]
-    for start in range(0, len(missing), _BATCH):
-        desk.check()
-        _take_missing(desk, missing[start : start + _BATCH], known)
+class Pull:
+    """Brings the zaken of the scope, and those that are here already, up to date."""
 
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._children = Children(desk)
+        self._intake = Intake(desk)
+        self._known = self._intake.known(Kind.ZAAK)
 
-def _take_rows(
-    desk: Desk, rows: dict[RemoteRef, Json], known: dict[RemoteRef, LocalId], read_at: datetime
-) -> None:
-    with desk.replica.read() as reader:
-        stored = {ref: reader.records.find(known[ref]) for ref in rows if ref in known}
-    changed = [
-        row
-        for ref, row in rows.items()
-        if (record := stored.get(ref)) is None
-        or record.remote is None
-        or unequal(record.remote, row)
-        or record.overlay
-    ]
-    if changed:
-        take_in(desk, read_children(desk, changed, read_at))
+    @property
+    def zaaktypen(self) -> frozenset[str]:
+        """The zaaktypen of all zaken that were taken in."""
+        return frozenset(self._intake.zaaktypen)
 
+    def run(self) -> None:
+        """Do it; trouble with one zaak is kept in the desk, that zaak stays as it was."""
+        desk = self._desk
+        before = set(self._known)
+        listed: set[RemoteRef] = set()
+        done = 0
+        for page, read_at in _one_ahead(self._pages(), desk.clock):
+            desk.check()
+            rows = self._rows(page.results)
+            listed |= set(rows)
+            self._take_rows(rows, read_at, expected=0 if before else page.count or 0)
+            done += len(rows)
+            desk.tell("pull", done, page.count or done)
+        missing = sorted(before - listed)
+        for start in range(0, len(missing), BATCH):
+            desk.check()
+            self._take_missing(missing[start : start + BATCH])
 
-def _take_missing(desk: Desk, refs: Sequence[RemoteRef], known: dict[RemoteRef, LocalId]) -> None:
-    """Read zaken that left the list: closed, handed over, or gone; absence proves nothing."""
-    read_at = desk.clock.now_utc()
-    found: dict[RemoteRef, Json] = {}
-    body = {"uuid__in": [ref.uuid for ref in refs]}
-    for page in desk.client.search("zaken", "zaken/_zoek", body):
-        found |= {RemoteRef.parse(str(row["url"])): row for row in page.results}
-    rows = {ref: row for ref, row in found.items() if ref in known}
-    _take_rows(desk, rows, known, read_at)
-    for ref in refs:
-        if ref not in found:
-            _check_gone(desk, ref, known[ref])
-
-
-def _check_gone(desk: Desk, ref: RemoteRef, local_id: LocalId) -> None:
-    try:
-        desk.client.get(ref)
-    except Refused as refused:
-        if refused.status in {404, 410} and refused.code == "not_found":
-            with desk.replica.read() as reader:
-                record = reader.records.get(local_id)
-            gone(desk, record, desk.clock.now_utc())
-
-
-def read_children(desk: Desk, rows: Sequence[Json], read_at: datetime) -> list[Seen]:
-    """Read what hangs on zaken: in bulk for many, per zaak for few (whichever is cheaper)."""
-    seen = [Seen(row, read_at) for row in rows]
-    for kind in CHILDREN:
-        if kind in desk.offered() and kind is not Kind.BESLUIT:
-            _read_kind(desk, kind, seen)
-    if Kind.BESLUIT in desk.offered():
-        _read_kind(desk, Kind.BESLUIT, seen)
-    _read_documents(desk, seen)
-    return seen
-
-
-def _read_kind(desk: Desk, kind: Kind, seen: Sequence[Seen]) -> None:
-    shown = _SHOWN_IN_ROW.get(kind)
-    wanted = [one for one in seen if shown is None or one.zaak.get(shown)]
-    for one in seen:
-        one.children[kind] = []
-    if not wanted:
-        return
-    if (
-        kind is not Kind.ZAAKEIGENSCHAP
-        and len(wanted) >= _BULK_FROM
-        and _in_bulk(desk, kind, wanted)
-    ):
-        return
-    with ThreadPoolExecutor(desk.client.concurrency) as pool:
-        futures = [
-            (one, pool.submit(list_children, desk, kind, RemoteRef.parse(str(one.zaak["url"]))))
-            for one in wanted
-        ]
-        for one, future in futures:
-            one.children[kind] = future.result()
-
-
-def _in_bulk(desk: Desk, kind: Kind, wanted: Sequence[Seen]) -> bool:
-    """Read a whole collection when that takes fewer requests than one per zaak."""
-    spec = SPECS[kind]
-    size = 500 if desk.capabilities.get("page_size") else 100
-    params = {"pageSize": "500"} if size == 500 and spec.paged else {}
-    by_zaak = {str(one.zaak["url"]): one for one in wanted}
-    for one in wanted:
-        one.children[kind] = []
-    for page in desk.client.pages(spec.api, spec.path, params):
-        desk.check()
-        if page.count is not None and page.count > size * min(len(wanted), _BULK_AT_MOST):
-            for one in wanted:
-                one.children[kind] = []
-            return False
-        for body in page.results:
-            owner = by_zaak.get(str(body.get(spec.parent_field or "")))
-            if owner is not None:
-                owner.children[kind].append(body)
-    return True
-
-
-def list_children(desk: Desk, kind: Kind, zaak: RemoteRef) -> list[Json]:
-    """Give all children of one kind of one zaak; rows of other zaken are left out (S10)."""
-    spec = SPECS[kind]
-    path = spec.path.replace("{zaak}", zaak.uuid)
-    params = {} if spec.list_by is None else {spec.list_by: str(zaak)}
-    found = desk.client.listing(spec.api, path, params)
-    return [body for body in found if body.get(spec.parent_field or "") == str(zaak)]
-
-
-def _read_documents(desk: Desk, seen: Sequence[Seen]) -> None:
-    owners: dict[str, list[Seen]] = {}
-    for one in seen:
-        for relation in one.children.get(Kind.ZAAKINFORMATIEOBJECT, []):
-            owners.setdefault(str(relation["informatieobject"]), []).append(one)
-    refs = [RemoteRef.parse(url) for url in owners if url.startswith("zgw://")]
-    for start in range(0, len(refs), _BATCH):
-        desk.check()
-        body = {"uuid__in": [ref.uuid for ref in refs[start : start + _BATCH]]}
-        path = "enkelvoudiginformatieobjecten/_zoek"
-        for page in desk.client.search("documenten", path, body):
-            for document in page.results:
-                for owner in owners.get(str(document["url"]), []):
-                    owner.documents.append(document)
-
-
-def take_in(desk: Desk, seen: Iterable[Seen]) -> None:
-    """Bring zaken into the replica, each whole."""
-    seen = list(seen)
-    with desk.replica.write() as writer:
-        known = {
-            kind: writer.records.refs(desk.registry, kind)
-            for kind in (Kind.ZAAK, Kind.DOCUMENT, *CHILDREN)
-        }
-        fresh: list[Record] = []
-        unknown = Unknown.of(desk, writer)
-        for one in seen:
-            if Kind.ZAAK in unknown.kinds and unknown.may_be(Kind.ZAAK, one.zaak, None):
-                continue  # the probe decides whose it is; it is read again after that
-            _take_zaak(desk, writer, one, known, fresh, unknown)
-        writer.records.save_many(fresh)
-    desk.pulled += len(seen)
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Creates whose outcome is unknown: what a pull shows of them may be ours (S10, S14)."""
-
-    kinds: frozenset[Kind]
-    families: frozenset[tuple[LocalId, Kind]]
-    keys: frozenset[tuple[Kind, str]]
-
-    @classmethod
-    def of(cls, desk: Desk, writer: Writer) -> Unknown:
-        """Collect the unknown creates of this registry."""
-        found = [
-            writer.records.get(entry.local_id)
-            for entry in writer.journal.unfinished(desk.registry)
-            if entry.purpose is Purpose.CREATE
-        ]
-        return cls(
-            frozenset(one.kind for one in found),
-            frozenset((one.family, one.kind) for one in found),
-            frozenset((one.kind, _own_key(one.local or {})) for one in found),
-        )
-
-    def may_be(self, kind: Kind, body: Json, family: LocalId | None) -> bool:
-        """Tell whether a resource that was never seen may be one of those creates."""
-        if kind in {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}:
-            return (kind, _own_key(body)) in self.keys
-        return family is not None and (family, kind) in self.families
-
-
-def _own_key(body: Json) -> str:
-    return str(body.get("identificatie") or body.get("uuid") or "")
-
-
-def _take_zaak(
-    desk: Desk,
-    writer: Writer,
-    seen: Seen,
-    known: dict[Kind, dict[RemoteRef, LocalId]],
-    fresh: list[Record],
-    unknown: Unknown,
-) -> None:
-    family = _take(desk, writer, Kind.ZAAK, seen.zaak, None, known, fresh, seen.read_at)
-    for kind, bodies in seen.children.items():
-        there = set()
-        for body in bodies:
-            is_new = RemoteRef.parse(str(body["url"])) not in known[kind]
-            if not (is_new and unknown.may_be(kind, body, family)):
-                there.add(_take(desk, writer, kind, body, family, known, fresh, seen.read_at))
-        _drop_absent(writer, kind, family, there)
-    for body in seen.documents:
-        is_new = RemoteRef.parse(str(body["url"])) not in known[Kind.DOCUMENT]
-        if is_new and unknown.may_be(Kind.DOCUMENT, body, family):
-            continue
-        _take(desk, writer, Kind.DOCUMENT, body, family, known, fresh, seen.read_at)
-
-
-def _take(
-    desk: Desk,
-    writer: Writer,
-    kind: Kind,
-    body: Json,
-    family: LocalId | None,
-    known: dict[Kind, dict[RemoteRef, LocalId]],
-    fresh: list[Record],
-    read_at: datetime,
-) -> LocalId:
-    try:
-        ref = RemoteRef.parse(str(body["url"]))
-    except (KeyError, ValueError) as error:
-        raise NotUnderstood("record-shape", what=kind.value) from error
-    local_id = known[kind].get(ref)
-    if local_id is not None:
-        record = writer.records.find(local_id)
-        if record is not None:
-            if record.remote is None or record.overlay or unequal(record.remote, body):
-                observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
-            return local_id
-    record = new_record(desk, kind, body, family, read_at=read_at)
-    known[kind][ref] = record.local_id
-    fresh.append(record)
-    return record.local_id
-
-
-def _drop_absent(writer: Writer, kind: Kind, family: LocalId, there: set[LocalId]) -> None:
-    """Let go of children that left a complete list of their zaak, unless work hangs on them."""
-    for record in writer.records.family(family):
-        absent = record.kind is kind and record.ref is not None and record.local_id not in there
-        if absent and record.changed_at_utc is None and not record.overlay:
-            writer.records.remove(record.local_id)
-
-
-def pull_objects(desk: Desk) -> None:
-    """Bring the own objects up to date."""
-    if not desk.capabilities.get("objecten"):
-        return
-    for name, ref in objecttype_refs(desk).items():
-        desk.check()
-        read_at = desk.clock.now_utc()
-        found = desk.client.listing("objecten", "objects", {"type": ref})
-        _take_objects(desk, name, [one for one in found if one.get("type") == ref], read_at)
-
-
-def _take_objects(desk: Desk, name: str, bodies: Sequence[Json], read_at: datetime) -> None:
-    with desk.replica.write() as writer:
-        known = writer.records.refs(desk.registry, Kind.OBJECT)
-        unknown = Unknown.of(desk, writer)
-        for body in bodies:
-            local_id = known.get(RemoteRef.parse(str(body["url"])))
-            if local_id is None and unknown.may_be(Kind.OBJECT, body, None):
-                continue
-            if local_id is None:
-                record = new_record(desk, Kind.OBJECT, body, None, read_at=read_at, subtype=name)
-                writer.records.save(record)
+    def _pages(self) -> Iterator[Page]:
+        """List the scope; a first pull brings children along where the registry offers it."""
+        params = scope_params(self._desk)
+        client = self._desk.client
+        if not self._known and self._desk.capabilities.get("expand"):
+            pages = client.pages("zaken", "zaken", {**params, "expand": ",".join(EXPAND)})
+            try:
+                first = next(pages, None)
+            except Unreachable as error:
+                if error.trouble not in {Trouble.SERVER, Trouble.TIMEOUT}:
+                    raise
             else:
-                record = writer.records.get(local_id)
-                observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
+                yield from [] if first is None else [first]
+                yield from pages
+                return
+        yield from client.pages("zaken", "zaken", params)
+
+    def _rows(self, results: Sequence[Json]) -> dict[RemoteRef, Json]:
+        """Give the rows by reference; a row that does not say where it lives is left out (S21)."""
+        rows: dict[RemoteRef, Json] = {}
+        for row in results:
+            try:
+                rows[reference(row)] = row
+            except NotUnderstood as error:
+                self._keep(error)
+        return rows
+
+    def _keep(self, error: RegistryError) -> None:
+        self._desk.trouble = self._desk.trouble or error
+
+    def _take_rows(self, rows: Mapping[RemoteRef, Json], read_at: datetime, expected: int) -> None:
+        changed = self._changed(rows, read_at)
+        if not changed:
+            return
+        if len(changed) >= _EXPAND_FROM and "_expand" not in changed[0]:
+            changed = self._expanded(changed)
+        seen = [Seen(row, reference(row), read_at) for row in changed]
+        self._children.read(seen, expected)
+        for one in seen:
+            if one.trouble is None:
+                self._children.check_absent(one, self._intake.absent(one))
+            if one.trouble is not None:
+                self._keep(one.trouble)
+        self._intake.take([one for one in seen if one.trouble is None])
+
+    def _changed(self, rows: Mapping[RemoteRef, Json], read_at: datetime) -> list[Json]:
+        """Give the rows that differ from what we have; settles edits of the others."""
+        known = {ref: self._known[ref] for ref in rows if ref in self._known}
+        with self._desk.replica.read() as reader:
+            stored = {ref: reader.records.find(local_id) for ref, local_id in known.items()}
+        changed, unsettled = [], []
+        for ref, row in rows.items():
+            record = stored.get(ref)
+            if record is None or record.remote is None or unequal(record.remote, row):
+                changed.append(row)
+            elif record.overlay or "gone" in record.ghosts:
+                unsettled.append((record, row))
+        self._intake.settle(unsettled, read_at)
+        return changed
+
+    def _expanded(self, rows: list[Json]) -> list[Json]:
+        """Ask for many rows once more with their children, where the registry offers it."""
+        if not self._desk.capabilities.get("expand"):
+            return rows
+        wanted = {str(row["url"]): row for row in rows}
+        body = {"uuid__in": [reference(row).uuid for row in rows], "expand": list(EXPAND)}
+        try:
+            for page in self._desk.client.search("zaken", "zaken/_zoek", body):
+                for row in page.results:
+                    url = str(row.get("url"))
+                    if url in wanted and not unequal(wanted[url], row):
+                        wanted[url] = row
+        except (Refused, NotUnderstood, Unreachable) as error:
+            if concerns_registry(error):
+                raise
+        return list(wanted.values())
+
+    def _take_missing(self, refs: Sequence[RemoteRef]) -> None:
+        """Read zaken that left the list: closed, handed over, or gone; absence proves nothing."""
+        desk = self._desk
+        read_at = desk.clock.now_utc()
+        found: dict[RemoteRef, Json] = {}
+        body = {"uuid__in": [ref.uuid for ref in refs]}
+        for page in desk.client.search("zaken", "zaken/_zoek", body):
+            found |= self._rows(page.results)
+        wanted = set(refs)
+        rows = {ref: row for ref, row in found.items() if ref in wanted}
+        self._take_rows(rows, read_at, expected=0)
+        for ref in refs:
+            if ref not in found:
+                self._check_gone(ref, self._known[ref])
+
+    def _check_gone(self, ref: RemoteRef, local_id: LocalId) -> None:
+        desk = self._desk
+        read_at = desk.clock.now_utc()
+        try:
+            desk.client.get(ref)
+        except Refused as refused:
+            if concerns_registry(refused):
+                raise
+            if is_gone(refused):
+                with desk.replica.read() as reader:
+                    record = reader.records.get(local_id)
+                gone(desk, record, read_at)
+        except NotUnderstood as error:
+            self._keep(error)
+
+
+def _one_ahead(pages: Iterator[Page], clock: Clock) -> Iterator[tuple[Page, datetime]]:
+    """Ask for the next page while this one is worked on; gives pages with when they were asked."""
+    with ThreadPoolExecutor(1) as ahead:
+        asked_at, coming = clock.now_utc(), ahead.submit(next, pages, None)
+        while (page := coming.result()) is not None:
+            read_at = asked_at
+            asked_at, coming = clock.now_utc(), ahead.submit(next, pages, None)
+            yield page, read_at

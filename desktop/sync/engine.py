@@ -6,25 +6,27 @@ write is ever applied after it (S20); only reads are parallel.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Sequence
 
 from desktop.attachments.store import BlobStore
-from desktop.domain.errors import Refused, RegistryError, Trouble
+from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId
 from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync.desk import Desk, Stopped
-from desktop.sync.discover import pull_objects, pull_zaken
+from desktop.sync.discover import Pull
+from desktop.sync.intake import pull_objects
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, close_patch_entries, recover, waiting_entries
-from desktop.sync.types import FRESH_FOR, pull_types
-from desktop.zgw.capabilities import discover as discover_capabilities
+from desktop.sync.types import lacks_types, pull_capabilities, pull_types
 from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
 
+_log = logging.getLogger("zaakkoffer.sync")
 SHORT_LIMIT_S = 30.0
 _MOST_ROUNDS = 6
 _THROTTLE_S = 2.0
@@ -97,68 +99,59 @@ class Engine:
             return trouble_of(refused)
         except RegistryError as error:
             return error.trouble
-        return Trouble.OK
+        return Trouble.OK if desk.trouble is None else _trouble(desk.trouble)
 
     def _run(self, desk: Desk, *, pull: bool, push: bool) -> None:
         recover(desk)
         with desk.replica.read() as reader:
             desk.capabilities = reader.registries.get(desk.registry).capabilities
-            asked_at = reader.journal.setting(f"capabilities:{desk.registry}")
-        now = desk.clock.now_utc()
-        if not desk.capabilities or not asked_at or asked_at < (now - FRESH_FOR).isoformat():
-            desk.capabilities = discover_capabilities(desk.client)
-            with desk.replica.write() as writer:
-                writer.registries.set_capabilities(desk.registry, desk.capabilities)
-                key = f"capabilities:{desk.registry}"
-                writer.journal.set_setting(key, now.isoformat())
+        pull_capabilities(desk, again=pull)
         pull_types(desk)
         if pull:
-            pull_zaken(desk)
+            zaken = Pull(desk)
+            zaken.run()
+            if lacks_types(desk, zaken.zaaktypen):
+                pull_types(desk, again=True)
             pull_objects(desk)
         if push:
             self._push(desk)
 
     def _push(self, desk: Desk) -> None:
         """Push until nothing moves; waits for a second look when the limit is short."""
+        trouble: RegistryError | None = None
         for _ in range(_MOST_ROUNDS):
             pushed_before = desk.pushed
             with desk.replica.read() as reader:
                 families = reader.records.with_work(desk.registry)
-            trouble: RegistryError | None = None
+            trouble = None
             for number, family in enumerate(families):
                 desk.tell("push", number, len(families))
                 trouble = self._push_family(desk, family) or trouble
             close_patch_entries(desk)
             wait_s = self._wait_for_look(desk)
             if wait_s is None and desk.pushed == pushed_before:
-                if trouble is not None:
-                    raise trouble
-                return
+                break
             if wait_s is not None and desk.clock.wait(wait_s, desk.stop):
                 raise Stopped
+        if trouble is not None:
+            raise trouble
 
     def _push_family(self, desk: Desk, family: LocalId) -> RegistryError | None:
         """Push one family; trouble of the record stays here, of the registry ends the run."""
         for _ in range(2):
             try:
-                Push(desk, family).run()
-            except PlanDefect:
-                return None
+                return Push(desk, family).run()
+            except PlanDefect as defect:
+                _log.error("plan refused for %s: %s", family, defect)
+                return NotUnderstood("plan-refused", what=family)
             except Refused as refused:
-                if refused.status == 429:
-                    desk.clock.wait(min(refused.retry_after_s or 1.0, _THROTTLE_S), desk.stop)
-                    continue
-                if refused.status == 401 or trouble_of(refused) in {
-                    Trouble.WRONG_CLOCK,
-                    Trouble.WRONG_SECRET,
-                }:
+                if refused.status != 429:
                     raise
-                return refused
-            except RegistryError as error:
-                if error.trouble is Trouble.OFFLINE and error.key == "offline":
+                desk.clock.wait(min(refused.retry_after_s or 1.0, _THROTTLE_S), desk.stop)
+            except Unreachable as error:
+                if error.trouble is Trouble.OFFLINE:
                     raise
                 return error
-            return None
         return None
 
     def _wait_for_look(self, desk: Desk) -> float | None:
@@ -185,3 +178,7 @@ class Engine:
         conflicts = sum(item.kind in {ItemKind.CONFLICT, ItemKind.QUESTION} for item in items)
         rejected = sum(item.kind is ItemKind.REJECTION for item in items)
         return waiting, conflicts, rejected
+
+
+def _trouble(error: RegistryError) -> Trouble:
+    return trouble_of(error) if isinstance(error, Refused) else error.trouble

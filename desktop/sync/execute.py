@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
+from desktop.domain.fields import unit_of
 from desktop.domain.ids import EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
 from desktop.domain.records import (
     Entry,
@@ -29,11 +32,15 @@ from desktop.models.mapping import dump
 from desktop.models.replica import Writer
 from desktop.sync import probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_zaak
+from desktop.sync.late import answered_again, ghosts_of, with_ghosts
+from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_account_trouble, reason_of
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.types import objecttype_refs
 
 _EXISTS = {"identificatie-niet-uniek", "unique", "max-occurences"}
+_MOST_FAULTS = 3
+_PATIENCE_S = 3600.0
 Records = Mapping[LocalId, Record]
 
 
@@ -101,10 +108,18 @@ def create(desk: Desk, record: Record, records: Records) -> bool:
         target=f"zgw://{spec.api}/{path}",
         body=body,
         preset=preset,
+        parent_entry=absent_before(desk, record),
     )
     if entry is None:
         return False
     return send_create(desk, entry, records, body)
+
+
+def absent_before(desk: Desk, record: Record) -> EntryId | None:
+    """Name the attempt that a retry repeats."""
+    with desk.replica.read() as reader:
+        entries = reader.journal.entries_of(record.local_id)
+    return entries[-1].entry_id if entries and entries[-1].outcome is Outcome.ABSENT else None
 
 
 def send_create(desk: Desk, entry: Entry, records: Records, body: Json) -> bool:
@@ -136,19 +151,15 @@ def _with_objecttype(desk: Desk, record: Record, body: Json) -> Json:
 
 
 def _bind_existing(desk: Desk, record: Record, found: Json) -> None:
-    """Take an existing zaakeigenschap for ours: its value is merged as a field (S49)."""
+    """Take an existing zaakeigenschap for ours; another value there is a conflict (S49, H12)."""
     there = incoming(record.kind, found)
+    ref = RemoteRef.parse(str(found["url"]))
     with desk.replica.write() as writer:
         now = writer.records.get(record.local_id)
-        base = dict(there)
-        if there.get("waarde") != (now.local or {}).get("waarde"):
-            base["waarde"] = None
-        ref = RemoteRef.parse(str(found["url"]))
-        other = writer.records.by_ref(desk.registry, ref)
-        if other is not None and other.local_id != now.local_id:
-            base["waarde"] = (other.base or {}).get("waarde")
-            writer.records.remove(other.local_id)
-        writer.records.save(replace(now, ref=ref, base=base, remote=there))
+        probe.drop_double(writer, now, ref)
+        base = {**there, "waarde": None}
+        local = {**there, "waarde": (now.local or {}).get("waarde")}
+        writer.records.save(replace(now, ref=ref, base=base, local=local, remote=there))
 
 
 def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | None = None) -> None:
@@ -171,29 +182,26 @@ def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | N
         writer.journal.update(
             replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=201)
         )
-        writer.journal.resolve_all(record.local_id, "sent", now)
+        for item in writer.journal.items(family=record.family):
+            if item.local_id == record.local_id and item.kind is not ItemKind.NOTICE:
+                writer.journal.resolve(item.n, "sent", now)
         if upload is not None:
             writer.contents.put_upload(upload)
     desk.pushed += 1
 
 
-def patch(desk: Desk, record: Record, send: Mapping[str, Json], records: Records) -> bool:
-    """PATCH only the units that the person changed; True when answered."""
+def patch(desk: Desk, judged: Judged, records: Records) -> bool:
+    """PATCH only the units that the person changed since; True when answered or unknown.
+
+    `judged` is what a read just before made of the record.
+    """
+    record, send = judged.record, judged.send
     values: Json = {}
     for fields in send.values():
         values.update(fields)
     today = desk.clock.now_utc().date().isoformat()
     body = patch_body(record, values, desk.url_of(records), today)
     assert record.ref is not None  # noqa: S101  only bound records are judged
-
-    def mark(now: Record, entry: Entry) -> Record:
-        at = desk.clock.now_utc().isoformat()
-        overlay = {
-            unit: {"fields": fields, "state": "unknown", "entry": entry.entry_id, "at": at}
-            for unit, fields in send.items()
-        }
-        return replace(now, overlay={**now.overlay, **overlay})
-
     entry = prepare(
         desk,
         record,
@@ -201,13 +209,14 @@ def patch(desk: Desk, record: Record, send: Mapping[str, Json], records: Records
         method="PATCH",
         target=str(record.ref),
         body=body,
-        mutate=mark,
+        mutate=lambda now, entry: marked(now, entry, send, desk.clock.now_utc()),
         base_values={name: (record.base or {}).get(name) for name in values},
+        parent_entry=absent_before(desk, record),
     )
     if entry is None:
         return False
     try:
-        desk.client.patch(record.ref, body, mark=f"zk:{entry.entry_id}")
+        answer = desk.client.patch(record.ref, body, mark=f"zk:{entry.entry_id}")
     except OutcomeUnknown as error:
         looking(desk, entry, error)
         return True  # the read-back looks for it at once
@@ -219,19 +228,39 @@ def patch(desk: Desk, record: Record, send: Mapping[str, Json], records: Records
         _without_overlay(desk, entry, set(send))
         void(desk, entry)
         raise
-    _answered(desk, entry, set(send))
+    _answered(desk, entry, send, incoming(record.kind, answer))
     desk.pushed += 1
     return True
 
 
-def _answered(desk: Desk, entry: Entry, units: set[str]) -> None:
+def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) -> Record:
+    """Give the record with what is being sent in its overlay, over what was seen of ours before."""
+    overlay: Json = dict(now.overlay)
+    ghosts = ghosts_of(now, at)
+    for name, fields in send.items():
+        earlier = overlay.get(name, {})
+        over = earlier.get("fields" if earlier.get("state") == "seen" else "over", {})
+        overlay[name] = {
+            "fields": fields, "state": "unknown", "entry": entry.entry_id, "at": at.isoformat(),
+            **({"over": over} if over else {}),
+        }  # fmt: skip
+        unit = unit_of(now.kind, next(iter(fields)))
+        ghosts = answered_again(ghosts, unit, now.remote or {})
+    return with_ghosts(replace(now, overlay=overlay), ghosts)
+
+
+def _answered(desk: Desk, entry: Entry, send: Mapping[str, Json], answer: Json) -> None:
+    """Note a clear answer; where it differs from what was sent, a read decides (S25, D24)."""
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         record = writer.records.get(entry.local_id)
-        overlay = {
-            unit: {**sent, "state": "answered", "at": now.isoformat()} if unit in units else sent
-            for unit, sent in record.overlay.items()
-        }
+        overlay = dict(record.overlay)
+        for name, fields in send.items():
+            overlay[name] = {**overlay[name], "state": "answered", "at": now.isoformat()}
+            shown = {field: answer[field] for field in fields if field in answer}
+            before = {field: (record.remote or {}).get(field) for field in shown}
+            if shown and not same(shown, fields) and not same(shown, before):
+                overlay[name]["answer"] = shown
         writer.records.save(replace(record, overlay=overlay))
         writer.journal.update(
             replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=200)
@@ -280,13 +309,11 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
                 detail=refused.detail,
             )
         )
-        record = writer.records.get(entry.local_id)
-        _reject(writer, record, entry, refused)
+        reject(writer, writer.records.get(entry.local_id), refused, entry.edit_seq, now)
 
 
-def _reject(writer: Writer, record: Record, entry: Entry, refused: Refused) -> None:
-    now = entry.left_at_utc
-    assert now is not None  # noqa: S101  a refused entry has left
+def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now: datetime) -> None:
+    """Open a rejection; the record is not tried again until something relevant changes (S77)."""
     family = writer.records.family(record.family)
     zaak = next((one for one in family if one.kind is Kind.ZAAK), None)
     closed = bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))
@@ -294,11 +321,30 @@ def _reject(writer: Writer, record: Record, entry: Entry, refused: Refused) -> N
         "code": refused.code,
         "fields": [list(one) for one in refused.invalid_params],
         "detail": refused.detail,
+        "edit_seq": edit_seq,
     }
     reason = reason_of(refused, closed=closed)
     ask(writer, record, reason, now, kind=ItemKind.REJECTION, detail=detail)
     if record.ref is None:
         writer.records.save(replace(record, state=RecordState.REJECTED))
+
+
+def keeps_failing(writer: Writer, entry: Entry, now: datetime) -> bool:
+    """Tell whether the registry answered this with a fault for too long, and say so (S76)."""
+    if (entry.status or 0) < 500:
+        return False
+    failed = [
+        one.left_at_utc
+        for one in writer.journal.entries_of(entry.local_id)
+        if one.outcome is Outcome.ABSENT and (one.status or 0) >= 500
+        if one.edit_seq == entry.edit_seq and one.left_at_utc is not None
+    ]
+    if len(failed) < _MOST_FAULTS or (now - min(failed)).total_seconds() < _PATIENCE_S:
+        return False
+    record = writer.records.get(entry.local_id)
+    detail = {"edit_seq": entry.edit_seq, "status": entry.status}
+    ask(writer, record, Reason.SERVER_ERROR, now, kind=ItemKind.REJECTION, detail=detail)
+    return True
 
 
 def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = None) -> bool:
@@ -318,14 +364,16 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
         ]  # fmt: skip
     if record is None:
         return False
+    is_retry = any(one.outcome is Outcome.ABSENT for one in earlier)
     found = probe.find(desk, entry, record, records)
     now = desk.clock.now_utc()
     if found is not None:
-        probe.adopt(desk, entry, found)
+        probe.adopt(desk, entry, found, is_theirs=refused is not None and not is_retry)
         desk.pushed += 1
         return True
-    if refused is not None and not any(one.outcome is Outcome.ABSENT for one in earlier):
-        _exists_elsewhere(desk, entry, record, refused)
+    if refused is not None:
+        may_be_ours = is_retry and not probe.candidates(desk, record, records)
+        _exists_elsewhere(desk, entry, record, refused, may_be_ours=may_be_ours)
         return False
     believed = probe.may_be_believed(desk, entry, record)
     outcome = Outcome.ABSENT if believed else Outcome.LOOKING
@@ -334,29 +382,53 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
         writer.journal.update(
             replace(entry, outcome=outcome, looked_at_utc=first or now, looks=entry.looks + 1)
         )
+        if believed:
+            keeps_failing(writer, entry, now)
     return False
 
 
-def _exists_elsewhere(desk: Desk, entry: Entry, record: Record, refused: Refused) -> None:
-    """Handle "exists" with an empty probe at a first attempt (S15): not ours, so a new key."""
-    if "identificatie-niet-uniek" in refused.codes and record.kind is not Kind.BESLUIT:
-        now = desk.clock.now_utc()
-        with desk.replica.write() as writer:
-            fresh = writer.records.get(record.local_id)
-            old = (fresh.local or {}).get("identificatie")
-            number = f"ZK-{desk.ids.key(20)}"
-            local = {**(fresh.local or {}), "identificatie": number}
-            writer.records.save(replace(fresh, local=local))
-            writer.journal.update(
-                replace(entry, outcome=Outcome.REFUSED, code="identificatie-niet-uniek")
+def _exists_elsewhere(
+    desk: Desk, entry: Entry, record: Record, refused: Refused, *, may_be_ours: bool
+) -> None:
+    """Handle "exists" while nothing of ours is found (S14, S15, E21): another key, or a question.
+
+    `may_be_ours` tells that an earlier attempt was unknown and nobody's is to be seen either.
+    """
+    by_number = "identificatie-niet-uniek" in refused.codes
+    if by_number and may_be_ours:
+        _close_as_existing(desk, entry, refused, {}, Reason.EXISTS_UNREADABLE, ItemKind.QUESTION)
+    elif by_number:
+        number = {"identificatie": f"ZK-{desk.ids.key(20)}"}
+        _close_as_existing(desk, entry, refused, number, Reason.NUMBER_CHANGED, ItemKind.NOTICE)
+    elif record.kind is Kind.STATUS and "unique" in refused.codes and not may_be_ours:
+        moment = datetime.fromisoformat(str((record.local or {})["datumStatusGezet"]))
+        later = (moment + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
+        _close_as_existing(desk, entry, refused, {"datumStatusGezet": later}, None, None)
+    else:
+        refuse(desk, entry, refused)
+
+
+def _close_as_existing(
+    desk: Desk,
+    entry: Entry,
+    refused: Refused,
+    changes: Json,
+    reason: Reason | None,
+    kind: ItemKind | None,
+) -> None:
+    """Close the entry; the record gets another key, or waits for the person who is asked."""
+    now = desk.clock.now_utc()
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(entry.local_id)
+        old = fresh.local or {}
+        writer.records.save(replace(fresh, local={**old, **changes}))
+        writer.journal.update(
+            replace(
+                entry, outcome=Outcome.REFUSED, answered_at_utc=now, status=refused.status,
+                code=refused.code,
             )
-            ask(
-                writer,
-                fresh,
-                Reason.NUMBER_CHANGED,
-                now,
-                kind=ItemKind.NOTICE,
-                detail={"old": old, "new": number},
-            )
-        return
-    refuse(desk, entry, refused)
+        )  # fmt: skip
+        if reason is not None and kind is not None:
+            name = "identificatie"
+            detail = {"old": old.get(name), "new": changes.get(name)}
+            ask(writer, fresh, reason, now, kind=kind, detail=detail)

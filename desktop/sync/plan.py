@@ -16,6 +16,9 @@ from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
 
+_HELD = {Reason.EXISTS_UNREADABLE.value, Reason.VERSION.value}
+"""Questions that hold their record until a person has answered."""
+
 
 class PlanDefect(Exception):
     """A plan that forgets a record: nothing of the family is sent."""
@@ -44,6 +47,8 @@ class Situation:
     """Records of other families that records of this one refer to."""
     looking: frozenset[LocalId] = frozenset()
     """Records with a request whose outcome is unknown."""
+    tried: frozenset[LocalId] = frozenset()
+    """Records whose turn in this run is over: nothing may count on them going any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,8 @@ def make_plan(situation: Situation) -> Plan:
             asks.append(verdict)
         elif verdict is None:
             steps.append(record.local_id)
-            going.add(record.local_id)
+            if record.local_id not in situation.tried:
+                going.add(record.local_id)
         else:
             waits.append(Wait(record.local_id, verdict))
     plan = Plan(tuple(steps), tuple(waits), tuple(asks))
@@ -152,8 +158,9 @@ def _verdict(
     going: set[LocalId],
     working: Sequence[Record],
 ) -> Reason | Ask | None:
-    if record.state is RecordState.REJECTED:
-        return Reason.INVALID
+    refused = _refused(situation, record)
+    if refused is not None:
+        return refused
     if record.kind not in situation.offered:
         return Reason.NOT_OFFERED
     if record.local_id in situation.looking:
@@ -164,6 +171,19 @@ def _verdict(
     if record.kind is Kind.STATUS and record.ref is None:
         return _status_verdict(situation, record, working, going)
     return None
+
+
+def _refused(situation: Situation, record: Record) -> Reason | None:
+    """Give why a record is not tried again: refused as it stands, or it may exist unseen (S77)."""
+    for item in situation.items:
+        if item.local_id != record.local_id:
+            continue
+        is_same = item.detail.get("edit_seq", record.edit_seq) == record.edit_seq
+        if item.kind is ItemKind.REJECTION and is_same:
+            return Reason(item.reason)
+        if item.reason in _HELD:
+            return Reason(item.reason)
+    return Reason.INVALID if record.state is RecordState.REJECTED else None
 
 
 def _missing_parent(
@@ -191,13 +211,27 @@ def _status_verdict(
     current = _current(situation, record)
     zaak = next((one for one in situation.records if one.kind is Kind.ZAAK), None)
     remote = (zaak.remote if zaak else None) or {}
+    closed = remote.get("einddatum") or (current is not None and _is_end(situation, current))
     if _is_end(situation, record):
+        if closed:
+            return Ask(record.local_id, Reason.ALREADY_CLOSED, remote.get("einddatum"))
         return _end_verdict(situation, record, working, going, current)
-    if remote.get("einddatum") or (current is not None and _is_end(situation, current)):
+    if closed:
         return Ask(record.local_id, Reason.WOULD_REOPEN, remote.get("einddatum"))
     if current is not None and _goes_back(situation, record, current):
+        if _was_decided(situation, record, Reason.STATUS_BACK):
+            return None
         return Ask(record.local_id, Reason.STATUS_BACK, (current.remote or {}).get("statustype"))
     return None
+
+
+def _was_decided(situation: Situation, record: Record, reason: Reason) -> bool:
+    """Tell whether a person was asked this and chose to send it (the question is gone)."""
+    is_open = any(
+        item.local_id == record.local_id and item.kind is ItemKind.QUESTION
+        for item in situation.items
+    )
+    return record.ghosts.get("asked") == reason.value and not is_open
 
 
 def _current(situation: Situation, record: Record) -> Record | None:
@@ -220,14 +254,11 @@ def _goes_back(situation: Situation, record: Record, current: Record) -> bool:
     """Tell whether a colleague's newer step would be undone; my own base's status is no reason."""
     if record.ghosts.get("current") in {current.local_id, str(current.ref)}:
         return False
-    if instant_text(str((record.local or {}).get("datumStatusGezet", ""))) is None:
-        return False
     mine = situation.statustypes.get(str((record.local or {}).get("statustype")))
     theirs = situation.statustypes.get(str((current.remote or {}).get("statustype")))
     if mine is None or theirs is None:
         return False
-    own = instant_text(str((record.local or {})["datumStatusGezet"])) or ""
-    return own > _moment(current) and mine.volgnummer <= theirs.volgnummer
+    return _moment(record) > _moment(current) and mine.volgnummer <= theirs.volgnummer
 
 
 def _end_verdict(
@@ -249,7 +280,6 @@ def _end_verdict(
             return Reason.OPEN_BEFORE_CLOSE
     if situation.incomplete - going:
         return Reason.DOCUMENT_BEFORE_CLOSE
-    own = instant_text(str((record.local or {}).get("datumStatusGezet", ""))) or ""
-    if current is not None and _moment(current) >= own:
+    if current is not None and _moment(current) >= _moment(record):
         return Ask(record.local_id, Reason.NEWER_THAN_CLOSING, _moment(current))
     return None

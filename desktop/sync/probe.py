@@ -8,11 +8,16 @@ from dataclasses import replace
 from desktop.domain.errors import Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.normal import same
 from desktop.domain.records import Entry, Json, Outcome, Record
+from desktop.models.replica import Writer
 from desktop.sync.alike import is_ours, is_same
+from desktop.sync.children import list_children
 from desktop.sync.desk import Desk, local_after_create, observe, parent_zaak
-from desktop.sync.discover import list_children
 from desktop.sync.shapes import incoming, resolved
+
+_ONE_OF_A_KIND = {Kind.RESULTAAT, Kind.ZAAKINFORMATIEOBJECT}
+"""The registry keeps one of these: what a colleague made is what ours is merged with."""
 
 
 def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) -> list[Json]:
@@ -44,26 +49,40 @@ def find(
         bound = set(reader.records.refs(desk.registry, record.kind))
     for one in candidates(desk, record, records):
         ref = RemoteRef.parse(str(one["url"]))
-        if str(ref) in entry.preset or ref in bound:
+        if str(ref) in entry.preset or (ref in bound and record.kind not in _ONE_OF_A_KIND):
             continue
         if is_ours(record.kind, record.local or {}, one):
             return one
     return None
 
 
-def adopt(desk: Desk, entry: Entry, found: Json) -> None:
-    """Bind the record to what was found: base is what was *sent*, found is remote (S16)."""
+def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> None:
+    """Bind the record to what was found: base is what was *sent*, found is remote (S16).
+
+    `is_theirs` tells that our request certainly did not make it (a clear "exists" at the first
+    attempt): then what differs is a colleague's, and becomes a conflict instead of a change.
+    """
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         record = writer.records.get(entry.local_id)
+        drop_double(writer, record, RemoteRef.parse(str(found["url"])))
         there = incoming(record.kind, found)
         sent = incoming(record.kind, entry.body or {})
-        base = {**there, **{name: value for name, value in sent.items() if value is not None}}
+        sent = {name: value for name, value in sent.items() if value is not None}
+        if _is_shared(record.kind, sent, there, is_theirs=is_theirs):
+            differing = {
+                name for name in sent if name in there and not same(there[name], sent[name])
+            }
+            base = {**there, **dict.fromkeys(differing)}
+            local = {**there, **{name: sent[name] for name in differing}}
+        else:
+            base = {**there, **sent}
+            local = local_after_create(writer, record, entry, base)
         bound = replace(
             record,
             ref=RemoteRef.parse(str(found["url"])),
             base=base,
-            local=local_after_create(writer, record, entry, base),
+            local=local,
             overlay={},
         )
         writer.journal.update(
@@ -76,6 +95,21 @@ def adopt(desk: Desk, entry: Entry, found: Json) -> None:
             return
         writer.records.save(bound)
         observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)
+
+
+def drop_double(writer: Writer, record: Record, ref: RemoteRef) -> None:
+    """Let go of the record that a pull made of the same resource in the meantime."""
+    other = writer.records.by_ref(record.registry, ref)
+    if other is not None and other.local_id != record.local_id:
+        writer.records.remove(other.local_id)
+
+
+def _is_shared(kind: Kind, sent: Json, there: Json, *, is_theirs: bool) -> bool:
+    """Tell whether a colleague made what stands where ours was to come (E22, E23, E25)."""
+    if kind is Kind.RESULTAAT:
+        name = "resultaattype"
+        return is_theirs or not same(sent.get(name), there.get(name))
+    return is_theirs and kind in _ONE_OF_A_KIND
 
 
 def may_be_believed(desk: Desk, entry: Entry, record: Record) -> bool:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
-from desktop.domain.errors import NotUnderstood, OutcomeUnknown, Refused
+from desktop.domain.errors import (
+    NotUnderstood,
+    OutcomeUnknown,
+    Refused,
+    RegistryError,
+    Trouble,
+    Unreachable,
+)
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
+from desktop.domain.normal import same
+from desktop.domain.records import Entry, Outcome, Purpose, Record
 from desktop.sync import execute, uploads
+from desktop.sync.children import list_children
 from desktop.sync.desk import Desk, ask, gone, new_record, observe
-from desktop.sync.discover import list_children
-from desktop.sync.plan import Plan, Situation, StatusKind, has_work, make_plan, references
+from desktop.sync.plan import Plan, Situation, StatusKind, make_plan, references
+from desktop.sync.reconcile import Judged
+from desktop.sync.refusals import is_account_trouble, is_gone
 from desktop.sync.types import objecttype_refs
 
 
@@ -24,12 +36,15 @@ class Push:
         self._family = family
         self._tried: set[LocalId] = set()
         self._sent: set[LocalId] = set()
-        self._sends: dict[LocalId, Mapping[str, Json]] = {}
+        self._statuses_are_fresh = False
+        self._trouble: RegistryError | None = None
 
-    def run(self) -> None:
-        """Send what can go; what cannot waits with its reason."""
+    def run(self) -> RegistryError | None:
+        """Send what can go; what cannot waits with its reason.
+
+        Gives the first trouble that concerned one record only; raises what concerns the registry.
+        """
         self._look()
-        self._refresh_statuses()
         while True:
             self._desk.check()
             plan, records = self._plan()
@@ -37,9 +52,32 @@ class Push:
             if step is None:
                 self._note(plan)
                 break
+            if self._needs_fresh_statuses(records[step]):
+                self._refresh_statuses(records)
+                continue
             self._tried.add(step)
-            self._step(records[step], records)
+            self._statuses_are_fresh = False
+            with self._alone():
+                self._step(records[step], records)
         self._read_back()
+        self._settle()
+        return self._trouble
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Work on one record; its own trouble does not stop its neighbours (S76)."""
+        try:
+            yield
+        except (NotUnderstood, OutcomeUnknown) as error:
+            self._trouble = self._trouble or error
+        except Refused as refused:
+            if is_account_trouble(refused) or refused.status == 429:
+                raise
+            self._trouble = self._trouble or refused
+        except Unreachable as error:
+            if error.trouble is not Trouble.SERVER:
+                raise
+            self._trouble = self._trouble or error
 
     def _load(self) -> tuple[dict[LocalId, Record], Situation]:
         desk = self._desk
@@ -74,7 +112,7 @@ class Push:
             }
         situation = Situation(
             members, items, incomplete, kinds, self._offered(members), others,
-            looking & frozenset(records),
+            looking & frozenset(records), frozenset(self._tried),
         )  # fmt: skip
         return {**others, **records}, situation
 
@@ -100,6 +138,8 @@ class Push:
         with desk.replica.write() as writer:
             for asked in plan.asks:
                 record = writer.records.get(asked.local_id)
+                ghosts = {**record.ghosts, "asked": asked.reason.value}
+                writer.records.save(replace(record, ghosts=ghosts))
                 ask(writer, record, asked.reason, now, theirs=asked.theirs)
             reasons = {wait.local_id: wait.reason.value for wait in plan.waits}
             for record in writer.records.family(self._family):
@@ -121,85 +161,103 @@ class Push:
             ]
         for entry in unknown:
             desk.check()
-            records, _ = self._load()
-            if execute.look(desk, entry, records):
-                self._sent.add(entry.local_id)
+            with self._alone():
+                self._look_for(entry)
 
-    def _refresh_statuses(self) -> None:
-        """Read the statussen before one of mine goes, so that a colleague's is seen."""
+    def _look_for(self, entry: Entry) -> None:
         records, _ = self._load()
-        mine = [
-            one
-            for one in records.values()
-            if one.kind is Kind.STATUS and one.ref is None and has_work(one)
-        ]
+        if execute.look(self._desk, entry, records):
+            self._sent.add(entry.local_id)
+
+    def _needs_fresh_statuses(self, record: Record) -> bool:
+        """Tell whether the statussen must be read before this status goes (S37–S39)."""
+        return record.kind is Kind.STATUS and record.ref is None and not self._statuses_are_fresh
+
+    def _refresh_statuses(self, records: Mapping[LocalId, Record]) -> None:
+        """Read the zaak and its statussen, so that a colleague's are seen; not when just made."""
+        self._statuses_are_fresh = True
         zaak = next((one for one in records.values() if one.kind is Kind.ZAAK), None)
-        if mine and zaak is not None and zaak.ref is not None:
+        if zaak is not None and zaak.ref is not None and zaak.local_id not in self._sent:
             self._fresh(zaak)
             self._read_children(Kind.STATUS, zaak.ref)
 
     def _step(self, record: Record, records: Mapping[LocalId, Record]) -> None:
         desk = self._desk
-        try:
-            if record.kind is Kind.DOCUMENT and self._is_uploading(record):
-                uploads.push_document(desk, record, records)
-                return
-            if record.ref is None:
-                if execute.create(desk, record, records):
-                    self._sent.add(record.local_id)
-                return
-            if self._fresh(record) and execute.patch(
-                desk, self._now(record), self._sends[record.local_id], records
-            ):
+        if record.kind is Kind.DOCUMENT and self._is_uploading(record):
+            uploads.push_document(desk, record, records)
+        elif record.ref is None:
+            if execute.create(desk, record, records):
                 self._sent.add(record.local_id)
-        except (NotUnderstood, OutcomeUnknown):
-            return  # this record waits; its neighbours go on
+        else:
+            judged = self._fresh(record)
+            if judged is not None and judged.send and execute.patch(desk, judged, records):
+                self._sent.add(record.local_id)
 
     def _is_uploading(self, record: Record) -> bool:
         with self._desk.replica.read() as reader:
             unfinished = reader.contents.upload_of(record.local_id) is not None
         return record.ref is None or unfinished or "" in record.overlay
 
-    def _now(self, record: Record) -> Record:
-        with self._desk.replica.read() as reader:
-            return reader.records.get(record.local_id)
-
-    def _fresh(self, record: Record) -> bool:
-        """Read a record just before it is changed; True when something has to be sent."""
+    def _fresh(self, record: Record) -> Judged | None:
+        """Read a record just before it is changed; None when it is gone there."""
         desk = self._desk
         assert record.ref is not None  # noqa: S101  only bound records are read
         read_at = desk.clock.now_utc()
         try:
             body = desk.client.get(record.ref)
         except Refused as refused:
-            if refused.status in {404, 410} and refused.code == "not_found":
+            if is_gone(refused):
                 gone(desk, record, read_at)
-                return False
+                return None
             raise
         with desk.replica.write() as writer:
             now = writer.records.get(record.local_id)
-            judged = observe(writer, now, body, read_at=read_at, limit_s=desk.limit_s)
-            self._sends[record.local_id] = judged.send
-        return bool(judged.send)
+            return observe(writer, now, body, read_at=read_at, limit_s=desk.limit_s)
 
     def _read_back(self) -> None:
         """Read what was sent: confirmed is only what the registry shows."""
         records, _ = self._load()
         zaak = next((one for one in records.values() if one.kind is Kind.ZAAK), None)
-        kinds = {records[one].kind for one in self._sent if one in records}
-        for local_id in sorted(self._sent):
-            record = records.get(local_id)
-            if record is None or ("" in record.overlay and record.kind is Kind.DOCUMENT):
+        sent = [records[one] for one in sorted(self._sent) if one in records]
+        self._read(sent)
+        kinds = {one.kind for one in sent} - {Kind.ZAAK, Kind.OBJECT}
+        if kinds and zaak is not None and zaak.ref is not None and zaak not in sent:
+            with self._alone():
+                self._fresh(zaak)
+
+    def _settle(self) -> None:
+        """Read once more what was seen at the registry and is old enough to be settled (W7)."""
+        desk = self._desk
+        records, _ = self._load()
+        now = desk.clock.now_utc()
+        self._read(
+            [
+                one
+                for one in records.values()
+                if one.family == self._family and one.local_id not in self._sent
+                if _is_due(one, now, desk.limit_s)
+            ]
+        )
+
+    def _read(self, some: Sequence[Record]) -> None:
+        """Read records: children per kind in one list, others one by one."""
+        kinds = set()
+        for record in some:
+            if record.kind is Kind.DOCUMENT and "" in record.overlay:
                 continue  # a document is confirmed when its content was read back
-            if record.kind in {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}:
-                self._fresh(record)
-        if zaak is None or zaak.ref is None:
-            return
-        for kind in sorted(kinds - {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}):
-            if SPECS[kind].parent_field is not None:
-                self._read_children(kind, zaak.ref)
-        if kinds - {Kind.ZAAK, Kind.OBJECT} and zaak.local_id not in self._sent:
-            self._fresh(zaak)
+            if SPECS[record.kind].parent_field is None:
+                with self._alone():
+                    self._fresh(record)
+            else:
+                kinds.add(record.kind)
+        if kinds:
+            records, _ = self._load()
+            zaak = next((one for one in records.values() if one.kind is Kind.ZAAK), None)
+            ref = None if zaak is None else zaak.ref
+            for kind in sorted(kinds):
+                if ref is not None:
+                    with self._alone():
+                        self._read_children(kind, ref)
 
     def _read_children(self, kind: Kind, zaak: RemoteRef) -> None:
         desk = self._desk
@@ -211,18 +269,27 @@ class Push:
                 record = writer.records.by_ref(desk.registry, ref)
                 if record is not None:
                     observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
-                elif not self._is_ours_unknown(kind, body):
+                elif not self._is_ours_unknown(kind):
                     writer.records.save(new_record(desk, kind, body, self._family, read_at=read_at))
 
-    def _is_ours_unknown(self, kind: Kind, body: Json) -> bool:
+    def _is_ours_unknown(self, kind: Kind) -> bool:
         """Tell whether a create of this kind is unknown: then the probe decides whose it is."""
         with self._desk.replica.read() as reader:
-            unknown = {
-                entry.local_id
+            return any(
+                reader.records.get(entry.local_id).kind is kind
                 for entry in reader.journal.unfinished(self._desk.registry)
-                if entry.family == self._family
-            }
-            return bool(body) and any(reader.records.get(one).kind is kind for one in unknown)
+                if entry.family == self._family and entry.purpose is Purpose.CREATE
+            )
+
+
+def _is_due(record: Record, now: datetime, limit_s: float) -> bool:
+    """Tell whether all that was sent of a record was seen, and long enough ago."""
+    sent = record.overlay.values()
+    return bool(sent) and all(
+        one["state"] == "seen"
+        and (now - datetime.fromisoformat(one["at"])).total_seconds() >= limit_s
+        for one in sent
+    )
 
 
 def close_patch_entries(desk: Desk) -> None:
@@ -238,8 +305,17 @@ def close_patch_entries(desk: Desk) -> None:
             }
             if "seen" in states:
                 writer.journal.update(replace(entry, outcome=Outcome.SEEN))
+            elif not states and record is not None and _shows(record, entry):
+                writer.journal.update(replace(entry, outcome=Outcome.SETTLED))
             elif not states:
                 writer.journal.update(replace(entry, outcome=Outcome.ABSENT))
+                execute.keeps_failing(writer, entry, desk.clock.now_utc())
+
+
+def _shows(record: Record, entry: Entry) -> bool:
+    """Tell whether the registry was last seen with what an entry asked for."""
+    remote = record.remote or {}
+    return all(same(remote.get(name), (entry.body or {}).get(name)) for name in entry.base_values)
 
 
 def recover(desk: Desk) -> None:

@@ -14,6 +14,7 @@ arguments.
                   remote shows base             unknown: wait T_limit, then it never arrived
                                                 answered: wait T_limit, then conflict "reverted"
                   remote shows something else   seen before: take and say so; else as without
+    ghost:        remote shows an old value of ours that came late: send the present one, once
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from desktop.domain.fields import Policy, Unit
 from desktop.domain.kinds import SPECS
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
+from desktop.sync.late import added, ghosts_of, matching, with_ghosts
 from desktop.sync.merge import Clash, merge
 from desktop.sync.trees import Values, alike, read_only_of, units, values_of
 
@@ -70,6 +72,7 @@ class _Trees:
         self.local: Json = dict(record.local or {})
         self.remote = remote
         self.overlay: Json = dict(record.overlay)
+        self.ghosts = ghosts_of(record, read_at)
         self.read_at = read_at
         self.limit_s = limit_s
         self.send: dict[str, Values] = {}
@@ -78,10 +81,11 @@ class _Trees:
 
     def unit(self, unit: Unit) -> None:
         sent = self.overlay.get(unit.name)
+        if self._late(unit, sent):
+            return
         if sent is None:
             self.plain(unit, self.base)
-            return
-        if alike(unit, self.remote, sent["fields"]):
+        elif alike(unit, self.remote, sent["fields"]):
             self._shown(unit, sent)
         elif sent["state"] == "reverted":
             self._reverted(unit, sent)
@@ -89,6 +93,20 @@ class _Trees:
             self._overtaken(unit, sent)
         else:
             self._not_shown(unit, sent)
+
+    def _late(self, unit: Unit, sent: Mapping[str, Any] | None) -> bool:
+        """Tell whether the registry shows an own value that was given up, and answer it once."""
+        ghost = matching(self.ghosts, unit, self.remote)
+        known = [self.base, self.local, sent["fields"] if sent else {}]
+        if ghost is None or any(alike(unit, self.remote, one) for one in known):
+            return False
+        self.overlay.pop(unit.name, None)
+        if ghost["again"]:
+            self._clash(unit, Reason.LATE_OWN, None)
+            return True
+        self.send[unit.name] = values_of(unit, self.local)
+        self._tell(unit, Reason.LATE_OWN, values_of(unit, self.local))
+        return True
 
     def _age(self, sent: Mapping[str, Any]) -> float:
         return (self.read_at - datetime.fromisoformat(sent["at"])).total_seconds()
@@ -107,7 +125,7 @@ class _Trees:
             self.send[unit.name] = values_of(unit, self.local)
 
     def _overtaken(self, unit: Unit, sent: Mapping[str, Any]) -> None:
-        if alike(unit, self.remote, self.base):
+        if alike(unit, self.remote, self._before(sent)):
             self._reverted(unit, sent)
             return
         del self.overlay[unit.name]
@@ -119,15 +137,36 @@ class _Trees:
         else:
             self.plain(unit, {**self.base, **sent["fields"]})
 
+    def _before(self, sent: Mapping[str, Any]) -> Json:
+        """Give what stood there before this was sent: base, or an own value that was seen."""
+        return {**self.base, **sent.get("over", {})}
+
     def _not_shown(self, unit: Unit, sent: Mapping[str, Any]) -> None:
+        if "answer" in sent and alike(unit, self.remote, sent["answer"]):
+            self._normalised(unit, sent)
+            return
         if self._age(sent) < self.limit_s:
             self.waits.add(unit.name)
             return
-        if sent["state"] == "answered" and alike(unit, self.remote, self.base):
+        before = self._before(sent)
+        if sent["state"] == "answered" and alike(unit, self.remote, before):
             self._reverted(unit, sent)
             return
         del self.overlay[unit.name]
-        self.plain(unit, self.base)
+        self.ghosts = added(self.ghosts, unit, sent["fields"], self.read_at)
+        self.plain(unit, before)
+
+    def _normalised(self, unit: Unit, sent: Mapping[str, Any]) -> None:
+        """Take the registry's own way of writing what was sent (S25)."""
+        del self.overlay[unit.name]
+        is_newer = not alike(unit, self.local, sent["fields"])
+        self.base.update(values_of(unit, self.remote))
+        if is_newer:
+            self.plain(unit, self.base)
+            return
+        mine = values_of(unit, self.local)
+        self.local.update(values_of(unit, self.remote))
+        self._tell(unit, Reason.NORMALISED, mine)
 
     def _reverted(self, unit: Unit, sent: Mapping[str, Any]) -> None:
         """Ask; the overlay stays as a mark until a person has decided."""
@@ -194,7 +233,8 @@ def judge(record: Record, remote: Json, *, read_at: datetime, limit_s: float) ->
         not trees.send and not any(one.is_conflict for one in trees.findings) and not trees.waits
     )
     settled = all(sent["state"] == "seen" for sent in trees.overlay.values())
-    changed_at = None if quiet and settled else record.changed_at_utc
+    since = record.changed_at_utc or (read_at if trees.send else None)
+    changed_at = None if quiet and settled else since
     new = replace(
         record,
         base=trees.base,
@@ -204,5 +244,6 @@ def judge(record: Record, remote: Json, *, read_at: datetime, limit_s: float) ->
         changed_at_utc=changed_at,
         seen_at_utc=read_at,
     )
+    new = with_ghosts(new, trees.ghosts)
     send = {} if SPECS[record.kind].append_only else trees.send
     return Judged(new, send, tuple(trees.findings), frozenset(trees.waits))

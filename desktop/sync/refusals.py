@@ -30,6 +30,11 @@ def is_account_trouble(refused: Refused) -> bool:
     return refused.status == 401 or refused.code in _ACCOUNT
 
 
+def is_gone(refused: Refused) -> bool:
+    """Tell whether the registry says itself that it does not have this (S22), not a gateway."""
+    return refused.status in {404, 410} and refused.code == "not_found"
+
+
 def reason_of(refused: Refused, *, closed: bool) -> Reason:
     """Give the reason of a rejection; `closed` tells whether the zaak is closed there."""
     for code in refused.codes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.domain.fields import Unit, units_of
+from desktop.domain.fields import Policy, Unit, units_of
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.normal import same
+from desktop.domain.normal import normal, same
 from desktop.domain.records import Json
 
 Values = dict[str, Any]
@@ -19,8 +20,17 @@ def values_of(unit: Unit, tree: Mapping[str, Any]) -> Values:
 
 
 def alike(unit: Unit, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Tell whether two trees agree on a unit, in normal form."""
+    """Tell whether two trees agree on a unit, in normal form; keyed lists and sets by content."""
+    if unit.policy in {Policy.KEYED, Policy.SET}:
+        return all(_content(one.get(name)) == _content(other.get(name)) for name in unit.fields)
     return all(same(one.get(name), other.get(name)) for name in unit.fields)
+
+
+def _content(value: Any) -> Any:
+    clean = normal(value)
+    if not isinstance(clean, list):
+        return clean
+    return sorted(json.dumps(one, sort_keys=True) for one in clean)
 
 
 def units(kind: Kind, *trees: Mapping[str, Any] | None) -> list[Unit]:
@@ -39,5 +49,13 @@ def read_only_of(kind: Kind, tree: Mapping[str, Any]) -> Json:
 
 def unequal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Tell whether two bodies differ anywhere, members of the registry included."""
-    names = set(one) | set(other)
-    return any(not same(one.get(name), other.get(name)) for name in names if name != "_expand")
+    names = (set(one) | set(other)) - {"_expand"}
+    return any(_differ(one.get(name), other.get(name)) for name in names)
+
+
+def _differ(one: Any, other: Any) -> bool:
+    if one == other:
+        return False
+    if isinstance(one, list) and isinstance(other, list):
+        return bool(_content(one) != _content(other))
+    return not same(one, other)

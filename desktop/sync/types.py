@@ -1,4 +1,4 @@
-"""Catalogi in the replica: read whole once a day, by kind."""
+"""Catalogi and capabilities in the replica: read whole once a day, by kind."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from desktop.domain.errors import NotUnderstood
 from desktop.sync.desk import Desk
+from desktop.zgw.capabilities import discover
 
 FRESH_FOR = timedelta(hours=20)
 KINDS = {
@@ -20,22 +21,47 @@ KINDS = {
 }
 
 
-def pull_types(desk: Desk) -> None:
-    """Bring the catalogus types and own objecttypen up to date."""
-    now = desk.clock.now_utc()
-    key = f"types:{desk.registry}"
+def pull_capabilities(desk: Desk, *, again: bool) -> None:
+    """Ask what the registry offers: when unknown, and `again` once a day or while it lacks some.
+
+    What is missing is asked for at every pull: a passing refusal must not hide it for a day.
+    """
+    is_whole = bool(desk.capabilities) and all(desk.capabilities.values())
+    key = f"capabilities:{desk.registry}"
+    if desk.capabilities and (not again or (is_whole and _is_fresh(desk, key))):
+        return
+    desk.capabilities = discover(desk.client)
+    with desk.replica.write() as writer:
+        writer.registries.set_capabilities(desk.registry, desk.capabilities)
+        writer.journal.set_setting(key, desk.clock.now_utc().isoformat())
+
+
+def _is_fresh(desk: Desk, key: str) -> bool:
     with desk.replica.read() as reader:
         read_at = reader.journal.setting(key)
-    if read_at is None or read_at < (now - FRESH_FOR).isoformat():
+    return read_at is not None and read_at >= (desk.clock.now_utc() - FRESH_FOR).isoformat()
+
+
+def pull_types(desk: Desk, *, again: bool = False) -> None:
+    """Bring the catalogus types and own objecttypen up to date."""
+    key = f"types:{desk.registry}"
+    if again or not _is_fresh(desk, key):
         for number, (path, kind) in enumerate(KINDS.items()):
             desk.check()
             desk.tell("types", number, len(KINDS))
             _pull_kind(desk, path, kind)
         with desk.replica.write() as writer:
-            writer.journal.set_setting(key, now.isoformat())
-    known = set(objecttype_refs(desk))
-    if desk.capabilities.get("objecttypen") and not known.issuperset(desk.objecttypes):
+            writer.journal.set_setting(key, desk.clock.now_utc().isoformat())
+        again = True
+    lacks_own = set(desk.objecttypes) - set(objecttype_refs(desk))
+    if desk.capabilities.get("objecttypen") and (again or lacks_own):
         _pull_objecttypes(desk)
+
+
+def lacks_types(desk: Desk, zaaktypen: frozenset[str]) -> bool:
+    """Tell whether a zaak came in whose zaaktype is newer than the catalogus here."""
+    with desk.replica.read() as reader:
+        return any(reader.types.get(desk.registry, one) is None for one in zaaktypen)
 
 
 def _pull_kind(desk: Desk, path: str, kind: str) -> None:
@@ -46,7 +72,8 @@ def _pull_kind(desk: Desk, path: str, kind: str) -> None:
             for body in page.results:
                 ref = body.get("url")
                 if not isinstance(ref, str) or not ref.startswith("zgw://"):
-                    raise NotUnderstood("record-shape", what=path)
+                    desk.trouble = desk.trouble or NotUnderstood("record-shape", what=path)
+                    continue
                 zaaktype = str(body.get("zaaktype") or "")
                 writer.types.put(desk.registry, kind, ref, body, now, zaaktype)
 

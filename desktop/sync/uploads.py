@@ -9,15 +9,17 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from enum import Enum, auto
 
 from desktop.attachments.parts import cut
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.ids import LocalId, RemoteRef
-from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import (
     BlobInfo,
+    Entry,
     ItemKind,
     Json,
     Outcome,
@@ -27,11 +29,23 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.sync.desk import Desk, ask, observe
-from desktop.sync.execute import applied_create, look, looking, prepare, refuse, send_create, void
+from desktop.sync.execute import (
+    absent_before,
+    applied_create,
+    look,
+    looking,
+    prepare,
+    refuse,
+    reject,
+    send_create,
+    void,
+)
+from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import create_body
 
 INLINE_AT_MOST = 512 * 1024
 _ROUNDS = 5
+_NO = {401, 403, 413, 429}
 Records = Mapping[LocalId, Record]
 
 
@@ -48,9 +62,27 @@ def push_document(desk: Desk, record: Record, records: Records) -> None:
             upload = reader.contents.upload_of(record.local_id)
     elif upload is None and info is not None:
         upload = _rediscover(desk, record)
-    if upload is not None and info is not None:
+    if info is None:
+        return
+    try:
+        _deliver(desk, record, info, upload)
+    except Refused as refused:
+        if is_account_trouble(refused) or refused.status == 429:
+            raise
+        with desk.replica.write() as writer:
+            fresh = writer.records.get(record.local_id)
+            reject(writer, fresh, refused, fresh.edit_seq, desk.clock.now_utc())
+
+
+def _deliver(desk: Desk, record: Record, info: BlobInfo, upload: Upload | None) -> None:
+    """Send what is missing and read it back; an upload that was forgotten there starts again."""
+    if upload is not None:
         _finish(desk, record, info, upload)
-    if info is not None:
+    if _verify(desk, record, info) is not Content.MISSING:
+        return
+    upload = _refill(desk, record, info)
+    if upload is not None:
+        _finish(desk, record, info, upload)
         _verify(desk, record, info)
 
 
@@ -65,6 +97,7 @@ def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None)
         target="zgw://documenten/enkelvoudiginformatieobjecten",
         body=body,
         digest="" if info is None else info.sha256,
+        parent_entry=absent_before(desk, record),
     )
     if entry is None:
         return record
@@ -73,7 +106,7 @@ def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None)
             encoded = base64.b64encode(content.read()).decode()
         send_create(desk, entry, records, {**body, "inhoud": encoded})
     else:
-        _create_in_parts(desk, record, records, entry_body=body)
+        _create_in_parts(desk, entry, records, body)
     with desk.replica.read() as reader:
         bound = reader.records.get(record.local_id)
     if bound.ref is not None:
@@ -81,37 +114,26 @@ def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None)
     return bound
 
 
-def _create_in_parts(desk: Desk, record: Record, records: Records, entry_body: Json) -> None:
-    with desk.replica.read() as reader:
-        entry = reader.journal.entries_of(record.local_id)[-1]
+def _create_in_parts(desk: Desk, entry: Entry, records: Records, body: Json) -> None:
+    ref = RemoteRef.parse(entry.target)
     try:
-        answer = desk.client.create(
-            "documenten",
-            "enkelvoudiginformatieobjecten",
-            entry_body,
-            mark=f"zk:{entry.entry_id}",
-        )
+        answer = desk.client.create(ref.api, ref.path, body, mark=f"zk:{entry.entry_id}")
     except Refused as refused:
         if "identificatie-niet-uniek" not in refused.codes:
             refuse(desk, entry, refused)
             return
-        _look(desk, record, records)
+        looking(desk, entry, refused)
+        look(desk, entry, records, refused)
         return
-    except OutcomeUnknown:
-        _look(desk, record, records)
+    except OutcomeUnknown as error:
+        looking(desk, entry, error)
+        look(desk, entry, records)
         return
     except NeverLeft:
         void(desk, entry)
         raise
-    upload = upload_of(record.local_id, answer, str(answer.get("lock") or ""))
+    upload = upload_of(entry.local_id, answer, str(answer.get("lock") or ""))
     applied_create(desk, entry, answer, upload=upload)  # B2: url, lock and parts in one commit
-
-
-def _look(desk: Desk, record: Record, records: Records) -> None:
-    with desk.replica.read() as reader:
-        entry = reader.journal.entries_of(record.local_id)[-1]
-    looking(desk, entry, OutcomeUnknown("answer-unreadable"))
-    look(desk, entry, records)
 
 
 def upload_of(local_id: LocalId, body: Json, lock: str) -> Upload | None:
@@ -125,7 +147,7 @@ def upload_of(local_id: LocalId, body: Json, lock: str) -> Upload | None:
         Part(str(part["url"]), int(part["volgnummer"]), offset, size, bool(part["voltooid"]))
         for part, (offset, size) in zip(asked, cuts, strict=True)
     )
-    return Upload(local_id, lock or str(asked[0].get("lock") or ""), parts)
+    return Upload(local_id, str(asked[0].get("lock") or "") or lock, parts)
 
 
 def _rediscover(desk: Desk, record: Record) -> Upload | None:
@@ -154,6 +176,11 @@ def _note_upload(desk: Desk, record: Record) -> None:
         with desk.replica.write() as writer:
             writer.contents.put_upload(upload)
         return
+    _start_again(desk, record)
+
+
+def _start_again(desk: Desk, record: Record) -> None:
+    """Leave a document that is locked for good behind, and make it anew under another number."""
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
@@ -162,8 +189,31 @@ def _note_upload(desk: Desk, record: Record) -> None:
         old = (fresh.base or {}).get("identificatie")
         unbound = replace(fresh, ref=None, base=None, remote=None, overlay={}, local=local)
         writer.records.save(unbound)
+        writer.contents.drop_upload(record.local_id)
         detail = {"identificatie": old}
         ask(writer, unbound, Reason.LOCK_ORPHAN, now, kind=ItemKind.NOTICE, detail=detail)
+
+
+def _refill(desk: Desk, record: Record, info: BlobInfo) -> Upload | None:
+    """Ask for new parts of a document whose upload the registry has forgotten (REFILL).
+
+    The lock is kept before anything is changed under it; a lock whose answer was lost is known to
+    nobody, so then the document starts again.
+    """
+    assert record.ref is not None  # noqa: S101  only a bound document was verified
+    mark = f"zk:{record.local_id}"
+    try:
+        lock = desk.client.lock(record.ref, mark=mark)
+    except OutcomeUnknown:
+        _start_again(desk, record)
+        return None
+    with desk.replica.write() as writer:
+        writer.contents.put_upload(Upload(record.local_id, lock, ()))
+    body = {"inhoud": None, "bestandsomvang": info.size_bytes, "lock": lock}
+    with suppress(OutcomeUnknown):  # what the registry made of it is read below
+        answer = desk.client.patch(record.ref, body, mark=mark)
+        lock = str(answer.get("lock") or lock)
+    return _ask_registry(desk, record, Upload(record.local_id, lock, ()))
 
 
 def _finish(desk: Desk, record: Record, info: BlobInfo, upload: Upload) -> None:
@@ -178,7 +228,7 @@ def _finish(desk: Desk, record: Record, info: BlobInfo, upload: Upload) -> None:
                 upload = _confirmed(desk, upload, part)
             desk.client.unlock(record.ref, upload.lock, mark=f"zk:{record.local_id}")
         except (OutcomeUnknown, Refused) as error:
-            if isinstance(error, Refused) and error.status in {401, 403, 413, 429}:
+            if isinstance(error, Refused) and error.status in _NO:
                 raise
             upload_now = _ask_registry(desk, record, upload)
             if upload_now is None:
@@ -230,31 +280,36 @@ def _ask_registry(desk: Desk, record: Record, upload: Upload) -> Upload | None:
     return fresh
 
 
-def _verify(desk: Desk, record: Record, info: BlobInfo) -> None:
+class Content(Enum):
+    """What the registry has of a content."""
+
+    WHOLE = auto()
+    MISSING = auto()
+    BUSY = auto()
+    OTHER = auto()
+
+
+def _verify(desk: Desk, record: Record, info: BlobInfo) -> Content:
     """Read length and content back (S64); only then is a document confirmed."""
     assert record.ref is not None  # noqa: S101  see _finish
     read_at = desk.clock.now_utc()
     body = desk.client.get(record.ref)
-    if body.get("locked") or body.get("bestandsomvang") != info.size_bytes:
-        return
-    digest = hashlib.sha256()
+    if body.get("locked"):
+        return Content.BUSY
+    size, digest = 0, hashlib.sha256()
     for chunk in desk.client.download(record.ref):
         desk.check()
+        size += len(chunk)
         digest.update(chunk)
+    if size == 0 < info.size_bytes:
+        return Content.MISSING
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
-        if digest.hexdigest() != info.sha256:
+        if digest.hexdigest() != info.sha256 or body.get("bestandsomvang") != info.size_bytes:
             ask(writer, fresh, Reason.VERSION, read_at)
-            return
+            return Content.OTHER
         observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
         for entry in writer.journal.entries_of(record.local_id):
             if entry.outcome is Outcome.APPLIED:
                 writer.journal.update(replace(entry, outcome=Outcome.SEEN))
-
-
-def is_complete(desk: Desk, record: Record) -> bool:
-    """Tell whether a document's content is wholly at the registry, so that it may be linked."""
-    if record.kind is not Kind.DOCUMENT or record.ref is None:
-        return False
-    with desk.replica.read() as reader:
-        return reader.contents.upload_of(record.local_id) is None
+    return Content.WHOLE

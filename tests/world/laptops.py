@@ -68,15 +68,44 @@ class World:
 
     def add_status(self, number: str, statustype: str, at: str) -> None:
         """Let a colleague set a status."""
-        zaak = self.zaak(number)
-        uuid = str(uuid4())
         body = {
-            "url": f"/zaken/api/v1/statussen/{uuid}", "uuid": uuid, "zaak": zaak["url"],
             "statustype": statustype, "datumStatusGezet": at, "statustoelichting": "",
             "gezetdoor": "",
         }  # fmt: skip
+        self.add(number, "statussen", body)
+
+    def add(self, number: str, kind: str, body: Body) -> str:
+        """Let a colleague hang something on a zaak; gives its uuid."""
+        zaak = self.zaak(number)
+        uuid = str(uuid4())
+        path = f"zaken/{zaak['uuid']}/{kind}" if kind == "zaakeigenschappen" else kind
+        whole = {"url": f"/zaken/api/v1/{path}/{uuid}", "uuid": uuid, "zaak": zaak["url"], **body}
         with self.registry.state.transaction():
-            self.registry.state.put("statussen", uuid, body, zaak["uuid"])
+            self.registry.state.put(kind, uuid, whole, zaak["uuid"])
+        return uuid
+
+    def remove(self, uuid: str) -> list[Any]:
+        """Let a colleague delete something with all that hangs on it; gives the rows to restore."""
+        state = self.registry.state
+        query = "SELECT kind, uuid, parent, body FROM resource WHERE uuid = ? OR parent = ?"
+        with state.transaction():
+            rows = state.db.execute(query, (uuid, uuid)).fetchall()
+            state.delete(uuid)
+        return rows
+
+    def restore(self, rows: list[Any]) -> None:
+        """Bring back what was removed."""
+        with self.registry.state.transaction():
+            self.registry.state.db.executemany(
+                "INSERT INTO resource (kind, uuid, parent, body) VALUES (?, ?, ?, ?)", rows
+            )
+
+    def forget_uploads(self, *, parts: bool = True) -> None:
+        """Let the registry forget all locks and, if asked, the parts that it has."""
+        with self.registry.state.transaction():
+            self.registry.state.db.execute("DELETE FROM lock")
+            if parts:
+                self.registry.state.db.execute("DELETE FROM part")
 
     def content(self, number: str) -> list[bytes]:
         """Give the contents of the documents of a zaak."""
@@ -149,6 +178,12 @@ class Laptop:
             for path in self.ws.profile.rglob("*")
             if path.is_file() and needle in path.read_bytes()
         ]
+
+
+def open_reasons(ws: Workspace) -> list[tuple[str, str]]:
+    """Give kind and reason of everything open, oldest first."""
+    with ws.replica.read() as reader:
+        return [(one.kind.value, one.reason) for one in reader.journal.items()]
 
 
 def with_limit(ws: Workspace, seconds: float) -> None:

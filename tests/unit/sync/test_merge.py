@@ -85,6 +85,57 @@ def test_two_people_add_themselves_to_one_object() -> None:
     assert own_keys(theirs, merged) == {"partijen": {"x": {"antwoord": "ja"}}}
 
 
+def test_c02_both_add_the_same_kenmerk() -> None:
+    assert merge(KENMERKEN, [], k("1"), k("1")) == Merged(k("1"))
+
+
+def test_c04_i_remove_what_they_removed() -> None:
+    assert merge(KENMERKEN, k("1"), [], []) == Merged([])
+
+
+def test_c05_other_keys_merge_beside_a_removal() -> None:
+    assert merge(KENMERKEN, k("1", "2"), k("2", "3"), k("1", "2")) == Merged(k("2", "3"))
+
+
+def test_c08_trefwoorden_merge_as_a_set() -> None:
+    unit = unit_of(Kind.DOCUMENT, "trefwoorden")
+    assert merge(unit, ["a"], ["a", "b"], ["a", "c"]) == Merged(["a", "c", "b"])
+
+
+def test_c16_a_resultaat_is_never_merged_by_line() -> None:
+    unit = unit_of(Kind.RESULTAAT, "toelichting")
+    assert isinstance(merge(unit, "a\n-\nb", "A\n-\nb", "a\n-\nB"), Clash)
+
+
+def test_b14_line_ends_alone_are_no_change_in_a_merge() -> None:
+    assert merge_text("a\r\n-\r\nb", "a\n-\nb", "a\r\n-\r\nB") == Merged("a\n-\nB")
+
+
+def test_a_text_written_anew_by_both_offers_both() -> None:
+    verdict = merge(unit_of(Kind.ZAAK, "toelichting"), None, "mijn", "hun")
+    assert verdict == Clash(Reason.TEXT, "hun\nmijn")
+
+
+def test_a_leaf_that_both_changed_is_a_conflict() -> None:
+    unit = unit_of(Kind.OBJECT, "data")
+    verdict = merge(unit, {"a": {"b": 1}}, {"a": {"b": 2}}, {"a": {"b": 3}})
+    assert verdict == Clash(Reason.EDIT_EDIT)
+
+
+def test_a_map_against_something_else_is_a_conflict() -> None:
+    assert merge_map({"a": 1}, {"a": 2}, "weg") == Clash(Reason.EDIT_EDIT)
+
+
+def test_a_key_that_one_side_emptied_stays_empty() -> None:
+    assert merge_map({"a": 1, "b": 1}, {"b": 1}, {"a": 1, "b": 2}) == Merged({"a": None, "b": 2})
+    assert merge_map({"a": 1, "b": 1}, {"a": 1, "b": 2}, {"b": 1}) == Merged({"b": 2})
+    assert merge_map({"b": 1}, {"a": None, "b": 2}, {"b": 1, "c": 1}) == Merged({"b": 2, "c": 1})
+
+
+def test_own_keys_of_something_else_than_a_map_is_the_whole() -> None:
+    assert own_keys(None, {"a": 1}) == {"a": 1}
+
+
 JSON = st.recursive(
     st.sampled_from(["", "a", "b", None, 1]),
     lambda inner: st.dictionaries(st.sampled_from("xyz"), inner, max_size=3),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from desktop.domain.fields import unit_of
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
+from desktop.sync.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.reconcile import Judged, judge
+from desktop.sync.trees import unequal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -214,6 +218,146 @@ def test_d16_edited_again_while_unknown_waits_for_the_outcome() -> None:
 def test_d17_undo_while_unknown_is_work() -> None:
     result = judged({OM: "A"}, {OM: "A"}, {OM: "M"}, sent(OM, {OM: "M"}, "unknown", 5))
     assert result.send == {OM: {OM: "A"}}
+
+
+def test_d18_undo_while_unknown_and_never_applied_needs_nothing() -> None:
+    result = judged({OM: "A"}, {OM: "A"}, {OM: "A"}, sent(OM, {OM: "M"}, "unknown", 181))
+    assert (result.send, result.record.overlay) == ({}, {})
+    assert result.record.changed_at_utc is None
+
+
+def test_d19_my_own_late_request_is_answered_once_and_is_no_colleague() -> None:
+    gone = judged({OM: "A"}, {OM: "M2"}, {OM: "A"}, sent(OM, {OM: "M"}, "unknown", 181))
+    late = judge(gone.record, {"url": URL, OM: "M"}, read_at=NOW, limit_s=LIMIT_S)
+    assert late.send == {OM: {OM: "M2"}}
+    assert [(one.reason, one.is_conflict) for one in late.findings] == [(Reason.LATE_OWN, False)]
+    noted = with_ghosts(
+        late.record, answered_again(ghosts_of(late.record, NOW), unit_of(Kind.ZAAK, OM), {OM: "M"})
+    )
+    again = judge(noted, {"url": URL, OM: "M"}, read_at=NOW, limit_s=LIMIT_S)
+    assert (again.send, set(again.conflicts)) == ({}, {OM})
+
+
+def test_d28_a_ghost_that_arrives_after_the_undo_is_undone_again() -> None:
+    gone = judged({OM: "A"}, {OM: "A"}, {OM: "A"}, sent(OM, {OM: "M"}, "unknown", 181))
+    late = judge(gone.record, {"url": URL, OM: "M"}, read_at=NOW, limit_s=LIMIT_S)
+    assert late.send == {OM: {OM: "A"}}
+    assert late.record.changed_at_utc == NOW
+
+
+def test_a_ghost_is_forgotten_after_a_day() -> None:
+    gone = judged({OM: "A"}, {OM: "A"}, {OM: "A"}, sent(OM, {OM: "M"}, "unknown", 181))
+    tomorrow = NOW + timedelta(days=1, seconds=1)
+    later = judge(gone.record, {"url": URL, OM: "M"}, read_at=tomorrow, limit_s=LIMIT_S)
+    assert (later.send, later.record.ghosts) == ({}, {})
+    assert later.record.local is not None
+    assert later.record.local[OM] == "M"
+
+
+def test_answering_what_is_no_ghost_notes_nothing() -> None:
+    assert answered_again({}, unit_of(Kind.ZAAK, OM), {OM: "M"}) == {}
+
+
+def over(state: str, seconds_ago: float) -> Json:
+    overlay = sent(OM, {OM: "M2"}, state, seconds_ago)
+    overlay[OM]["over"] = {OM: "M"}
+    return overlay
+
+
+def test_my_second_value_that_never_arrived_is_sent_again_over_my_first() -> None:
+    early = judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("unknown", 5))
+    assert (early.send, set(early.waits)) == ({}, {OM})
+    late = judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("unknown", 181))
+    assert (late.send, set(late.conflicts)) == ({OM: {OM: "M2"}}, set())
+
+
+def test_my_second_value_that_went_back_to_my_first_asks() -> None:
+    assert judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("seen", 20)).conflicts == {OM}
+    assert judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("answered", 181)).conflicts == {OM}
+
+
+def test_b10_the_registrys_own_way_of_writing_is_taken_and_said_once() -> None:
+    overlay = sent(OM, {OM: "06 12"}, "answered", 1)
+    overlay[OM]["answer"] = {OM: "0612"}
+    result = judged({OM: "A"}, {OM: "06 12"}, {OM: "0612"}, overlay)
+    assert [one.reason for one in result.findings] == [Reason.NORMALISED]
+    assert (result.send, result.record.overlay, result.record.changed_at_utc) == ({}, {}, None)
+    newer = judged({OM: "A"}, {OM: "06 34"}, {OM: "0612"}, overlay)
+    assert newer.send == {OM: {OM: "06 34"}}
+
+
+def test_d12_overtaken_while_edited_again_is_judged_against_what_was_sent() -> None:
+    result = judged({OM: "A"}, {OM: "M2"}, {OM: "T"}, sent(OM, {OM: "M"}, "seen", 20))
+    assert result.conflicts == {OM}
+    assert result.record.overlay == {}
+
+
+def test_d13_overtaken_before_being_seen_long_text_merges() -> None:
+    base, mine, theirs = {TO: "x\n-\ny"}, {TO: "X\n-\ny"}, {TO: "x\n-\nY"}
+    result = judged(base, mine, theirs, sent(TO, mine, "answered", 200))
+    assert result.send == {TO: {TO: "X\n-\nY"}}
+
+
+def test_c13_a_text_conflict_offers_its_proposal() -> None:
+    result = judged({TO: "a"}, {TO: "a\nM"}, {TO: "a\nT"})
+    assert result.findings[0].proposal == "a\nT\nM"
+
+
+def test_c17_a_merge_that_equals_theirs_sends_nothing() -> None:
+    result = judged({TO: "a\n-\nb"}, {TO: "A\n-\nb"}, {TO: "A\n-\nB"})
+    assert (result.send, set(result.conflicts)) == ({}, set())
+    assert result.record.local is not None
+    assert result.record.local[TO] == "A\n-\nB"
+
+
+def test_b11_the_order_of_a_keyed_list_is_no_change() -> None:
+    one, other = {"bron": "b", "kenmerk": "1"}, {"bron": "b", "kenmerk": "2"}
+    result = judged({"kenmerken": []}, {"kenmerken": [one, other]}, {"kenmerken": [other, one]})
+    assert (result.send, set(result.conflicts)) == ({}, set())
+
+
+def test_a18_only_mine_changed_a_group_the_whole_unit_is_sent() -> None:
+    group = {"reden": "r", "duur": "P28D"}
+    result = judged({"verlenging": None}, {"verlenging": group}, {"verlenging": None})
+    assert result.send == {"terms": {"verlenging": group}}
+
+
+def test_a19_archive_fields_filled_by_closing_are_taken() -> None:
+    empty = {"archiefnominatie": None, "archiefactiedatum": None}
+    filled = {"archiefnominatie": "vernietigen", "archiefactiedatum": "2031-01-01"}
+    result = judged(empty, empty, filled)
+    assert (result.send, set(result.conflicts)) == ({}, set())
+
+
+def test_a20_my_archive_date_against_the_computed_one_asks() -> None:
+    name = "archiefactiedatum"
+    assert judged({name: None}, {name: "2030-01-01"}, {name: "2031-01-01"}).conflicts == {"archive"}
+
+
+def test_a_status_is_never_changed_after_it_was_made() -> None:
+    url = "zgw://zaken/statussen/1"
+    record = replace(
+        zaak({"statustoelichting": "a"}, {"statustoelichting": "b"}),
+        kind=Kind.STATUS,
+        ref=RemoteRef.parse(url),
+    )
+    body = {"url": url, "statustoelichting": "a"}
+    assert judge(record, body, read_at=NOW, limit_s=LIMIT_S).send == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ({"rollen": ["a", "b"]}, {"rollen": ["b", "a"]}, False),
+        ({"rollen": ["a"]}, {"rollen": ["a", "b"]}, True),
+        ({"toelichting": "A "}, {"toelichting": "A"}, False),
+        ({"toelichting": "A"}, {}, True),
+        ({"toelichting": "A"}, {"toelichting": "A"}, False),
+        ({"_expand": {"x": 1}}, {}, False),
+    ],
+)
+def test_a_row_is_compared_by_content(one: Json, other: Json, differ: bool) -> None:
+    assert unequal(one, other) is differ
 
 
 VALUES = st.sampled_from(["", "A", "B", "C", "A\n-\nB", "A\n-\nC", "X\n-\nB"])

@@ -1,0 +1,212 @@
+"""Bringing what was read into the replica, each zaak whole, in one transaction per batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Json, Purpose, Record
+from desktop.models.replica import Writer
+from desktop.sync.children import CHILDREN, IN_ROW, Seen, reference
+from desktop.sync.desk import Desk, new_record, observe, written_lately
+from desktop.sync.shapes import incoming
+from desktop.sync.trees import unequal
+from desktop.sync.types import objecttype_refs
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Creates whose outcome is unknown: what a pull shows of them may be ours (S10, S14)."""
+
+    kinds: frozenset[Kind]
+    families: frozenset[tuple[LocalId, Kind]]
+    keys: frozenset[tuple[Kind, str]]
+
+    @classmethod
+    def of(cls, desk: Desk, writer: Writer) -> Unknown:
+        """Collect the unknown creates of this registry."""
+        found = [
+            writer.records.get(entry.local_id)
+            for entry in writer.journal.unfinished(desk.registry)
+            if entry.purpose is Purpose.CREATE
+        ]
+        return cls(
+            frozenset(one.kind for one in found),
+            frozenset((one.family, one.kind) for one in found),
+            frozenset((one.kind, _own_key(one.local or {})) for one in found),
+        )
+
+    def may_be(self, kind: Kind, body: Json, family: LocalId | None) -> bool:
+        """Tell whether a resource that was never seen may be one of those creates."""
+        if kind in {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}:
+            return (kind, _own_key(body)) in self.keys
+        return family is not None and (family, kind) in self.families
+
+
+def _own_key(body: Json) -> str:
+    return str(body.get("identificatie") or body.get("uuid") or "")
+
+
+class Intake:
+    """Takes zaken in during one pull; knows every reference of the registry, read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[Kind, dict[RemoteRef, LocalId]] = {}
+        self.zaaktypen: set[str] = set()
+
+    def known(self, kind: Kind) -> dict[RemoteRef, LocalId]:
+        """Map the references of a kind to local ids; kept up to date while taking in."""
+        if kind not in self._known:
+            with self._desk.replica.read() as reader:
+                self._known[kind] = reader.records.refs(self._desk.registry, kind)
+        return self._known[kind]
+
+    def settle(self, some: Iterable[tuple[Record, Json]], read_at: datetime) -> None:
+        """Look once more at zaken whose row did not change but whose edits are not settled."""
+        some = list(some)
+        if not some:
+            return
+        with self._desk.replica.write() as writer:
+            for record, body in some:
+                fresh = writer.records.get(record.local_id)
+                observe(writer, fresh, body, read_at=read_at, limit_s=self._desk.limit_s)
+
+    def absent(self, seen: Seen) -> list[tuple[LocalId, RemoteRef, Kind]]:
+        """Give the children we have of a zaak that its lists no longer show, without work."""
+        family = self.known(Kind.ZAAK).get(seen.ref)
+        if family is None:
+            return []
+        with self._desk.replica.read() as reader:
+            members = reader.records.family(family)
+            shown = {reference(body) for some in seen.children.values() for body in some}
+            return [
+                (one.local_id, one.ref, one.kind)
+                for one in members
+                if one.kind in seen.children and one.ref is not None and one.ref not in shown
+                if one.changed_at_utc is None and not one.overlay
+                if not written_lately(reader, one, seen.read_at, self._desk.limit_s)
+            ]
+
+    def take(self, some: Sequence[Seen]) -> None:
+        """Bring zaken into the replica."""
+        if not some:
+            return
+        for kind in (Kind.ZAAK, Kind.DOCUMENT, *CHILDREN):
+            self.known(kind)
+        with self._desk.replica.write() as writer:
+            fresh: list[Record] = []
+            unknown = Unknown.of(self._desk, writer)
+            for one in some:
+                if (
+                    unknown.may_be(Kind.ZAAK, one.zaak, None)
+                    and one.ref not in self._known[Kind.ZAAK]
+                ):
+                    continue  # the probe decides whose it is; it is read again after that
+                self._take_zaak(writer, one, fresh, unknown)
+            writer.records.save_many(fresh)
+        self._desk.pulled += len(some)
+
+    def _take_zaak(self, writer: Writer, seen: Seen, fresh: list[Record], unknown: Unknown) -> None:
+        self.zaaktypen.add(str(seen.zaak.get("zaaktype")))
+        family = self._take(writer, Kind.ZAAK, seen.zaak, None, fresh, seen.read_at)
+        for kind, bodies in seen.children.items():
+            self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
+        self._take_some(writer, Kind.DOCUMENT, seen.documents, family, fresh, unknown, seen.read_at)
+        for local_id in seen.gone:
+            record = writer.records.find(local_id)
+            if record is not None and record.changed_at_utc is None and not record.overlay:
+                writer.records.remove(local_id)
+                self._known[record.kind] = {
+                    ref: one for ref, one in self._known[record.kind].items() if one != local_id
+                }
+        if seen.disagrees:
+            self._read_again_next_time(writer, family, seen, fresh)
+
+    def _take_some(
+        self,
+        writer: Writer,
+        kind: Kind,
+        bodies: Sequence[Json],
+        family: LocalId,
+        fresh: list[Record],
+        unknown: Unknown,
+        read_at: datetime,
+    ) -> None:
+        for body in bodies:
+            is_new = reference(body) not in self._known[kind]
+            if not (is_new and unknown.may_be(kind, body, family)):
+                self._take(writer, kind, body, family, fresh, read_at)
+
+    def _take(
+        self,
+        writer: Writer,
+        kind: Kind,
+        body: Json,
+        family: LocalId | None,
+        fresh: list[Record],
+        read_at: datetime,
+    ) -> LocalId:
+        ref = reference(body)
+        local_id = self._known[kind].get(ref)
+        if local_id is not None:
+            record = writer.records.find(local_id)
+            if record is not None and _is_news(record, body):
+                observe(writer, record, body, read_at=read_at, limit_s=self._desk.limit_s)
+            return local_id
+        record = new_record(self._desk, kind, body, family, read_at=read_at)
+        self._known[kind][ref] = record.local_id
+        fresh.append(record)
+        return record.local_id
+
+    def _read_again_next_time(
+        self, writer: Writer, family: LocalId, seen: Seen, fresh: list[Record]
+    ) -> None:
+        """Forget what the row said of kinds that did not agree, so that it will differ (S26)."""
+        names = {IN_ROW[kind] for kind in seen.disagrees}
+        for number, record in enumerate(fresh):
+            if record.local_id == family:
+                fresh[number] = _without(record, names)
+                return
+        writer.records.save(_without(writer.records.get(family), names))
+
+
+def _is_news(record: Record, body: Json) -> bool:
+    return record.remote is None or bool(record.overlay) or unequal(record.remote, body)
+
+
+def _without(record: Record, names: set[str]) -> Record:
+    remote = {name: value for name, value in (record.remote or {}).items() if name not in names}
+    return replace(record, remote=remote)
+
+
+def pull_objects(desk: Desk) -> None:
+    """Bring the own objects up to date."""
+    if not desk.capabilities.get("objecten"):
+        return
+    for name, ref in objecttype_refs(desk).items():
+        desk.check()
+        read_at = desk.clock.now_utc()
+        found = desk.client.listing("objecten", "objects", {"type": ref})
+        _take_objects(desk, name, [one for one in found if one.get("type") == ref], read_at)
+
+
+def _take_objects(desk: Desk, name: str, bodies: Sequence[Json], read_at: datetime) -> None:
+    with desk.replica.write() as writer:
+        known = writer.records.refs(desk.registry, Kind.OBJECT)
+        unknown = Unknown.of(desk, writer)
+        for body in bodies:
+            local_id = known.get(reference(body))
+            if local_id is None and unknown.may_be(Kind.OBJECT, body, None):
+                continue
+            if local_id is None:
+                record = new_record(desk, Kind.OBJECT, body, None, read_at=read_at, subtype=name)
+                writer.records.save(record)
+                desk.pulled += 1
+            else:
+                record = writer.records.get(local_id)
+                if _is_news(record, incoming(Kind.OBJECT, body)):
+                    observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
