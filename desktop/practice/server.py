@@ -12,11 +12,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
@@ -217,8 +218,9 @@ def _trouble(fault: str) -> Response:
 
 def _drain(request: Request) -> None:
     """Read a refused body to its end, so that the connection stays usable."""
-    while request.stream.read(1 << 16):
-        pass
+    with suppress(ClientDisconnected):  # a client that was killed sends no more
+        while request.stream.read(1 << 16):
+            pass
 
 
 def _hang_up(environ: dict[str, Any]) -> Iterable[bytes]:
