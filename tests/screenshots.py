@@ -7,65 +7,99 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-SCHEMES = ("light", "dark")
-SCALES = ("1", "2")
+from desktop.views import theme
+
+if TYPE_CHECKING:
+    from desktop.operations.workspace import Workspace
+
+    from tests.world.laptops import World
+
+SHOTS: tuple[tuple[theme.Scheme, str], ...] = (
+    ("light", "1"),
+    ("light", "2"),
+    ("dark", "1"),
+    ("dark", "2"),
+    ("highContrast", "1"),
+)
+PAGES = {
+    "today": "today", "worklist": "worklist", "case": "case", "sync": "outbox", "help": "help",
+    "ambition": "ambition", "appointments": "appointments",
+}  # fmt: skip
+SETTLE_MS = 150
 
 
-def shoot(out: Path, scheme: str, scale: str) -> None:
+def shoot(out: Path, scheme: theme.Scheme, scale: str) -> None:
     """Draw every page in one scheme; the scale is Qt's own, set before Qt starts."""
-    from desktop.operations import agreements, casework, documents
-    from desktop.operations.documents import Pasted
-    from desktop.views import theme
     from desktop.views.case_page import CasePage
     from desktop.views.main_window import MainWindow
     from desktop.views.style import ZaakkofferStyle
+    from PySide6.QtGui import QFont
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from tests.world.laptops import World
 
     application = QApplication([])
+    font = QFont("Noto Sans")
+    font.setPointSizeF(10.5)  # 14 px, the size the guide's pictures have
+    application.setFont(font)
     application.setStyle(ZaakkofferStyle())
-    theme.apply(application, "dark" if scheme == "dark" else "light")
+    theme.apply(application, scheme)
+    suffix = f"{scheme}-{'200' if scale == '2' else '100'}"
+
+    def save(name: str) -> None:
+        QTest.qWait(SETTLE_MS)
+        window.grab().save(str(out / f"{name}-{suffix}.png"))
+
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
-        laptop = world.laptop()
-        zaak = "ZAAK-2026-0000000127"
-        world.unplug()
-        casework.edit_zaak(laptop.ws, zaak, {"omschrijving": "Huisbezoek en traplift"})
-        casework.add_notitie(laptop.ws, zaak, "Mevrouw kan de trap niet meer alleen op.")
-        documents.attach(laptop.ws, zaak, Pasted("trap boven.jpg", b"x" * 2_400_000))
-        agreements.ask_afspraak(
-            laptop.ws, wat="Belt over de drempels", met="j-vandermeulen", naam="Jos van der Meulen",
-            zaak=zaak,
-        )  # fmt: skip
-        laptop.sync()
-        window = MainWindow(laptop.ws, practice=True, automatic=False)
-        if scale == "2":
-            window.setMinimumSize(720, 450)
-            window.resize(1024, 640)
+        ws = world.laptop().ws
+        zaak = _work_offline(world, ws)
+        window = MainWindow(ws, practice=True, automatic=False)
+        window.setMinimumSize(960, 540)
+        window.resize(*((960, 540) if scale == "2" else (1440, 900)))  # 1920 x 1080 at 200 %
         window.show()
-        with laptop.ws.replica.read() as reader:
+        with ws.replica.read() as reader:
             window.open_case(reader.records.resolve(zaak).local_id)
-        names = {"today": "today", "worklist": "worklist", "case": "case", "sync": "outbox"}
-        for page, name in names.items():
+        for page, name in PAGES.items():
             window.go(page)
-            for _ in range(5):
-                application.processEvents()
-            suffix = f"{scheme}-{'200' if scale == '2' else '100'}"
-            window.grab().save(str(out / f"{name}-{suffix}.png"))
+            save(name)
+        window.palette_box.open_palette()
+        window.palette_box.input.setText("trap")
+        save("palette")
+        window.palette_box.close_palette()
         window.go("case")
         page_widget = window.page("case")
         if isinstance(page_widget, CasePage):
             page_widget.set_status()
-            application.processEvents()
-            window.grab().save(str(out / f"status-{suffix}.png"))
+            save("status")
+            page_widget.status_pane.close_pane()
+            page_widget.attach()
+            save("attach")
+            page_widget.attach_pane.close_pane()
         window.new_case.start()
-        application.processEvents()
-        window.grab().save(str(out / f"new-case-{suffix}.png"))
+        save("new-case")
         window.bridge.close()
-        laptop.ws.close()
-        world.registry.close()
+        world.close()
+
+
+def _work_offline(world: World, ws: Workspace) -> str:
+    """Do some work without a connection; gives the zaak it was done in."""
+    from desktop.operations import agreements, casework, documents, syncing
+    from desktop.operations.documents import Pasted
+
+    zaak = "ZAAK-2026-0000000127"
+    world.unplug()
+    casework.edit_zaak(ws, zaak, {"omschrijving": "Huisbezoek en traplift"})
+    casework.add_notitie(ws, zaak, "Mevrouw kan de trap niet meer alleen op.")
+    documents.attach(ws, zaak, Pasted("trap boven.jpg", b"x" * 2_400_000))
+    agreements.ask_afspraak(
+        ws, wat="Belt over de drempels", met="j-vandermeulen", naam="Jos van der Meulen", zaak=zaak
+    )
+    syncing.sync(ws)
+    return zaak
 
 
 def main() -> None:
@@ -73,15 +107,15 @@ def main() -> None:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     if len(sys.argv) == 4:
-        shoot(out, sys.argv[2], sys.argv[3])
+        scheme = next(name for name, _scale in SHOTS if name == sys.argv[2])
+        shoot(out, scheme, sys.argv[3])
         return
-    for scheme in SCHEMES:
-        for scale in SCALES:
-            subprocess.run(
-                [sys.executable, "-m", "tests.screenshots", str(out), scheme, scale],
-                env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale},
-                check=True,
-            )
+    for scheme, scale in SHOTS:
+        subprocess.run(
+            [sys.executable, "-m", "tests.screenshots", str(out), scheme, scale],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale},
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,7 @@ class Bridge(QObject):
         self.ws = ws
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="zaakkoffer")
         self._stop: threading.Event | None = None
+        self._stops: set[threading.Event] = set()
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -41,8 +43,16 @@ class Bridge(QObject):
         """Tell whether a run is going on."""
         return self._stop is not None
 
-    def run(self, work: Callable[[], Any], done: Done) -> None:
-        """Do work on a thread; `done` gets its result, or the ZaakkofferError, on this one."""
+    def run(self, work: Callable[[], Any], done: Done, stop: threading.Event | None = None) -> None:
+        """Do work on a thread; `done` gets its result, or the ZaakkofferError, on this one.
+
+        `stop` is set when the window closes, so that long work does not keep it open.
+        """
+
+        def ended(result: object) -> None:
+            if stop is not None:
+                self._stops.discard(stop)
+            done(result)
 
         def job() -> None:
             result: object
@@ -50,9 +60,18 @@ class Bridge(QObject):
                 result = work()
             except ZaakkofferError as error:
                 result = error
-            self._returned.emit(done, result)
+            except Exception as error:  # a mistake of ours must not look like work for ever
+                logging.getLogger(__name__).exception("work on a thread failed")
+                result = ZaakkofferError(type(error).__name__)
+            self._returned.emit(ended, result)
 
+        if stop is not None:
+            self._stops.add(stop)
         self._pool.submit(job)
+
+    def relay(self, told: Done) -> Done:
+        """Give a function that any thread may call; `told` is then called on this one."""
+        return lambda value: self._returned.emit(told, value)
 
     @staticmethod
     def _deliver(done: Done, result: object) -> None:
@@ -83,4 +102,6 @@ class Bridge(QObject):
     def close(self) -> None:
         """End what is going on and wait for it."""
         self.stop_sync()
+        for stop in self._stops:
+            stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -3,59 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QImage,
-    QImageWriter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.errors import ZaakkofferError
-from desktop.domain.readings import CaseReading, EventKind
-from desktop.i18n import dates, phrases
-from desktop.operations import agreements, casework, deciding, documents, reading
-from desktop.operations.documents import Attached, Pasted
+from desktop.domain.errors import NotFound, ZaakkofferError
+from desktop.domain.readings import AfspraakReading, CaseReading, DocumentReading, TypeChoice
+from desktop.i18n import phrases
+from desktop.operations import casework, deciding, documents, reading
 from desktop.operations.workspace import Workspace
-from desktop.views import theme
+from desktop.views import afspraken, theme
+from desktop.views.appointment_pane import AppointmentPane
+from desktop.views.attach_pane import AttachPane
 from desktop.views.bridge import Bridge
-from desktop.views.case_cards import (
-    DocumentsCard,
-    FieldsCard,
-    PeopleCard,
-    StatusSteps,
-    UnsentBanner,
-)
-from desktop.views.case_panes import AppointmentPane, StatusPane
-from desktop.views.timeline import TimelineView
-from desktop.views.widgets.card import Card, button
-from desktop.views.widgets.header import PageHeader
+from desktop.views.case_head import CaseHead, CaseTabs
+from desktop.views.case_log import CaseLog
+from desktop.views.case_work import save_fields, withdrawing, without_value
+from desktop.views.documents_card import DocumentsCard
+from desktop.views.fields_card import FieldsCard
+from desktop.views.people_card import AppointmentsCard, PeopleCard
+from desktop.views.status_pane import StatusPane
+from desktop.views.status_steps import StatusSteps
+from desktop.views.style_parts import TAB_SIDE
+from desktop.views.unsent_banner import ChoiceBanner, UnsentBanner
+from desktop.views.widgets.card import button
+from desktop.views.widgets.drop_area import Source, documents_in, holds_documents
+from desktop.views.widgets.page import ANY_WIDTH, scrolled
+from desktop.views.widgets.task_pane import TaskPane
 
-_SIDE_FROM = 860
-_ANY_WIDTH = 16_777_215  # Qt's own largest size
-_FILTERS: tuple[tuple[str, frozenset[EventKind]], ...] = (
-    ("Alles", frozenset(EventKind)),
-    ("Notities", frozenset({EventKind.NOTITIE})),
-    ("Documenten", frozenset({EventKind.DOCUMENT})),
-    ("Status", frozenset({EventKind.STATUS, EventKind.RESULTAAT})),
-    ("Wijzigingen", frozenset({EventKind.WIJZIGING})),
-)
+_SIDE_PX = 372
+_BAR_PX = 12
+_LEAST_MAIN_PX = 480
+_LOW_PX = 600
+"""A window this low has no room for second lines."""
 
 
 class CasePage(QWidget):
@@ -63,6 +52,8 @@ class CasePage(QWidget):
 
     back = Signal()
     show_outbox = Signal()
+    choose = Signal(str)
+    """Local id of the zaak whose questions the person wants to answer."""
     told = Signal(str, object)
     """A sentence, and a callable that undoes it or None."""
     touched = Signal()
@@ -74,104 +65,95 @@ class CasePage(QWidget):
         self._ws = ws
         self._bridge = bridge
         self._case: CaseReading | None = None
-        self._kinds = frozenset(EventKind)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 16, 32, 0)
-        outer.setSpacing(theme.space(3))
-        outer.addLayout(self._head())
+        self._shown: tuple[CaseReading, date] | None = None
+        self._drafts: dict[str, str] = {}
+        self._narrow = False
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(32, 16, 32, 16)
+        self.head = CaseHead()
         self.steps = StatusSteps()
-        outer.addWidget(self.steps)
         self.banner = UnsentBanner()
-        self.banner.shown_outbox.connect(self.show_outbox)
-        outer.addWidget(self.banner)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(theme.space(4))
-        self._columns.addWidget(self._scrolled(self._main()), 3)
-        self._side_scroll = self._scrolled(self._side())
-        self._columns.addWidget(self._side_scroll, 2)
-        outer.addLayout(self._columns, 1)
+        self.choice_banner = ChoiceBanner()
+        self.tabs = CaseTabs()
+        self.link = button(self.tr("Werklijst"), "chevron-left", quiet=True)
+        self.link.setToolTip("Alt+Left")
+        self._outer.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._outer.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(TAB_SIDE, 0, _BAR_PX, theme.space(3))
+        top.setSpacing(theme.space(3))
+        for widget in (self.head, self.steps, self.choice_banner, self.banner):
+            top.addWidget(widget)
+        self._outer.addLayout(top)
+        self._outer.addWidget(self.tabs)
+        self.log = CaseLog()
+        self.note = self.log.note
+        self.timeline = self.log.timeline
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(theme.space(5))
+        self._columns.addWidget(self.log, 1)
+        self._side = scrolled(self._cards())
+        self._columns.addWidget(self._side)
+        self._outer.addLayout(self._columns, 1)
         self.status_pane = StatusPane(ws, self)
-        self.status_pane.done.connect(self._done)
         self.appointment_pane = AppointmentPane(ws, self)
-        self.appointment_pane.done.connect(self._done)
+        self.attach_pane = AttachPane(ws, bridge, self)
+        self._panes: tuple[TaskPane, ...] = (
+            self.status_pane, self.appointment_pane, self.attach_pane
+        )  # fmt: skip
+        self._wire()
 
-    def _head(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(theme.space(1))
-        back = button(self.tr("&Werklijst"), "chevron-left", quiet=True)
-        back.clicked.connect(self.back)
-        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.header = PageHeader("")
-        self.next = button(self.tr("Zet &status"), "flag", primary=True)
-        self.next.setToolTip("Ctrl+T")
-        self.next.clicked.connect(self.set_status)
-        self.header.buttons.addWidget(self.next)
-        column.addWidget(self.header)
-        return column
-
-    @staticmethod
-    def _scrolled(inner: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
-
-    def _main(self) -> QWidget:
-        card = Card()
-        row = QHBoxLayout()
-        self.note = QLineEdit()
-        self.note.setObjectName("NoteField")
-        self.note.setPlaceholderText(self.tr("Schrijf een notitie"))
-        self.note.setAccessibleName(self.tr("Schrijf een notitie"))
-        self.note.setTextMargins(6, 0, 6, 0)
-        self.note.returnPressed.connect(self.save_note)
-        row.addWidget(self.note, 1)
-        attach = button(self.tr("&Document"), "paperclip")
-        attach.setToolTip("Ctrl+Shift+D")
-        attach.clicked.connect(self.browse)
-        appointment = button(self.tr("&Afspraak"), "handshake")
-        appointment.setToolTip("Ctrl+J")
-        appointment.clicked.connect(self.ask)
-        row.addWidget(attach)
-        row.addWidget(appointment)
-        card.body.addLayout(row)
-        chips = QHBoxLayout()
-        self._chips = QButtonGroup(self)
-        for number, (words, _kinds) in enumerate(_FILTERS):
-            chip = QPushButton(words)
-            chip.setCheckable(True)
-            chip.setChecked(number == 0)
-            chip.setProperty("quiet", True)
-            chip.setAccessibleName(self.tr("Toon: {}").format(words))
-            self._chips.addButton(chip, number)
-            chips.addWidget(chip)
-        self._chips.idClicked.connect(self._filter)
-        chips.addStretch()
-        card.body.addLayout(chips)
-        self.timeline = TimelineView()
-        card.body.addWidget(self.timeline, 1)
-        return card
-
-    def _side(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 16)
+    def _cards(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(4))
         self.fields = FieldsCard()
-        self.fields.edited.connect(self._edited)
         self.documents = DocumentsCard()
-        self.documents.browse.connect(self.browse)
-        self.people = PeopleCard(self.tr("Samen aan deze zaak"))
-        self.people.promise.connect(lambda wanted: self._agree(agreements.promise, wanted))
-        self.people.keep.connect(lambda wanted: self._agree(agreements.keep, wanted))
-        self.people.withdraw.connect(lambda wanted: self._agree(agreements.withdraw, wanted))
-        for card in (self.fields, self.documents, self.people):
+        self.people = PeopleCard()
+        self.afspraken = AppointmentsCard()
+        for card in (self.fields, self.documents, self.people, self.afspraken):
             column.addWidget(card)
         column.addStretch()
-        return side
+        return inner
+
+    def _wire(self) -> None:
+        self.link.clicked.connect(self.back)
+        self.head.primary.clicked.connect(self.set_status)
+        self.head.offer_more(self._more())
+        self.banner.pressed.connect(self.show_outbox)
+        self.choice_banner.pressed.connect(lambda: self.choose.emit(self.zaak))
+        self.tabs.chosen.connect(lambda _number: self._arrange())
+        self.log.saved.connect(self.save_note)
+        self.log.pasted.connect(self.paste)
+        self.log.attach.connect(self.attach)
+        self.log.ask.connect(self.ask)
+        self.timeline.withdraw.connect(self._withdraw)
+        self.fields.wanted.connect(self.edit)
+        self.fields.saved.connect(self._save_fields)
+        self.fields.choose.connect(lambda: self.choose.emit(self.zaak))
+        self.documents.browse.connect(self.attach)
+        self.documents.export.connect(self._export)
+        self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
+        self.afspraken.wanted.connect(self._agree)
+        self.afspraken.ask.connect(self.ask)
+        for pane in (self.status_pane, self.appointment_pane):
+            pane.done.connect(self._done)
+        self.status_pane.half.connect(self.refresh)
+        self.attach_pane.taken.connect(self._taken)
+        self.attach_pane.undone.connect(self._taken_back)
+        self.attach_pane.refused.connect(lambda said: self.told.emit(said, None))
+        for one in self._panes:
+            one.closed.connect(self._arrange)
+
+    def _more(self) -> list[tuple[str, str, Callable[[], object]]]:
+        return [
+            (self.tr("Gegevens wijzigen"), "pen-line", self.edit),
+            (self.tr("Status zetten"), "flag", self.set_status),
+            (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
+            (self.tr("Bekijk wat nog niet bij het register staat"), "clock",
+             self.show_outbox.emit),
+        ]  # fmt: skip
 
     @property
     def zaak(self) -> str:
@@ -179,47 +161,55 @@ class CasePage(QWidget):
         return "" if self._case is None else self._case.row.local_id
 
     def show_zaak(self, zaak: str) -> None:
-        """Show a zaak."""
-        case = self._case = reading.case(self._ws, zaak)
+        """Show a zaak; what was typed and not saved waits for the person to come back."""
+        try:
+            case = reading.case(self._ws, zaak)
+        except NotFound as error:  # it was taken back, or is gone at the register
+            self._case = None
+            self.told.emit(" ".join(phrases.explain(error)), None)
+            self.back.emit()
+            return
         today = reading.today_of(self._ws)
-        row = case.row
-        parts = [row.identificatie, row.zaaktype]
-        if row.voor:
-            parts.append(self.tr("voor {}").format(row.voor))
-        if row.uiterlijk and not row.closed:
-            term = f"{dates.day(row.uiterlijk, today)}, {dates.left(row.uiterlijk, today)}"
-            parts.append(self.tr("uiterlijk {}").format(term))
-        if case.resultaat:
-            parts.append(self.tr("resultaat {}").format(case.resultaat))
-        self.header.say(row.omschrijving, "  ·  ".join(parts))
-        self.next.setVisible(not row.closed)
-        self.steps.show_steps(case.steps, today)
-        self.banner.show_case(case, today)
-        self.fields.show_case(case, today)
+        if case.row.local_id != self.zaak:
+            self._leave()
+            self.note.setPlainText(self._drafts.pop(case.row.local_id, ""))
+            self.fields.stop()
+        self._case = case
+        if self._shown != (case, today):
+            self._shown = (case, today)
+            self._show(case, today)
+
+    def _leave(self) -> None:
+        """Keep the draft of the zaak that was shown, and close its panes."""
+        if self.note.toPlainText().strip():
+            self._drafts[self.zaak] = self.note.toPlainText()
+        for pane in self._panes:
+            if pane.isVisible():
+                pane.close_pane()
+
+    def _show(self, case: CaseReading, today: date) -> None:
+        self.head.show_case(case, today)
+        self.steps.show_steps(case.steps, today, case.row.uiterlijk)
+        self.choice_banner.show_case(case)
+        self.tabs.show_case(case)
+        self.fields.show_case(case, today, self._eigenschappen())
         self.documents.show_case(case)
-        self.people.show_case(case, today)
-        self._show_timeline()
+        self.people.show_case(case)
+        self.afspraken.show_case(case, today)
+        self.log.show_case(case, today)
+        self._arrange()
+
+    def _eigenschappen(self) -> list[TypeChoice]:
+        return casework.choices(self._ws, self.zaak, "eigenschap")
 
     def refresh(self) -> None:
-        """Read again after something changed; never while a field is being edited."""
-        editing = self.focusWidget()
-        if self._case is not None and not (
-            isinstance(editing, QLineEdit) and editing is not self.note and editing.isVisible()
-        ):
+        """Read again after something changed; fields that are being edited stay as they are."""
+        if self._case is not None:
             self.show_zaak(self.zaak)
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""
         return self.note
-
-    def _filter(self, number: int) -> None:
-        self._kinds = _FILTERS[number][1]
-        self._show_timeline()
-
-    def _show_timeline(self) -> None:
-        if self._case is not None:
-            events = [one for one in self._case.timeline if one.kind in self._kinds]
-            self.timeline.show_events(events, reading.today_of(self._ws))
 
     def _try(self, work: Callable[[], object]) -> object:
         """Do an operation; what is not right is told and nothing is lost."""
@@ -229,123 +219,187 @@ class CasePage(QWidget):
             self.told.emit(" ".join(phrases.explain(error)), None)
             return None
 
-    def _done(self, said: str) -> None:
-        self.told.emit(said, None)
-        self._after()
-
-    def _after(self) -> None:
-        self.show_zaak(self.zaak)
+    def _done(self, said: str, undo: object = None) -> None:
+        self.refresh()
         self.touched.emit()
+        self.told.emit(said, partial(self._undo, undo) if callable(undo) else None)
+
+    def _undo(self, undo: Callable[[], object]) -> None:
+        try:
+            undo()
+        except ZaakkofferError as error:
+            self._done(" ".join(phrases.explain(error)))
+        else:
+            self._done(self.tr("Teruggetrokken. Het is niet verstuurd."))
 
     def save_note(self) -> None:
         """Save what stands in the note field."""
-        text = self.note.text()
-        if not text.strip() or not self.zaak:
-            return
-        made = self._try(lambda: casework.add_notitie(self._ws, self.zaak, text))
-        if isinstance(made, casework.Made):
-            self.note.clear()
-            self._after()
-            self.told.emit(self.tr("Notitie bewaard."), self._undo(made.id))
+        text = self.note.toPlainText()
+        if text.strip() and self.zaak:
+            made = self._try(lambda: casework.add_notitie(self._ws, self.zaak, text))
+            if isinstance(made, casework.Made):
+                self.note.clear()
+                self._done(self.tr("Notitie bewaard."), withdrawing(self._ws, made.id))
 
-    def _undo(self, local_id: str) -> Callable[[], None]:
-        def undo() -> None:
-            if self._try(lambda: deciding.withdraw(self._ws, local_id)) is not None:
-                self.told.emit(self.tr("Teruggetrokken. Het is niet verstuurd."), None)
-            self._after()
-
-        return undo
+    def _withdraw(self, local_id: str) -> None:
+        if self._try(lambda: deciding.withdraw(self._ws, local_id)) is not None:
+            self._done(self.tr("Teruggetrokken. Het is niet verstuurd."))
 
     def set_status(self) -> None:
         """Open the pane for a status."""
-        if self._case is not None:
-            self.status_pane.start(self._case)
+        if self._case is not None and not self._case.row.closed:
+            self._open(self.status_pane, partial(self.status_pane.start, self._case))
 
     def ask(self) -> None:
         """Open the pane for an afspraak."""
         if self._case is not None:
-            self.appointment_pane.start(self._case)
+            self._open(self.appointment_pane, partial(self.appointment_pane.start, self._case))
 
-    def edit(self) -> None:
-        """Edit the fields in place."""
-        self.fields.edit()
-
-    def _edited(self, local_id: str, name: str, text: str) -> None:
-        case = self._case
-        if case is None:
-            return
-
-        def work() -> object:
-            for field in case.eigenschappen:
-                if field.local_id == local_id:
-                    return casework.set_eigenschap(self._ws, self.zaak, field.label, text)
-            return casework.edit_zaak(self._ws, self.zaak, {name: text})
-
-        if self._try(work) is not None:
-            self._after()
-            self.told.emit(self.tr("Bewaard."), None)
-
-    def _agree(self, act: Callable[[Workspace, str], object], wanted: str) -> None:
-        if self._try(lambda: act(self._ws, wanted)) is not None:
-            self._done(self.tr("Afspraak bewaard."))
+    def attach(self) -> None:
+        """Open the pane for documents."""
+        if self._case is not None:
+            self._open(self.attach_pane, partial(self.attach_pane.start, self._case))
 
     def browse(self) -> None:
-        """Choose files with the system's dialog."""
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Documenten toevoegen"))
-        self.take([Path(name) for name in names])
+        """Open the pane for documents: dropping, pasting and browsing are there."""
+        self.attach()
 
-    def take(self, sources: Sequence[Path | Pasted]) -> None:
-        """Take documents into the koffer, each by itself; one that cannot come stops no other."""
-        for source in sources:
-            self._bridge.run(partial(documents.attach, self._ws, self.zaak, source), self._taken)
+    def _open(self, pane: TaskPane, start: Callable[[], object]) -> None:
+        for other in self._panes:
+            if other is not pane and other.isVisible():
+                other.close_pane()
+        start()
+        self._arrange()
 
-    def _taken(self, result: object) -> None:
-        if isinstance(result, ZaakkofferError):
-            self.told.emit(" ".join(phrases.explain(result)), None)
-        elif isinstance(result, Attached):
-            size = dates.size(result.size_bytes)
-            words = self.tr("Veilig in de koffer. {} · het origineel mag weg").format(size)
-            self._after()
-            self.told.emit(words, self._undo(result.id))
+    def edit(self) -> None:
+        """Change the fields in place, or leave that without saving."""
+        if self._case is None:
+            return
+        today = reading.today_of(self._ws)
+        choices = self._eigenschappen()
+        if self.fields.editing:
+            self.fields.stop()
+            self.fields.show_case(self._case, today, choices)
+        else:
+            self.tabs.choose("fields")
+            self.fields.edit(without_value(self._case, choices), choices, today)
+
+    def _save_fields(self, changes: object) -> None:
+        if self._case is None or not isinstance(changes, list):
+            return
+        try:
+            undo = save_fields(self._ws, self._case, changes)
+        except ZaakkofferError as error:
+            self.fields.refuse(" ".join(phrases.explain(error)))
+            return
+        self.fields.stop()
+        self._shown = None
+        if changes:
+            self._done(self.tr("Bewaard."), undo)
+        else:
+            self.refresh()
+
+    def _agree(self, verb: str, one: AfspraakReading) -> None:
+        said = self._try(lambda: afspraken.act(self._ws, verb, one))
+        if isinstance(said, tuple):
+            self._done(*said)
+
+    def take(self, sources: Sequence[Source]) -> None:
+        """Take documents into the koffer; the pane shows how far they are."""
+        if sources:
+            self.attach()
+            self.attach_pane.take(sources)
+
+    def _taken(self, zaak: str, document: str) -> None:
+        if zaak == self.zaak:
+            self.refresh()
+        self.touched.emit()
+        if not self.attach_pane.isVisible():
+            said = self.tr("Document veilig in de koffer.")
+            self.told.emit(said, partial(self._undo, withdrawing(self._ws, document)))
+
+    def _taken_back(self, _zaak: str) -> None:
+        self._done(self.tr("Teruggetrokken. Het is niet verstuurd."))
 
     def paste(self) -> bool:
-        """Take files, an image or text from the clipboard; True when there was something."""
-        mime = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-        if paths:
-            self.take(paths)
+        """Take files or a picture as documents, text as a note; True when there was something."""
+        if self.attach_pane.has_focus():
+            self.attach_pane.paste()
             return True
-        if mime.hasImage():
-            stamp = f"{self._ws.clock.now_utc():%Y%m%d-%H%M%S}"
-            image = QImage(mime.imageData())
-            self.take([Pasted(f"plaatje {stamp}.png", _png_of(image))])
+        mime = QGuiApplication.clipboard().mimeData()
+        sources = documents_in(mime, self._ws.clock.now_utc())
+        if sources:
+            self.take(sources)
+            return True
+        if mime.hasText():
+            self.tabs.choose("log")
+            self.note.setFocus()
+            self.note.insertPlainText(mime.text())
             return True
         return False
 
+    def _copy_number(self) -> None:
+        if self._case is not None:
+            QGuiApplication.clipboard().setText(self._case.row.identificatie)
+            self.told.emit(self.tr("Het nummer staat op het klembord."), None)
+
+    def _export(self, one: DocumentReading) -> None:
+        words = self.tr("Bewaar als bestand")
+        name, _ = QFileDialog.getSaveFileName(self, words, one.bestandsnaam or one.titel)
+        if name:
+            work = partial(documents.export, self._ws, one.local_id, Path(name))
+            self._bridge.run(work, self._exported)
+
+    def _exported(self, result: object) -> None:
+        if isinstance(result, ZaakkofferError):
+            self.told.emit(" ".join(phrases.explain(result)), None)
+        else:
+            warning = self.tr(
+                "Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet "
+                "langer dan nodig."
+            )
+            self.told.emit(warning, None)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        if self._case is not None and holds_documents(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.take([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
         event.acceptProposedAction()
+        self.take(documents_in(event.mimeData(), self._ws.clock.now_utc()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_FROM
-        way = QBoxLayout.Direction
-        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        side = int(theme.tokens()["size"]["sidePane"]) - 24
-        self._side_scroll.setMaximumWidth(side if wide else _ANY_WIDTH)
-        for pane in (self.status_pane, self.appointment_pane):
-            if pane.isVisible():
-                pane.place()
+        self._arrange()
 
-
-def _png_of(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(data.data())
+    def _arrange(self) -> None:
+        """Lay out for the room there is: columns, tabs, or columns beside a pane."""
+        window = self.window()
+        self._narrow = window.width() < theme.tokens()["breakpoints"]["sidePaneBecomesTab"]
+        low = window.height() < _LOW_PX
+        margin = 24 if self._narrow else 32
+        pane = next((one for one in self._panes if not one.isHidden()), None)
+        room = self.width() - 2 * margin - (pane.WIDTH if pane is not None else 0)
+        beside = pane is not None and room >= _LEAST_MAIN_PX
+        right = pane.WIDTH + theme.space(5) if pane is not None and beside else margin
+        above = 12 if low else 16
+        self._outer.setContentsMargins(margin - TAB_SIDE, above, right - _BAR_PX, above)
+        self.head.lay_out(low=low)
+        self.steps.setVisible(not self._narrow)
+        self.tabs.setVisible(self._narrow)
+        tab = self.tabs.current if self._narrow else ""
+        self.log.setVisible(tab in {"", "log"})
+        with_side = tab != "log" and (self._narrow or not beside)
+        self._side.setVisible(with_side)
+        self._columns.setContentsMargins(TAB_SIDE, 0, 0 if with_side else _BAR_PX, 0)
+        self._side.setMaximumWidth(ANY_WIDTH if tab else _SIDE_PX + _BAR_PX)
+        self._side.setMinimumWidth(0 if tab else _SIDE_PX + _BAR_PX)
+        self.fields.setVisible(tab in {"", "fields"})
+        self.documents.setVisible(tab in {"", "documents"})
+        self.people.setVisible(tab in {"", "people"})
+        self.afspraken.setVisible(tab == "afspraken" or (not tab and not self.afspraken.is_empty))
+        if self._case is not None:
+            today = reading.today_of(self._ws)
+            self.banner.show_case(self._case, today, short=self._narrow)
+        if pane is not None:
+            pane.place()

@@ -1,69 +1,98 @@
-"""The frame: rail, pages made on first use, notice, strip, shortcuts. No casework."""
+"""The frame: rail, pages made on first use, notice, strip, palette, shortcuts. No casework."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.errors import ZaakkofferError
-from desktop.domain.records import RunReport
+from desktop.domain.records import Progress, RunReport
 from desktop.i18n import phrases
 from desktop.operations import reading
 from desktop.operations.workspace import Workspace
+from desktop.views import theme
+from desktop.views.ambition_page import AmbitionPage
+from desktop.views.appointments_page import AppointmentsPage
 from desktop.views.bridge import Bridge
 from desktop.views.case_page import CasePage
-from desktop.views.case_panes import NewCasePane
+from desktop.views.conflict_page import ConflictPage
+from desktop.views.deeds import bind
+from desktop.views.help_page import HelpPage
+from desktop.views.history import History, Place
+from desktop.views.new_case_pane import NewCasePane
+from desktop.views.palette import CommandPalette, Offer
 from desktop.views.rail import NavigationRail
 from desktop.views.status_strip import StatusStrip
 from desktop.views.sync_page import SyncPage
-from desktop.views.today_page import AmbitionPage, AppointmentsPage, TodayPage
+from desktop.views.today_page import TodayPage
+from desktop.views.welcome_page import WelcomePage
 from desktop.views.widgets.notice import Notice
+from desktop.views.widgets.page import Page
+from desktop.views.window_deeds import window_deeds
 from desktop.views.worklist_page import WorklistPage
 
 SYNC_EVERY_MS = 5 * 60 * 1000
 SYNC_AFTER_EDIT_MS = 4000
-_SIZE = (1440, 900)
-_LEAST = (1024, 640)
 
 
 class MainWindow(QMainWindow):
     """One window on one profile."""
 
-    def __init__(self, ws: Workspace, *, practice: bool = False, automatic: bool = True) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        *,
+        practice: bool = False,
+        automatic: bool = True,
+        start_practice: Callable[[], object] | None = None,
+    ) -> None:
+        """Make a window; `start_practice` adds the practice register, where there is one."""
         super().__init__()
         self.ws = ws
+        self._start_practice = start_practice
         self.bridge = Bridge(ws)
-        self.setWindowTitle("Zaakkoffer")
-        self.resize(*_SIZE)
-        self.setMinimumSize(*_LEAST)
-        self.rail = NavigationRail()
-        self.rail.chosen.connect(self.go)
-        self.pages = QStackedWidget()
+        self.history = History()
         self._made: dict[str, QWidget] = {}
+        self._undo: object = None
+        self._rail_wish: bool | None = None
+        self.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+        self._size_up()
+        self.rail = NavigationRail()
+        self.pages = QStackedWidget()
         self.notice = Notice()
         self.strip = StatusStrip(practice=practice)
-        self.strip.opened.connect(lambda: self.go("sync"))
-        self.strip.sync_wanted.connect(self.bridge.sync)
         self._lay_out()
         self.new_case = NewCasePane(ws, self.pages)
-        self.new_case.made.connect(self.open_case)
-        self.new_case.done.connect(lambda said: self.tell(said, None))
-        self._shortcuts()
-        self.bridge.changed.connect(self.refresh)
-        self.bridge.sync_ended.connect(self._sync_ended)
+        self.palette_box = CommandPalette(ws, self._offer, self.centralWidget() or self)
+        self.deeds = window_deeds(self)
+        bind(self.deeds, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.bridge.sync)
         self._automatic = automatic
+        self._wire()
         if automatic:
             regular = QTimer(self)
             regular.timeout.connect(self.bridge.sync)
             regular.start(SYNC_EVERY_MS)
-        self.go("worklist")
+        self.go("worklist" if reading.status(ws).registries else "welcome")
         self.refresh()
+
+    def _size_up(self) -> None:
+        """Take the size of the guide, or what the screen has."""
+        screen = self.screen().availableSize()
+        for name, use in (("defaultWindow", self.resize), ("minimumWindow", self.setMinimumSize)):
+            width, height = theme.tokens()["size"][name]
+            use(min(width, screen.width()), min(height, screen.height()))
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
@@ -82,40 +111,32 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.strip)
         self.setCentralWidget(centre)
 
-    def _shortcuts(self) -> None:
-        found: dict[str, Callable[[], object]] = {
-            "Ctrl+1": lambda: self.go("today"),
-            "Ctrl+2": lambda: self.go("worklist"),
-            "Ctrl+3": lambda: self.go("appointments"),
-            "Ctrl+4": lambda: self.go("ambition"),
-            "Ctrl+0": lambda: self.go("sync"),
-            "Ctrl+N": self.new_case.start,
-            "F5": self.bridge.sync,
-            "Shift+F5": self.bridge.stop_sync,
-            "Alt+Left": lambda: self.go("worklist"),
-            "Ctrl+K": self._find,
-            "Ctrl+F": self._find,
-            "Ctrl+M": lambda: self._on_case(lambda page: page.note.setFocus()),
-            "Ctrl+T": lambda: self._on_case(CasePage.set_status),
-            "Ctrl+J": lambda: self._on_case(CasePage.ask),
-            "Ctrl+Shift+D": lambda: self._on_case(CasePage.browse),
-            "F2": lambda: self._on_case(CasePage.edit),
-            "Ctrl+Shift+V": lambda: self._on_case(CasePage.paste),
-        }
-        for keys, action in found.items():
-            QShortcut(QKeySequence(keys), self, action)
+    def _wire(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.search.connect(self.palette_box.open_palette)
+        self.palette_box.opened.connect(self.open_case)
+        self.strip.opened.connect(lambda: self.go("sync"))
+        self.strip.sync_wanted.connect(self.bridge.sync)
+        self.strip.stop_wanted.connect(self.bridge.stop_sync)
+        self.new_case.made.connect(self.open_case)
+        self.new_case.done.connect(self.tell)
+        self.new_case.undone.connect(lambda: self.go("worklist"))
+        self.bridge.changed.connect(self.refresh)
+        self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
+        self.bridge.progressed.connect(self._progressed)
+        self.bridge.sync_ended.connect(self._sync_ended)
+        self._soon.timeout.connect(self.bridge.sync)
 
-    def _find(self) -> None:
+    def _offer(self) -> Offer:
+        return Offer(self.deeds, isinstance(self.pages.currentWidget(), CasePage))
+
+    def find_in_list(self) -> None:
+        """Go to the filter of the worklist."""
         self.go("worklist")
         page = self.page("worklist")
         if isinstance(page, WorklistPage):
             page.filter.setFocus()
             page.filter.selectAll()
-
-    def _on_case(self, action: Callable[[CasePage], object]) -> None:
-        page = self.pages.currentWidget()
-        if isinstance(page, CasePage):
-            action(page)
 
     def page(self, name: str) -> QWidget:
         """Give a page, made at its first use."""
@@ -128,17 +149,31 @@ class MainWindow(QMainWindow):
     def _make(self, name: str) -> QWidget:
         match name:
             case "today":
-                return self._wired(TodayPage(self.ws))
+                today = TodayPage(self.ws)
+                today.choose.connect(self.open_choice)
+                today.show_outbox.connect(lambda: self.go("sync"))
+                return self._wired(today)
             case "appointments":
                 return self._wired(AppointmentsPage(self.ws))
             case "ambition":
                 return self._wired(AmbitionPage(self.ws))
             case "sync":
-                return self._wired(SyncPage(self.ws, self.bridge))
+                sync = SyncPage(self.ws, self.bridge)
+                sync.choose.connect(self.open_choice)
+                return self._wired(sync)
+            case "conflict":
+                conflict = ConflictPage(self.ws)
+                conflict.left.connect(lambda: self.travel(-1))
+                return self._wired(conflict)
+            case "welcome":
+                return self._welcome()
+            case "help":
+                return HelpPage(self.deeds)
             case "case":
                 case_page = CasePage(self.ws, self.bridge)
                 case_page.back.connect(lambda: self.go("worklist"))
                 case_page.show_outbox.connect(lambda: self.go("sync"))
+                case_page.choose.connect(self.open_choice)
                 case_page.told.connect(self.tell)
                 case_page.touched.connect(self.touched)
                 return case_page
@@ -148,7 +183,26 @@ class MainWindow(QMainWindow):
                 worklist.new_case.connect(self.new_case_start)
                 return worklist
 
-    def _wired(self, page: TodayPage | AppointmentsPage | AmbitionPage | SyncPage) -> QWidget:
+    def _welcome(self) -> QWidget:
+        page = WelcomePage(self.ws, can_practise=self._start_practice is not None)
+        page.begin.connect(self._begin_practice)
+        page.connected.connect(lambda _name: self._begin())
+        page.told.connect(self.tell)
+        return page
+
+    def _begin_practice(self) -> None:
+        if self._start_practice is not None:
+            self._start_practice()
+            self._begin()
+            self.strip.practise()
+
+    def _begin(self) -> None:
+        """Leave the welcome for the list; the zaken come in by themselves."""
+        self.go("worklist")
+        self.refresh()
+        self.bridge.sync()
+
+    def _wired(self, page: Page) -> QWidget:
         page.told.connect(self.tell)
         page.touched.connect(self.touched)
         page.opened.connect(self.open_case)
@@ -161,12 +215,25 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Show a page with the focus where work begins."""
         page = self.page(name)
+        zaak = page.zaak if isinstance(page, CasePage) else ""
+        self.history.visit(Place(name, zaak))
+        self._show_page(name, page)
+
+    def _show_page(self, name: str, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self.rail.mark(name if name != "case" else "worklist")
+        self.rail.setVisible(name != "welcome")
+        self.rail.mark(name if name not in {"case", "conflict"} else "worklist")
         self._refresh_page(page)
+        self._name_window(name, page)
         focus = getattr(page, "first_focus", None)
         if focus is not None:
             focus().setFocus()
+
+    def _name_window(self, name: str, page: QWidget) -> None:
+        shown = self.rail.buttons[name].words if name in self.rail.buttons else ""
+        if isinstance(page, CasePage) and page.zaak:
+            shown = reading.zaak_number(self.ws, page.zaak)
+        self.setWindowTitle(" – ".join(filter(None, [shown, "Zaakkoffer"])))
 
     def open_case(self, zaak: str) -> None:
         """Show a zaak."""
@@ -176,9 +243,33 @@ class MainWindow(QMainWindow):
             self.go("case")
             self.touched()
 
+    def open_choice(self, zaak: str) -> None:
+        """Show the questions about a zaak."""
+        page = self.page("conflict")
+        if isinstance(page, ConflictPage):
+            page.show_zaak(zaak)
+            self.go("conflict")
+
+    def travel(self, step: int) -> None:
+        """Go back (-1) or forward (1) over the pages that were shown."""
+        place = self.history.step(step)
+        if place is None:
+            return
+        page = self.page(place.page)
+        if isinstance(page, CasePage) and place.zaak:
+            page.show_zaak(place.zaak)
+        self._show_page(place.page, page)
+
     def tell(self, said: str, undo: object) -> None:
         """Say what was done."""
-        self.notice.tell(said, undo if callable(undo) else None)
+        self._undo = undo
+        self.notice.tell(said, self.undo if callable(undo) else None)
+
+    def undo(self) -> None:
+        """Take back what was done last, while it has not left yet."""
+        undo, self._undo = self._undo, None
+        if callable(undo):
+            undo()
 
     def touched(self) -> None:
         """Show the new truth, and send it soon."""
@@ -200,19 +291,49 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Read everything that is visible again."""
         name, registry = reading.person(self.ws)
-        self.rail.say(name, registry.capitalize())
+        self.rail.say(name, registry[:1].upper() + registry[1:])
         self._show_status()
         current = self.pages.currentWidget()
         if current is not None:
             self._refresh_page(current)
 
+    def _progressed(self, progress: object) -> None:
+        if isinstance(progress, Progress):
+            self.strip.show_progress(progress)
+
     def _sync_ended(self, result: object) -> None:
+        self.strip.show_busy(busy=False)
         if isinstance(result, ZaakkofferError):
             self.tell(" ".join(phrases.explain(result)), None)
         elif isinstance(result, RunReport):
             for name, trouble in result.registries.items():
                 if trouble not in {"ok", "offline", "stopped"}:
                     self.tell(" ".join(phrases.trouble(trouble, register=name)), None)
+
+    def toggle_rail(self) -> None:
+        """Make the rail narrow or wide, and keep it so."""
+        self._rail_wish = not self.rail.narrow
+        self.rail.set_narrow(narrow=self._rail_wish)
+
+    def next_region(self, step: int) -> None:
+        """Take the focus to the next or previous part of the window: rail, page, strip."""
+        page = self.pages.currentWidget() or self.pages
+        regions: list[QWidget] = [self.rail, page, self.strip]
+        focus = QApplication.focusWidget() or self
+        here = next((n for n, one in enumerate(regions) if one.isAncestorOf(focus)), 1)
+        first = getattr(page, "first_focus", None)
+        wanted: list[QWidget] = [self.rail.seek, first() if first else page, self.strip.sync]
+        wanted[(here + step) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._rail_wish is None:
+            narrow = self.width() < theme.tokens()["breakpoints"]["railCollapses"]
+            if narrow != self.rail.narrow:
+                self.rail.set_narrow(narrow=narrow)
+        for floating in (self.palette_box, self.new_case):
+            if floating.isVisible():
+                floating.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.bridge.close()

@@ -1,9 +1,14 @@
-"""Colours, type and spaces from `resources/tokens.json`; no other module knows a colour value."""
+"""Colours, type and spaces from `resources/tokens.json`; no other module knows a colour value.
+
+For authors of pages: `colour(token)` is asked while painting, never kept, so that a change of
+scheme shows at once; `font(style)` is a ratio of the person's own system font; `space(step)` and
+`measure(name)` are device-independent pixels. What is drawn where belongs in `style.py`.
+"""
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt
@@ -25,6 +30,8 @@ def tokens() -> dict[str, Any]:
 
 class _Current:
     scheme: Scheme = "light"
+    wanted: Scheme | None = None
+    follows: bool = False
 
 
 def scheme() -> Scheme:
@@ -32,9 +39,14 @@ def scheme() -> Scheme:
     return _Current.scheme
 
 
+@cache
+def _colour(used: Scheme, name: str) -> QColor:
+    return QColor(tokens()["color"][used][name])
+
+
 def colour(name: str) -> QColor:
     """Give a colour of the scheme in use by its token."""
-    return QColor(tokens()["color"][_Current.scheme][name])
+    return QColor(_colour(_Current.scheme, name))
 
 
 def space(step: int) -> int:
@@ -42,23 +54,69 @@ def space(step: int) -> int:
     return int(tokens()["space"][str(step)])
 
 
+def measure(name: str) -> int:
+    """Give a size that is one number, such as `railWide` or `statusStrip`, in px."""
+    return int(tokens()["size"][name])
+
+
+def hairline() -> int:
+    """Give the width of an edge: 1 px, 2 in high contrast."""
+    edges = tokens()["border"]
+    return int(edges["highContrast" if _Current.scheme == "highContrast" else "hairline"])
+
+
 def font(style: TypeStyle) -> QFont:
     """Give a font as a ratio of the person's own system font."""
+    return QFont(_font(style, QApplication.font().key()))
+
+
+@lru_cache(maxsize=64)
+def _font(style: TypeStyle, system: str) -> QFont:
+    del system
     spec = tokens()["type"][style]
     found = QFont(QApplication.font())
-    found.setPointSizeF(QApplication.font().pointSizeF() * float(spec["ratio"]))
+    ratio = float(spec["ratio"])
+    if found.pointSizeF() > 0:
+        found.setPointSizeF(found.pointSizeF() * ratio)
+    else:
+        found.setPixelSize(round(found.pixelSize() * ratio))
     found.setWeight(QFont.Weight(int(spec["weight"])))
     return found
 
 
+def figures(style: TypeStyle) -> QFont:
+    """Give a font whose figures all have one width, for columns, times and sizes."""
+    found = font(style)
+    found.setFeature(QFont.Tag(tokens()["type"]["numeric"].split(" ", 1)[0]), 1)
+    return found
+
+
 def _system_scheme() -> Scheme:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "highContrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def apply(application: QApplication, wanted: Scheme | None = None) -> None:
-    """Give the whole application a scheme (None: the system's own)."""
+    """Give the whole application a scheme; None follows the system, also when it changes later."""
+    _Current.wanted = wanted
+    if not _Current.follows:
+        _Current.follows = True
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(_system_changed)
     _Current.scheme = wanted or _system_scheme()
+    application.setPalette(_palette())
+
+
+def _system_changed() -> None:
+    application = QApplication.instance()
+    if _Current.wanted is None and isinstance(application, QApplication):
+        apply(application)
+
+
+def _palette() -> QPalette:
     palette = QPalette()
     for role, token in tokens()["roles"].items():
         found = getattr(QPalette.ColorRole, role, None)
@@ -67,4 +125,4 @@ def apply(application: QApplication, wanted: Scheme | None = None) -> None:
     disabled = QPalette.ColorGroup.Disabled
     for role in ("WindowText", "Text", "ButtonText"):
         palette.setColor(disabled, getattr(QPalette.ColorRole, role), colour("textDisabled"))
-    application.setPalette(palette)
+    return palette

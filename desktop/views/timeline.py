@@ -1,20 +1,35 @@
-"""The timeline of a case: day headings and entries with icon, who, when and state."""
+"""The timeline of a case as a list: day headings, and events with who, when and state."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QListView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.domain.readings import EventKind, TimelineEvent
 from desktop.domain.records import Stand
 from desktop.i18n import dates
-from desktop.views import icons, theme
-from desktop.views.states import StateMark
-from desktop.views.widgets.card import clear, text_label
+from desktop.views import icons, states, style_buttons, theme
+from desktop.views.itemmodels.timeline import EVENT, TimelineModel
 
 ICONS = {
     EventKind.NOTITIE: "sticky-note",
@@ -26,75 +41,213 @@ ICONS = {
     EventKind.AFSPRAAK: "handshake",
     EventKind.RESULTAAT: "circle-check",
 }
-MOST = 60
+_SIDE = 20
+_TEXT = _SIDE + 16 + 12
+_TOP = 10
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_Index = QModelIndex | QPersistentModelIndex
 
 
-class _DayHeading(QFrame):
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 20, 6)
-        row.addWidget(text_label(words, "caption", "textMuted"))
+class TimelineDelegate(QStyledItemDelegate):
+    """Draws headings and events; remembers how high a text is at the present width."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("background"))
-        painter.end()
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.pictures: Mapping[str, str] = {}
+        """Icons that tell more than the kind of event, by local id."""
+        self._heights: dict[tuple[str, int], int] = {}
 
+    def forget(self) -> None:
+        """Measure again: the width or the font changed."""
+        self._heights = {}
 
-class _Entry(QWidget):
-    def __init__(self, event: TimelineEvent) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 20, 10)
-        row.setSpacing(theme.space(3))
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(ICONS[event.kind], "textMuted"))
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        row.addWidget(picture)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        title = QHBoxLayout()
-        title.setSpacing(theme.space(2))
-        title.addWidget(text_label(event.title, "bodyStrong"))
-        by = f"· {event.by}, " if event.by else "· "
-        title.addWidget(text_label(f"{by}{dates.clock(event.at_utc)}", "table", "textMuted"))
-        title.addStretch()
-        words.addLayout(title)
+    def _text_height(self, text: str, width: int) -> int:
+        found = self._heights.get((text, width))
+        if found is None:
+            metrics = QFontMetrics(theme.font("body"))
+            found = metrics.boundingRect(QRect(0, 0, width, 1 << 20), _WRAP, text).height()
+            self._heights[text, width] = found
+        return found
+
+    @staticmethod
+    def _text_width(width: int) -> int:
+        return max(80, min(theme.measure("readingMeasure"), width - _TEXT - _SIDE))
+
+    @staticmethod
+    def _line_height() -> int:
+        return QFontMetrics(theme.font("bodyStrong")).height() + 2
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        del option
+        width = self._view.viewport().width()
+        event = index.data(EVENT)
+        if not isinstance(event, TimelineEvent):
+            return QSize(width, QFontMetrics(theme.font("caption")).height() + 16)
+        height = self._line_height() + 2 * _TOP + 1
         if event.text:
-            words.addWidget(text_label(event.text, wrap=True))
-        row.addLayout(words, 1)
-        if event.stand is not Stand.BEVESTIGD:
-            mark = StateMark(event.stand)
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"{event.title} van {event.by}, {dates.clock(event.at_utc)}")
+            height += self._text_height(event.text, self._text_width(width)) + 2
+        return QSize(width, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        event = index.data(EVENT)
+        drawn: Any = option  # the stubs leave out the members that every view option has
+        if isinstance(event, TimelineEvent):
+            self._event(painter, drawn.rect, event, drawn.state)
+        else:
+            self._heading(painter, drawn.rect, str(index.data()))
+        painter.restore()
+
+    @staticmethod
+    def _heading(painter: QPainter, rect: QRect, words: str) -> None:
+        painter.fillRect(rect, theme.colour("background"))
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 1, theme.colour("border"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        font = theme.font("caption")
+        font.setWeight(theme.font("bodyStrong").weight())
+        painter.setFont(font)
+        painter.setPen(theme.colour("textMuted"))
+        painter.drawText(rect.adjusted(_SIDE, 0, -_SIDE, 0), _LINE, words)
+
+    def _event(
+        self, painter: QPainter, rect: QRect, event: TimelineEvent, state: QStyle.StateFlag
+    ) -> None:
+        chosen = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        if chosen:
+            painter.fillRect(rect, theme.colour("selection"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
+        line = QRect(rect.left() + _TEXT, rect.top() + _TOP, 0, self._line_height())
+        line.setRight(rect.right() - _SIDE)
+        top = line.top() + (line.height() - 16) // 2
+        icon = self.pictures.get(event.local_id, ICONS[event.kind])
+        painter.drawPixmap(rect.left() + _SIDE, top, icons.pixmap(icon, "textMuted"))
+        right = self._state(painter, line, event.stand)
+        self._title(painter, line.adjusted(0, 0, -right, 0), event)
+        if event.text:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.colour("text"))
+            width = self._text_width(rect.width())
+            height = self._text_height(event.text, width)
+            painter.drawText(
+                QRect(line.left(), line.bottom() + 3, width, height), _WRAP, event.text
+            )
+        if chosen:
+            style_buttons.ring(painter, rect)
+
+    @staticmethod
+    def _state(painter: QPainter, line: QRect, stand: Stand) -> int:
+        """Draw the state at the right end; gives the room it takes."""
+        font = theme.font("table")
+        painter.setFont(font)
+        words = "" if stand is Stand.BEVESTIGD else states.look_of(stand).word
+        room = 16 + (8 + QFontMetrics(font).horizontalAdvance(words) + 2 if words else 0)
+        states.paint_state(
+            painter, QRect(line.right() - room + 1, line.top(), room, line.height()), stand
+        )
+        return room + 12
+
+    @staticmethod
+    def _title(painter: QPainter, line: QRect, event: TimelineEvent) -> None:
+        by = f" · {event.by}, " if event.by else " · "
+        facts = f"{by}{dates.clock(event.at_utc)}"
+        strong, small = theme.font("bodyStrong"), theme.figures("table")
+        room = max(40, line.width() - QFontMetrics(small).horizontalAdvance(facts))
+        title = QFontMetrics(strong).elidedText(event.title, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(strong)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(line, _LINE, title)
+        painter.setFont(small)
+        painter.setPen(theme.colour("textMuted"))
+        left = QFontMetrics(strong).horizontalAdvance(title)
+        painter.drawText(line.adjusted(left, 0, 0, 0), _LINE, facts)
 
 
-class TimelineView(QWidget):
-    """Entries newest first, grouped by day."""
+class TimelineView(QListView):
+    """Events newest first, grouped by day; Ctrl+C copies, the menu takes back what only waits."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    withdraw = Signal(str)
+    """Local id of what should not be sent after all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("TimelineView")
         self.setAccessibleName(self.tr("Tijdlijn"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._events = TimelineModel(self)
+        self.setModel(self._events)
+        self._delegate = TimelineDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
-    def show_events(self, events: Sequence[TimelineEvent], today: date) -> None:
-        """Show events; the newest sixty."""
-        clear(self._column)
-        day: date | None = None
-        for event in events[:MOST]:
-            found = dates.local_date(event.at_utc)
-            if found != day:
-                day = found
-                self._column.addWidget(_DayHeading(dates.weekday(found, today)))
-            self._column.addWidget(_Entry(event))
-        if not events:
-            words = self.tr("Hier komt alles wat er in deze zaak gebeurt.")
-            empty = text_label(words, ink="textMuted")
-            empty.setContentsMargins(20, 20, 20, 20)
-            self._column.addWidget(empty)
-        self._column.addStretch()
+    def show_events(
+        self,
+        events: Sequence[TimelineEvent],
+        today: date,
+        pictures: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show events; the place in the list stays when little changed.
+
+        `pictures` gives icons by local id, where one tells more than the kind of event.
+        """
+        self._delegate.pictures = pictures or {}
+        bar = self.verticalScrollBar()
+        place, chosen = bar.value(), self._chosen()
+        if not self._events.show(events, today):
+            return
+        self._delegate.forget()
+        if chosen is not None:
+            for row in range(self._events.rowCount()):
+                index = self._events.index(row)
+                event = index.data(EVENT)
+                same = isinstance(event, TimelineEvent) and event.local_id == chosen.local_id
+                if same and event.title == chosen.title and event.at_utc == chosen.at_utc:
+                    self.setCurrentIndex(index)
+                    break
+        self.doItemsLayout()
+        bar.setValue(place)
+
+    def _chosen(self) -> TimelineEvent | None:
+        event = self.currentIndex().data(EVENT)
+        return event if isinstance(event, TimelineEvent) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.forget()
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return
+        super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        event = self._chosen()
+        if event is not None:
+            QGuiApplication.clipboard().setText(event.text or event.title)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        found = self._chosen()
+        if found is None:
+            return
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex())
+            at = self.viewport().mapToGlobal(rect.topLeft() + QPoint(_TEXT, rect.height() // 2))
+        self.menu_of(found).popup(at)
+
+    def menu_of(self, event: TimelineEvent) -> QMenu:
+        """Give what can be done with an event."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icons.icon("sticky-note"), self.tr("Kopiëren"), self._copy)
+        if event.by_me and event.stand is Stand.WACHT and event.kind is not EventKind.WIJZIGING:
+            words = self.tr("Terugtrekken")
+            menu.addAction(icons.icon("undo-2"), words, lambda: self.withdraw.emit(event.local_id))
+        return menu

@@ -1,256 +1,280 @@
-"""Vandaag: the ambition, what needs me, what comes due; and the pages Afspraken and Ambitie."""
+"""Vandaag: the ambition, what needs me, what comes due, what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.domain.readings import (
+    AfspraakReading,
+    AmbitieReading,
+    OpenItemReading,
+    WorklistQuery,
+    WorklistRow,
+    WorklistView,
 )
-
-from desktop.domain.errors import ZaakkofferError
-from desktop.domain.readings import AfspraakReading, WorklistQuery, WorklistView
-from desktop.i18n import dates, phrases
-from desktop.operations import agreements, reading
+from desktop.domain.records import Stand
+from desktop.i18n import dates
+from desktop.operations import agreements, deciding, reading
 from desktop.operations.workspace import Workspace
-from desktop.views import icons, theme
-from desktop.views.case_cards import PeopleCard
-from desktop.views.widgets.card import Card, EmptyState, button, clear, text_label
-from desktop.views.widgets.header import PageHeader
+from desktop.views import afspraken, theme
+from desktop.views.appointments_page import is_mine
+from desktop.views.states import StateMark
+from desktop.views.widgets.card import IconLabel, button, text_label
+from desktop.views.widgets.page import Page
+from desktop.views.widgets.rows import Row, RowCard
 
-_DUE = 8
-_OPEN = ("gevraagd", "deels_toegezegd", "toegezegd", "ander_voorstel")
+_SIDE_PX = 404
+_DUE = 10
+_NEEDS = 8
+_GOALS = 3
+_GOALS_FROM = 1080
+_NEAR_DAYS = 3
+_MORNING_UNTIL = 12
+_EVENING_FROM = 18
 
 
-class _Page(QWidget):
-    """A page with a header and a scrolling column of cards."""
+class AmbitionLine(QFrame):
+    """One line between hairlines: what we go for together, and the goals."""
 
-    told = Signal(str, object)
-    touched = Signal()
-    opened = Signal(str)
-
-    def __init__(self, ws: Workspace, name: str, title: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setObjectName(name)
-        self.ws = ws
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 20, 32, 0)
-        self.header = PageHeader(title)
-        outer.addWidget(self.header)
-        inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 8, 0, 16)
-        self.column.setSpacing(theme.space(4))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
-        outer.addWidget(area, 1)
-        self.refresh()
+        self.setObjectName("AmbitionLine")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 10, 0, 10)
+        self._row.setSpacing(theme.space(3))
+        self._row.addWidget(IconLabel("compass", "accentText", 20))
+        self._words = text_label("", "bodyStrong", wrap=True)
+        self._row.addWidget(self._words, 1)
+        self._goals = QHBoxLayout()
+        self._goals.setSpacing(theme.space(4))
+        self._row.addLayout(self._goals)
 
-    def refresh(self) -> None:
-        """Read again."""
-        clear(self.column)
-        self.fill()
-        self.column.addStretch()
+    def show_ambitie(self, one: AmbitieReading) -> None:
+        """Show an ambitie."""
+        while (item := self._goals.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._words.setText(self.tr("Samen: {}").format(one.titel))
+        for goal in one.doelen[:_GOALS]:
+            holder = QWidget()
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(theme.space(2))
+            line.addWidget(IconLabel("target"))
+            label = text_label(_short(goal.tekst), "table", "textMuted")
+            label.setToolTip(goal.tekst)
+            line.addWidget(label)
+            self._goals.addWidget(holder)
+        said = ", ".join(goal.tekst for goal in one.doelen)
+        self.setAccessibleName(f"{self._words.text()}. {said}")
 
-    def fill(self) -> None:
-        """Put the cards in the column."""
-        raise NotImplementedError
+    def lay_out(self, *, wide: bool) -> None:
+        """Leave the goals out where there is no room; they stand on the page Ambitie."""
+        for number in range(self._goals.count()):
+            item = self._goals.itemAt(number)
+            if item is not None and (holder := item.widget()) is not None:
+                holder.setVisible(wide)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("border"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        painter.end()
+
+
+class TodayPage(Page):
+    """The first page."""
+
+    choose = Signal(str)
+    """Local id of the zaak whose questions the person wants to answer."""
+    show_outbox = Signal()
+
+    def __init__(self, ws: Workspace) -> None:
+        super().__init__(ws, "TodayPage", "", side_px=_SIDE_PX)
+        self.line = AmbitionLine()
+        self.above.addWidget(self.line)
+        self._first: QWidget | None = None
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""
-        return self
+        return self._first or self
 
-    def act(self, work: Callable[[], object], said: str) -> None:
-        """Do an operation; what is not right is told."""
-        try:
-            work()
-        except ZaakkofferError as error:
-            self.told.emit(" ".join(phrases.explain(error)), None)
-            return
-        self.refresh()
-        self.touched.emit()
-        self.told.emit(said, None)
-
-
-class TodayPage(_Page):
-    """The first page."""
-
-    def __init__(self, ws: Workspace) -> None:
-        super().__init__(ws, "TodayPage", "")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.line.lay_out(wide=self.width() >= _GOALS_FROM)
 
     def fill(self) -> None:
+        now = self.ws.clock.now_utc().astimezone(dates.HERE)
         today = reading.today_of(self.ws)
+        day = dates.weekday(today, date.min)
         name, _registry = reading.person(self.ws)
-        words = dates.weekday(today, today).split(", ")[-1]
-        first = name.split(" ", 1)[0] if name else ""
-        hello = self.tr("Goedendag {}.").format(first) if first else ""
-        self.header.say(self.tr("Vandaag, {}").format(words), hello)
-        self._ambition()
-        self._needs()
-        self._due()
-        self._agreements()
-
-    def _ambition(self) -> None:
+        self.header.say(day.removesuffix(f" {today.year}"), self._hello(now.hour, name))
         found = agreements.ambities(self.ws)
-        card = Card()
-        card.setObjectName("AmbitionLine")
-        row = QHBoxLayout()
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("compass", "accentText", 20))
-        row.addWidget(picture)
-        if not found:
-            hint = self.tr("Wat willen jullie samen bereiken? Schrijf het in één zin.")
-            row.addWidget(text_label(hint, ink="textMuted", wrap=True), 1)
-        else:
-            together = self.tr("Samen: {}").format(found[0].titel)
-            row.addWidget(text_label(together, "bodyStrong", wrap=True), 1)
-        card.body.addLayout(row)
+        self.line.setVisible(bool(found))
         if found:
-            goals = " · ".join(goal.tekst for goal in found[0].doelen[:3])
-            card.body.addWidget(text_label(goals, "table", "textMuted", wrap=True))
-        self.column.addWidget(card)
+            self.line.show_ambitie(found[0])
+            self.line.lay_out(wide=self.width() >= _GOALS_FROM)
+        self._first = None
+        self._visits()
+        self._needs()
+        self._due(today)
+        self._changed(today)
+
+    def _hello(self, hour: int, name: str) -> str:
+        first = name.split(" ", 1)[0] if name else ""
+        if not first:
+            return ""
+        if hour < _MORNING_UNTIL:
+            return self.tr("Goedemorgen {}.").format(first)
+        if hour < _EVENING_FROM:
+            return self.tr("Goedemiddag {}.").format(first)
+        return self.tr("Goedenavond {}.").format(first)
+
+    def _visits(self) -> None:
+        card = RowCard(self.tr("Bezoeken vandaag"))
+        card.setObjectName("VisitList")
+        row = Row()
+        row.body.setContentsMargins(20, 16, 20, 12)
+        row.picture("briefcase")
+        words = self.tr("Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.")
+        row.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
+        card.body.addWidget(row)
+        self.main.addWidget(card)
 
     def _needs(self) -> None:
         items = [one for one in reading.open_items(self.ws) if one.kind != "notice"]
-        if not items:
+        records: dict[str, list[OpenItemReading]] = {}
+        for item in items:
+            records.setdefault(item.local_id, []).append(item)
+        if not records:
             return
-        card = Card(self.tr("Dit heeft jou nodig"))
+        card = RowCard(self.tr("Dit heeft jou nodig"))
         card.setObjectName("NeedsYouList")
-        for item in items[:_DUE]:
-            card.body.addWidget(text_label(item.record, "bodyStrong", wrap=True))
-            card.body.addWidget(text_label(item.sentence, "table", wrap=True))
-        self.column.addWidget(card)
+        for group in list(records.values())[:_NEEDS]:
+            card.body.addWidget(self._question(group))
+        self.main.addWidget(card)
 
-    def _due(self) -> None:
-        today = reading.today_of(self.ws)
+    def _question(self, group: list[OpenItemReading]) -> Row:
+        item = group[0]
+        refused = item.kind == "rejection"
+        stand = Stand.GEWEIGERD if refused else Stand.CONFLICT
+        fields = ", ".join(dict.fromkeys(one.field_label for one in group if one.field_label))
+        row = Row()
+        row.body.addWidget(StateMark(stand, pill=True))
+        title = " · ".join(filter(None, [fields, item.record]))
+        row.words(title or item.record, item.sentence, strong=True)
+        words = self.tr("Oplossen") if refused else self.tr("Kiezen")
+        act = button(words)
+        act.setAccessibleName(f"{words}: {title}")
+        if refused:
+            act.clicked.connect(self.show_outbox)
+        else:
+            act.clicked.connect(partial(self.choose.emit, item.family))
+        row.body.addWidget(act)
+        self._first = self._first or act
+        return row
+
+    def _due(self, today: date) -> None:
+        card = RowCard(self.tr("Afspraken en termijnen"))
+        card.setObjectName("DueList")
+        dues = sorted(self._promises() + self._terms(), key=lambda pair: pair[0])[:_DUE]
+        shown = ""
+        for day, make in dues:
+            late = day < today
+            words = self.tr("Te laat") if late else dates.weekday(day, today)
+            if words != shown:
+                shown = words
+                card.group(words, ink="attention" if late else "textMuted")
+            card.body.addWidget(make())
+        if not dues:
+            words = self.tr("Hier komt wat je beloofde en wat er op tijd klaar moet zijn.")
+            row = Row(line=False)
+            row.picture("calendar-days")
+            row.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
+            card.body.addWidget(row)
+        self.side.addWidget(card)
+
+    def _promises(self) -> list[tuple[date, Callable[[], Row]]]:
+        return [
+            (one.uiterlijk, partial(self._promise, one))
+            for one in agreements.afspraken(self.ws)
+            if one.uiterlijk is not None
+            and afspraken.is_open(one)
+            and (is_mine(one) or one.asked_by_me)
+        ]
+
+    def _promise(self, one: AfspraakReading) -> Row:
+        row = Row(line=False)
+        row.picture("handshake", "attention" if one.over_tijd else "textMuted")
+        who = self.tr("beloofd door jou") if is_mine(one) else self.tr("beloofd aan jou")
+        if one.toestand != "toegezegd":
+            asker = one.gevraagd_door
+            who = (
+                self.tr("gevraagd door {}").format(asker)
+                if is_mine(one) and not one.asked_by_me
+                else self.tr("door jou gevraagd")
+            )
+        row.words(one.wat, who)
+        if one.zaak is not None:
+            row.body.addWidget(self._open(one.zaak, one.zaak_identificatie))
+        return row
+
+    def _terms(self) -> list[tuple[date, Callable[[], Row]]]:
         query = WorklistQuery(view=WorklistView.MINE)
         _total, rows = reading.worklist_page(self.ws, query, _DUE)
-        card = Card(self.tr("Termijnen van mijn zaken"))
-        card.setObjectName("DueList")
-        for row in rows:
-            if row.uiterlijk is None:
-                continue
-            line = QHBoxLayout()
-            link = button(row.omschrijving, quiet=True)
-            link.clicked.connect(partial(self.opened.emit, row.local_id))
-            line.addWidget(link)
-            line.addStretch()
-            near = (row.uiterlijk - today).days <= 3
-            ink = "attention" if near else "textMuted"
-            line.addWidget(text_label(dates.left(row.uiterlijk, today), "table", ink))
-            card.body.addLayout(line)
-        if not rows:
-            words = self.tr("Je koffer is nog leeg. Kies welke zaken je meeneemt.")
-            card.body.addWidget(EmptyState("briefcase", words))
-        self.column.addWidget(card)
-
-    def _agreements(self) -> None:
-        found = [one for one in agreements.afspraken(self.ws) if one.toestand in _OPEN]
-        mine = [
-            one for one in found if one.asked_by_me or any(party.is_me for party in one.partijen)
+        return [
+            (row.uiterlijk, partial(self._term, row))
+            for row in rows
+            if row.uiterlijk is not None and not row.closed
         ]
-        if mine:
-            card = Card(self.tr("Afspraken van en met mij"))
-            today = reading.today_of(self.ws)
-            for one in mine[:_DUE]:
-                card.body.addWidget(text_label(one.wat, wrap=True))
-                due = dates.left(one.uiterlijk, today) if one.uiterlijk else ""
-                who = self.tr("gevraagd door {}").format(one.gevraagd_door)
-                line = " · ".join(filter(None, [who, due]))
-                card.body.addWidget(text_label(line, "caption", "textMuted"))
-            self.column.addWidget(card)
 
-
-class AppointmentsPage(_Page):
-    """Afspraken: everything colleagues and I promised one another."""
-
-    def __init__(self, ws: Workspace) -> None:
-        super().__init__(ws, "AppointmentsPage", "Afspraken")
-
-    def fill(self) -> None:
+    def _term(self, zaak: WorklistRow) -> Row:
         today = reading.today_of(self.ws)
-        found = agreements.afspraken(self.ws)
-        if not found:
-            words = self.tr("Nog geen afspraken met collega’s.")
-            self.column.addWidget(EmptyState("handshake", words))
-        for one in found:
-            card = PeopleCard()
-            self._card(card, one)
-            card.show_afspraak(one, today)
-            self.column.addWidget(card)
+        row = Row(line=False)
+        left = dates.left(zaak.uiterlijk, today) if zaak.uiterlijk else ""
+        near = zaak.uiterlijk is not None and (zaak.uiterlijk - today).days <= _NEAR_DAYS
+        row.picture("calendar-days", "attention" if near else "textMuted")
+        facts = row.words(zaak.omschrijving, " · ".join(filter(None, [left, zaak.voor])))
+        if near:
+            facts.use_ink("attention")
+        row.body.addWidget(self._open(zaak.local_id, zaak.omschrijving))
+        return row
 
-    def _card(self, card: PeopleCard, one: AfspraakReading) -> None:
-        kept = self.tr("Afspraak bewaard.")
-        card.promise.connect(
-            lambda wanted: self.act(partial(agreements.promise, self.ws, wanted), kept)
-        )
-        card.keep.connect(lambda wanted: self.act(partial(agreements.keep, self.ws, wanted), kept))
-        card.withdraw.connect(
-            lambda wanted: self.act(partial(agreements.withdraw, self.ws, wanted), kept)
-        )
-        if one.zaak is not None:
-            link = button(one.zaak_identificatie, "briefcase", quiet=True)
-            link.clicked.connect(partial(self.opened.emit, one.zaak))
-            card.body.addWidget(link)
+    def _open(self, zaak: str, what: str) -> QWidget:
+        link = button(self.tr("Openen"), quiet=True)
+        link.setAccessibleName(self.tr("Openen: {}").format(what))
+        link.clicked.connect(partial(self.opened.emit, zaak))
+        self._first = self._first or link
+        return link
+
+    def _changed(self, today: date) -> None:
+        notices = [one for one in reading.open_items(self.ws) if one.kind == "notice"]
+        if not notices:
+            return
+        card = RowCard(self.tr("Veranderd bij het register"))
+        card.setObjectName("ChangedList")
+        for one in notices[-_NEEDS:]:
+            row = Row()
+            row.picture("history", "info")
+            when = dates.when(one.opened_at_utc, today)
+            row.words(one.record or one.field_label, f"{one.sentence} · {when}")
+            seen = button(self.tr("Gezien"), quiet=True)
+            seen.setAccessibleName(self.tr("Gezien: {}").format(one.record))
+            seen.clicked.connect(partial(self._seen, one.n))
+            row.body.addWidget(seen)
+            card.body.addWidget(row)
+        self.side.addWidget(card)
+
+    def _seen(self, n: int) -> None:
+        self.attempt(partial(deciding.resolve, self.ws, n, "theirs"), self.tr("Gezien."))
 
 
-class AmbitionPage(_Page):
-    """Ambitie: what the team goes for, in one sentence and its goals."""
-
-    def __init__(self, ws: Workspace) -> None:
-        self._uuid: str | None = None
-        super().__init__(ws, "AmbitionPage", "Ambitie")
-
-    def fill(self) -> None:
-        found = agreements.ambities(self.ws)
-        shown = found[0] if found else None
-        self._uuid = shown.uuid if shown else None
-        card = Card()
-        self.title_field = QLineEdit(shown.titel if shown else "")
-        self.text_field = QPlainTextEdit(shown.tekst if shown else "")
-        self.goals_field = QPlainTextEdit(
-            "\n".join(goal.tekst for goal in shown.doelen) if shown else ""
-        )
-        for label, widget in (
-            (self.tr("&Ambitie"), self.title_field),
-            (self.tr("Wat willen jullie &samen bereiken?"), self.text_field),
-            (self.tr("&Doelen, één per regel"), self.goals_field),
-        ):
-            words = QLabel(label)
-            words.setBuddy(widget)
-            widget.setAccessibleName(label.replace("&", ""))
-            card.body.addWidget(words)
-            card.body.addWidget(widget)
-        for field in (self.text_field, self.goals_field):
-            field.setTabChangesFocus(True)
-            field.setMinimumHeight(96)
-        save = button(self.tr("&Bewaren"), primary=True)
-        save.clicked.connect(self.save)
-        card.body.addWidget(save)
-        self.column.addWidget(card)
-        for other in found[1:]:
-            more = Card(other.titel)
-            more.body.addWidget(text_label(other.tekst, wrap=True))
-            self.column.addWidget(more)
-
-    def save(self) -> None:
-        """Keep what stands in the fields."""
-        work = partial(
-            agreements.set_ambitie,
-            self.ws,
-            uuid=self._uuid,
-            titel=self.title_field.text(),
-            tekst=self.text_field.toPlainText(),
-            doelen=self.goals_field.toPlainText().splitlines(),
-        )
-        self.act(work, self.tr("Ambitie bewaard."))
+def _short(text: str, most: int = 34) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -8,6 +8,7 @@ from desktop.domain.readings import SortColumn
 from desktop.domain.records import Stand
 from desktop.operations import agreements, casework, reading
 from desktop.views.case_page import CasePage
+from desktop.views.conflict_page import ConflictPage
 from desktop.views.main_window import MainWindow
 from desktop.views.sync_page import SyncPage
 from desktop.views.worklist_page import WorklistPage
@@ -224,7 +225,7 @@ def test_sync_from_the_window_brings_everything_to_the_registry(
 
 
 def test_a_conflict_is_decided_in_the_window(
-    window: MainWindow, world: World, laptop: Laptop
+    window: MainWindow, world: World, laptop: Laptop, qtbot: QtBot
 ) -> None:
     casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
     world.edit(NUMBER, omschrijving="Van een collega")
@@ -232,8 +233,14 @@ def test_a_conflict_is_decided_in_the_window(
     window.refresh()
     assert window.strip.needs.text() == "1 vraag aan jou"
     window.go("sync")
-    press(window.page("sync"), "Neem die van de collega")
+    press(window.page("sync"), "Kiezen")
+    page = window.pages.currentWidget()
+    assert isinstance(page, ConflictPage)
+    assert not page.keep.isEnabled()
+    qtbot.keyClick(page.first_focus(), Qt.Key.Key_2)
+    qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert reading.open_items(laptop.ws) == []
+    assert reading.case(laptop.ws, NUMBER).row.omschrijving == "Van een collega"
 
 
 def test_the_ambition_is_changed_and_stays_one(window: MainWindow, laptop: Laptop) -> None:
@@ -241,6 +248,7 @@ def test_the_ambition_is_changed_and_stays_one(window: MainWindow, laptop: Lapto
     page = window.page("ambition")
     before = agreements.ambities(laptop.ws)
     assert before
+    press(page, "Wijzigen")
     page.title_field.setText("Samen sterker")  # type: ignore[attr-defined]  # of AmbitionPage
     press(page, "Bewaren")
     after = agreements.ambities(laptop.ws)

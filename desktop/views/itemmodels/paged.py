@@ -5,6 +5,7 @@ Never a proxy model over all rows: a million zaken cost a list of numbers, not a
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,13 @@ from desktop.domain.readings import SortColumn, WorklistQuery, WorklistRow
 from desktop.i18n import dates
 from desktop.operations import reading
 from desktop.operations.workspace import Workspace
-from desktop.views import states, theme
+from desktop.views import states
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+NEAR_ROLE = ROW_ROLE + 1
+"""True in Uiterlijk when the term is within three days or passed."""
+_PREFIX = re.compile(r"[A-Za-z]+-")
 PAGE = 100
 _ROOT = QModelIndex()
 COLUMNS = (
@@ -35,6 +39,8 @@ class CaseModel(QAbstractTableModel):
         self.query = WorklistQuery()
         self._ids: list[int] = []
         self._pages: dict[int, list[WorklistRow]] = {}
+        self._prefix = ""
+        self._today = reading.today_of(ws)
         self._titles = (
             self.tr("Nummer"), self.tr("Omschrijving"), self.tr("Voor"), self.tr("Status"),
             self.tr("Uiterlijk"), self.tr("Stand"),
@@ -45,12 +51,15 @@ class CaseModel(QAbstractTableModel):
         self.beginResetModel()
         self.query = query
         self._ids = reading.worklist_ids(self._ws, query)
+        self._today = reading.today_of(self._ws)
         self._pages.clear()
+        self._prefix = self._shared_prefix()
         self.endResetModel()
 
     def refresh(self) -> None:
         """Read the list again after something changed."""
         ids = reading.worklist_ids(self._ws, self.query)
+        self._today = reading.today_of(self._ws)
         if ids == self._ids:
             self._pages.clear()
             if ids:
@@ -76,6 +85,15 @@ class CaseModel(QAbstractTableModel):
         rows = self._pages[page]
         return rows[offset] if offset < len(rows) else None
 
+    def _shared_prefix(self) -> str:
+        """Give the letters that every number of the first page begins with, "" without any."""
+        self.row(0)
+        found = {
+            match.group() if (match := _PREFIX.match(row.identificatie)) else ""
+            for row in self._pages.get(0, [])
+        }
+        return found.pop() if len(found) == 1 else ""
+
     def row_of(self, local_id: str) -> int:
         """Give the place of a zaak among the rows fetched so far, -1 otherwise."""
         for page, rows in self._pages.items():
@@ -91,16 +109,24 @@ class CaseModel(QAbstractTableModel):
         column = COLUMNS[index.column()]
         if role == ROW_ROLE:
             return row
-        today = reading.today_of(self._ws)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _shown(row, column, today)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._titles[index.column()]}: {_shown(row, column, today)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.identificatie}\n{row.omschrijving}"
-        if role == Qt.ItemDataRole.ForegroundRole and column is SortColumn.UITERLIJK:
-            return theme.colour("attention") if _is_near(row, today) else None
+        today = self._today
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(row, column, today)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._titles[index.column()]}: {self._shown(row, column, today)}"
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return _sentence(row, today)
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{row.identificatie}\n{row.omschrijving}"
+            case _ if role == NEAR_ROLE:
+                return column is SortColumn.UITERLIJK and _is_near(row, today)
         return None
+
+    def _shown(self, row: WorklistRow, column: SortColumn, today: date) -> str:
+        if column is SortColumn.NUMMER:
+            return row.identificatie.removeprefix(self._prefix)
+        return _shown(row, column, today)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -114,10 +140,16 @@ def _is_near(row: WorklistRow, today: date) -> bool:
     return row.uiterlijk is not None and not row.closed and (row.uiterlijk - today).days <= 3
 
 
+def _term(row: WorklistRow, today: date) -> str:
+    if row.uiterlijk is None:
+        return ""
+    if row.uiterlijk < today and not row.closed:
+        return dates.left(row.uiterlijk, today)
+    return dates.short_day(row.uiterlijk, today)
+
+
 def _shown(row: WorklistRow, column: SortColumn, today: date) -> str:
     match column:
-        case SortColumn.NUMMER:
-            return row.identificatie
         case SortColumn.OMSCHRIJVING:
             return row.omschrijving
         case SortColumn.VOOR:
@@ -125,6 +157,15 @@ def _shown(row: WorklistRow, column: SortColumn, today: date) -> str:
         case SortColumn.STATUS:
             return row.status
         case SortColumn.UITERLIJK:
-            return "" if row.uiterlijk is None else dates.short_day(row.uiterlijk, today)
+            return _term(row, today)
         case SortColumn.STAND:
             return states.look_of(row.stand).word
+        case SortColumn.NUMMER:
+            return row.identificatie
+
+
+def _sentence(row: WorklistRow, today: date) -> str:
+    """Say a whole row, as a screen reader reads it."""
+    term = f"uiterlijk {dates.day(row.uiterlijk, today)}" if row.uiterlijk else ""
+    parts = [row.omschrijving, row.voor, term, states.look_of(row.stand).word]
+    return ", ".join(filter(None, parts))

@@ -1,39 +1,93 @@
-"""White surfaces with a hairline, and the labels that stand on them."""
+"""White surfaces with a hairline, and the labels and buttons that stand on them.
+
+For authors of pages: `text_label` for every text, `button` for every button, `Card` for a surface,
+`EmptyState` where nothing is yet, `clear` before filling a layout again.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.views import icons, theme
 
 
+class InkLabel(QLabel):
+    """Plain text in a type style and an ink of the scheme, also after the scheme changed."""
+
+    _style: theme.TypeStyle = "body"
+    _ink = "text"
+
+    def __init__(self, text: str, style: theme.TypeStyle, ink: str) -> None:
+        super().__init__(text)
+        self._style = style
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # left is left in our left-to-right window, also for a name in Arabic
+        self.setAlignment(
+            Qt.AlignmentFlag.AlignLeft
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.setFont(theme.font(style))
+        self.use_ink(ink)
+
+    def use_ink(self, ink: str) -> None:
+        """Change the ink to that of another token."""
+        self._ink = ink
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), theme.colour(ink))
+        self.setPalette(palette)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            if self.palette().color(self.foregroundRole()) != theme.colour(self._ink):
+                self.use_ink(self._ink)
+        elif event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(theme.font(self._style))
+
+
+class IconLabel(QLabel):
+    """An icon beside words that already say what it means; it has no name of its own."""
+
+    def __init__(self, name: str, ink: str = "textMuted", size: int = 16) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+        self._size = size
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, icons.pixmap(self._name, self._ink, self._size))
+        painter.end()
+
+
 def text_label(
     text: str, style: theme.TypeStyle = "body", ink: str = "text", *, wrap: bool = False
-) -> QLabel:
+) -> InkLabel:
     """Make a label of plain text in a type style and ink."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setFont(theme.font(style))
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), theme.colour(ink))
-    label.setPalette(palette)
+    label = InkLabel(text, style, ink)
     label.setWordWrap(wrap)
     return label
 
 
-def button(text: str, icon: str = "", *, primary: bool = False, quiet: bool = False) -> QPushButton:
-    """Make a button; one page has at most one primary."""
+def button(
+    text: str, icon: str = "", *, primary: bool = False, quiet: bool = False, keys: str = ""
+) -> QPushButton:
+    """Make a button; one page has at most one primary. `keys` shows its shortcut as a key cap."""
     found = QPushButton(text)
     found.setProperty("primary", primary)
     found.setProperty("quiet", quiet)
-    ink = "onAccent" if primary else "accentText" if quiet else "text"
-    palette = found.palette()
-    palette.setColor(found.foregroundRole(), theme.colour(ink))
-    found.setPalette(palette)
+    found.setProperty("keys", keys)
     if icon:
+        ink = "onAccent" if primary else "accentText" if quiet else "text"
         found.setIcon(icons.icon(icon, ink))
+    if keys:
+        found.setToolTip(keys)
     found.setAutoDefault(False)
     found.setAccessibleName(text.replace("&", ""))
     return found
@@ -69,26 +123,39 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        width = theme.hairline()
+        inset = width / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setPen(QPen(theme.colour("border"), width))
         painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
         painter.end()
 
 
 class EmptyState(QWidget):
-    """One icon, one sentence on what will appear, at most one action."""
+    """One icon, one sentence on what will appear, at most one action (in `action`)."""
 
-    def __init__(self, icon: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, text: str, action: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(icon, "textMuted", 28))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = text_label(text, ink="textMuted", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(theme.space(3))
+        self.words = text_label(text, ink="textMuted", wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.action = button(action)
+        if not action:  # never show what has no parent yet: it would be a window for a moment
+            self.action.hide()
         column.addStretch()
-        column.addWidget(picture)
-        column.addWidget(words)
+        column.addWidget(IconLabel(icon, "textMuted", 28), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+
+    def say(self, text: str, action: str = "") -> None:
+        """Change the sentence and the action; no action hides its button."""
+        self.words.setText(text)
+        self.action.setText(action)
+        self.action.setAccessibleName(action.replace("&", ""))
+        self.action.setVisible(bool(action))

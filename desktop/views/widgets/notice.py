@@ -1,11 +1,15 @@
-"""A message above the strip: says what was done and offers to undo it; never steals the focus."""
+"""A message above the strip: says what was done and offers to undo it; never steals the focus.
+
+For authors of pages: emit `told(sentence, undo)`; the window shows it here. What is in the way of
+the work itself is said at the place it concerns, not here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.views import theme
@@ -18,9 +22,10 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 12, 8)
+        row.setContentsMargins(32, 6, 12, 6)
+        row.setSpacing(theme.space(2))
         self._words = text_label("", wrap=True)
-        self._undo = button(self.tr("Ongedaan maken"), "undo-2", quiet=True)
+        self._undo = button(self.tr("Ongedaan maken"), "undo-2", quiet=True, keys="Ctrl+Z")
         self._undo.clicked.connect(self._run_undo)
         close = button("", "x", quiet=True)
         close.setAccessibleName(self.tr("Sluiten"))
@@ -45,6 +50,7 @@ class Notice(QFrame):
         self._undo.setVisible(undo is not None)
         self.setAccessibleName(text)
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
         durations = theme.tokens()["duration"]
         if stay:
             self._timer.stop()

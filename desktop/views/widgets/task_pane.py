@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.views import theme
 from desktop.views.widgets.card import button, text_label
@@ -59,7 +60,7 @@ class TaskPane(QFrame):
     def close_pane(self) -> None:
         """Hide the pane; the focus goes back to where it came from."""
         self.hide()
-        if self._origin is not None:
+        if self._origin is not None and isValid(self._origin):  # a refresh may have removed it
             self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 

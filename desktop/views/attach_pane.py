@@ -1,0 +1,200 @@
+"""The pane that takes documents into the koffer: at once, several beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from desktop.domain.errors import ZaakkofferError
+from desktop.domain.readings import CaseReading
+from desktop.i18n import phrases
+from desktop.operations import deciding, documents
+from desktop.operations.documents import Attached, Pasted
+from desktop.operations.workspace import Workspace
+from desktop.views import theme
+from desktop.views.attach_row import AttachRow
+from desktop.views.bridge import Bridge
+from desktop.views.widgets.card import button, text_label
+from desktop.views.widgets.drop_area import DropArea, Source, documents_in
+from desktop.views.widgets.page import scrolled
+from desktop.views.widgets.task_pane import TaskPane
+
+_STEP_BYTES = 4_000_000
+"""Progress is told each time this much was packed."""
+
+
+class AttachPane(TaskPane):
+    """Closing it stops nothing; each file is taken in by itself."""
+
+    taken = Signal(str, str)
+    """Local id of the zaak and of a document that is safe now."""
+    undone = Signal(str)
+    """Local id of the zaak whose new documents were taken back."""
+    refused = Signal(str)
+    """What could not come while the pane was closed, as a sentence."""
+
+    def __init__(self, ws: Workspace, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(self.tr("Documenten toevoegen"), parent)
+        self.setObjectName("AttachPane")
+        self.setAcceptDrops(True)
+        self._ws, self._bridge = ws, bridge
+        self._zaak = ""
+        self.rows: list[AttachRow] = []
+        self.drop = DropArea()
+        self.drop.browse.connect(self.browse)
+        self.drop.dropped.connect(lambda mime: self.take(documents_in(mime, self._now())))
+        self.body.addWidget(self.drop)
+        self.kind = QComboBox()
+        label = text_label(
+            self.tr("Soort document, voor wat je &hierna toevoegt"), "table", "textMuted"
+        )
+        label.setBuddy(self.kind)
+        self.kind.setAccessibleName(self.tr("Soort document"))
+        self.body.addWidget(label)
+        self.body.addWidget(self.kind)
+        inner = QWidget()
+        self._list = QVBoxLayout(inner)
+        self._list.setContentsMargins(0, 8, 0, 8)
+        self._list.setSpacing(0)
+        self._list.addStretch()
+        self.body.addWidget(scrolled(inner, keeps_room=False), 1)
+        cast(QBoxLayout, self.layout()).setStretch(1, 1)
+        self._hint = text_label("", "table", "textMuted", wrap=True)
+        self.undo = button(self.tr("&Ongedaan maken"))
+        self.undo.clicked.connect(self.take_back)
+        done = button(self.tr("&Klaar"), primary=True)
+        done.clicked.connect(self.close_pane)
+        self.buttons.insertWidget(0, self._hint, 1)
+        self.buttons.setSpacing(theme.space(2))
+        self.buttons.addWidget(self.undo)
+        self.buttons.addWidget(done)
+        self._say()
+
+    def _now(self) -> datetime:
+        return self._ws.clock.now_utc()
+
+    def start(self, case: CaseReading) -> None:
+        """Open for a case; what was packed for another one leaves the list, not the koffer."""
+        zaak = case.row.local_id
+        if zaak != self._zaak:
+            self._zaak = zaak
+            for row in list(self.rows):
+                self._drop_row(row)
+            self.kind.clear()
+            self.kind.addItem(self.tr("Vanzelf, naar het bestand"), None)
+            for choice in documents.informatieobjecttypen(self._ws, zaak):
+                self.kind.addItem(choice.omschrijving, choice.ref)
+        if not self.isVisible():
+            self.open_pane(self.drop.button)
+
+    def browse(self) -> None:
+        """Choose files with the system's dialog."""
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Documenten toevoegen"))
+        self.take([Path(name) for name in names])
+
+    def has_focus(self) -> bool:
+        """Tell whether the person is at work in this pane."""
+        focus = QApplication.focusWidget()
+        return self.isVisible() and focus is not None and self.isAncestorOf(focus)
+
+    def paste(self) -> None:
+        """Take what is on the clipboard: files, a picture or a text."""
+        mime = QGuiApplication.clipboard().mimeData()
+        self.take(documents_in(mime, self._ws.clock.now_utc(), text=True))
+
+    def take(self, sources: Sequence[Source]) -> None:
+        """Take documents in, each by itself; one that cannot come stops no other."""
+        for source in sources:
+            self._take(source)
+        self._say()
+
+    def _take(self, source: Source) -> None:
+        try:
+            size = (
+                len(source.content)
+                if isinstance(source, Pasted)
+                else documents.check_attachable(source)
+            )
+        except ZaakkofferError as error:
+            self._row(source, 0).refuse(error)
+            return
+        row = self._row(source, size)
+        clock, began = self._ws.clock, self._ws.clock.monotonic_s()
+
+        def packed(done: object) -> None:
+            count = int(cast(int, done))
+            spent = clock.monotonic_s() - began
+            left = spent * (size - count) / count if spent > 1 and count else None
+            row.progress(count, left)
+
+        told = self._bridge.relay(packed)
+        last = [0]
+
+        def progress(done: int) -> None:
+            if done - last[0] >= _STEP_BYTES:
+                last[0] = done
+                told(done)
+
+        def work() -> Attached | None:
+            try:
+                return documents.attach(
+                    self._ws, zaak, source, soort=soort, progress=progress, stop=row.stop
+                )
+            except Exception:
+                if row.stop.is_set():
+                    return None  # the person, or the end of the program, stopped it
+                raise
+
+        zaak, soort = self._zaak, cast("str | None", self.kind.currentData())
+        self._bridge.run(work, partial(self._packed, row, zaak), row.stop)
+
+    def _row(self, source: Source, size: int) -> AttachRow:
+        row = AttachRow(source, size)
+        row.gone.connect(partial(self._drop_row, row))
+        self.rows.append(row)
+        self._list.insertWidget(self._list.count() - 1, row)
+        return row
+
+    def _drop_row(self, row: AttachRow) -> None:
+        if row in self.rows:
+            self.rows.remove(row)
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+            self._say()
+
+    def _packed(self, row: AttachRow, zaak: str, result: object) -> None:
+        if isinstance(result, Attached):
+            row.safe(result)
+            self.taken.emit(zaak, result.id)
+        elif isinstance(result, ZaakkofferError):
+            row.refuse(result)
+            if not self.isVisible():
+                self.refused.emit(f"{row.state.text()} {row.facts.text()}")
+        self._say()
+
+    def _say(self) -> None:
+        packing = any(row.is_packing for row in self.rows)
+        words = self.tr("Je kunt dit sluiten. Inpakken gaat door.") if packing else ""
+        self._hint.setText(words)
+        self.undo.setVisible(any(row.attached is not None for row in self.rows))
+
+    def take_back(self) -> None:
+        """Take back what is in the list and has not left yet."""
+        for row in list(self.rows):
+            if row.attached is None:
+                continue
+            try:
+                deciding.withdraw(self._ws, row.attached.id)
+            except ZaakkofferError as error:
+                row.facts.setText(" ".join(phrases.explain(error)))
+                continue
+            self._drop_row(row)
+        self.undone.emit(self._zaak)

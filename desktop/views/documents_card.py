@@ -1,0 +1,142 @@
+"""Documenten: what hangs on a zaak, where its content is, and what can be done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
+
+from desktop.domain.readings import CaseReading, DocumentReading
+from desktop.domain.records import Stand
+from desktop.i18n import dates
+from desktop.views import icons
+from desktop.views.states import StateMark, look_of
+from desktop.views.widgets.card import EmptyState, IconLabel, button, clear, text_label
+from desktop.views.widgets.rows import Row, RowCard
+
+MOST = 6
+
+
+def icon_of(formaat: str) -> str:
+    """Give the icon of a kind of content."""
+    major, _, minor = formaat.partition("/")
+    if major in {"image", "video"}:
+        return major
+    return "file-pen-line" if "word" in minor or "opendocument.text" in minor else "file-text"
+
+
+class DocumentsCard(RowCard):
+    """The documents, newest first; files may be dropped anywhere on the page."""
+
+    browse = Signal()
+    export = Signal(object)
+    withdraw = Signal(object)
+    """A `DocumentReading`."""
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Documenten"), self.tr("Alle"))
+        self.setObjectName("DocumentsCard")
+        self._all = False
+        self._documents: tuple[DocumentReading, ...] = ()
+        self._zaak = ""
+        self.action.clicked.connect(self._toggle)
+
+    def show_case(self, case: CaseReading) -> None:
+        """Show the documents."""
+        if case.row.local_id != self._zaak:
+            self._zaak, self._all = case.row.local_id, False
+        self._documents = case.documents
+        self._fill()
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self.body)
+        count = len(self._documents)
+        if count <= MOST:
+            self.offer("")
+        else:
+            self.offer(self.tr("Minder") if self._all else self.tr("Alle {}").format(count))
+        for number, one in enumerate(self._documents[: None if self._all else MOST]):
+            self.body.addWidget(self._row(one, is_first=number == 0))
+        if not self._documents:
+            words = self.tr("Nog geen documenten. Sleep een bestand hierheen.")
+            empty = EmptyState("paperclip", words, self.tr("Bladeren"))
+            empty.action.clicked.connect(self.browse)
+            self.body.addWidget(empty)
+            return
+        more = button(self.tr("Toevoegen"), "paperclip", quiet=True)
+        more.setToolTip("Ctrl+Shift+D")
+        more.clicked.connect(self.browse)
+        line = Row(self.tr("Document toevoegen"))
+        line.body.setContentsMargins(12, 4, 12, 0)
+        line.body.addWidget(more)
+        line.body.addStretch()
+        self.body.addWidget(line)
+
+    def _row(self, one: DocumentReading, *, is_first: bool) -> Row:
+        state = look_of(one.stand).word
+        row = Row(f"{one.titel}, {self._facts(one)}, {state}", line=not is_first)
+        row.picture(icon_of(one.formaat))
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(text_label(one.titel or one.bestandsnaam, wrap=True))
+        column.addWidget(text_label(self._facts(one), "caption", "textMuted", wrap=True))
+        if one.progress is not None and one.stand is not Stand.BEVESTIGD:
+            column.addWidget(self._bar(one, *one.progress))
+        if one.reason:
+            column.addWidget(text_label(one.reason, "caption", "textMuted", wrap=True))
+        row.body.addLayout(column, 1)
+        if one.stand is Stand.BEVESTIGD:
+            mark = IconLabel("check")
+            mark.setToolTip(state)
+            row.body.addWidget(mark)
+        else:
+            row.body.addWidget(StateMark(one.stand))
+        row.body.addWidget(self._more(one))
+        row.body.setContentsMargins(20, 8, 8, 8)
+        return row
+
+    def _facts(self, one: DocumentReading) -> str:
+        if one.stand is Stand.WACHT:
+            place = self.tr("alleen nog hier")
+        elif one.stand is Stand.VERZONDEN:
+            place = self.tr("wordt nagekeken")
+        elif one.here:
+            place = self.tr("in de koffer")
+        else:
+            place = self.tr("bij het register")
+        size = dates.size(one.size_bytes) if one.size_bytes else ""
+        return " · ".join(filter(None, [one.soort, size, place]))
+
+    @staticmethod
+    def _bar(one: DocumentReading, done: int, total: int) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setRange(0, max(1, total // 1024))
+        bar.setValue(done // 1024)
+        bar.setTextVisible(False)
+        bar.setFixedHeight(8)
+        bar.setAccessibleName(one.titel)
+        bar.setAccessibleDescription(f"{dates.size(done)} van {dates.size(total)}")
+        return bar
+
+    def _more(self, one: DocumentReading) -> QPushButton:
+        more = button("", "ellipsis", quiet=True)
+        more.setAccessibleName(self.tr("Meer over {}").format(one.titel))
+        more.setToolTip(self.tr("Meer"))
+        menu = QMenu(more)
+        save = menu.addAction(
+            icons.icon("download"), self.tr("Bewaar als bestand…"), partial(self.export.emit, one)
+        )
+        save.setEnabled(one.here)
+        if not one.here:
+            save.setText(self.tr("Nog niet in de koffer"))
+        if one.stand in {Stand.WACHT, Stand.GEWEIGERD}:
+            menu.addAction(
+                icons.icon("undo-2"), self.tr("Terugtrekken"), partial(self.withdraw.emit, one)
+            )
+        more.setMenu(menu)
+        return more

@@ -1,0 +1,121 @@
+"""A page: a header, and below it contents that scroll. What a page shows is the page's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.errors import ZaakkofferError
+from desktop.i18n import phrases
+from desktop.operations.workspace import Workspace
+from desktop.views import theme
+from desktop.views.widgets.card import clear
+from desktop.views.widgets.header import PageHeader
+
+Undo = Callable[[], None] | None
+ANY_WIDTH = 16_777_215
+"""The largest width Qt knows: no limit."""
+
+
+def scrolled(inner: QWidget, *, keeps_room: bool = True) -> QScrollArea:
+    """Put contents in an area that scrolls up and down only, on the ground that is there.
+
+    `keeps_room` leaves room for the bar also when there is nothing to scroll.
+    """
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if keeps_room:
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    inner.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+class Page(QWidget):
+    """Header, a main column and, where `side_px` is given, a side column below or beside it.
+
+    `fill` puts the cards in `main` and `side`; it runs again at every `refresh`.
+    """
+
+    told = Signal(str, object)
+    """A sentence, and a callable that undoes it or None."""
+    touched = Signal()
+    opened = Signal(str)
+    """Local id of a zaak that should be shown."""
+
+    def __init__(self, ws: Workspace, name: str, title: str, *, side_px: int = 0) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.ws = ws
+        self._side_px = side_px
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(32, 20, 20, 0)
+        outer.setSpacing(theme.space(4))
+        self.header = PageHeader(title)
+        self.header.setContentsMargins(0, 0, 12, 0)
+        outer.addWidget(self.header)
+        self.above = QVBoxLayout()
+        self.above.setContentsMargins(0, 0, 12, 0)
+        outer.addLayout(self.above)
+        self.inner = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.inner)
+        self._columns.setContentsMargins(0, 0, 0, 16)
+        self._columns.setSpacing(theme.space(5))
+        self.main = QVBoxLayout()
+        self.main.setSpacing(theme.space(4))
+        self._columns.addLayout(self.main, 1)
+        self._side = QWidget(self)
+        self.side = QVBoxLayout(self._side)
+        self.side.setContentsMargins(0, 0, 0, 0)
+        self.side.setSpacing(theme.space(4))
+        self._columns.addWidget(self._side)
+        if not side_px:
+            self._side.hide()
+        self.area = scrolled(self.inner)
+        outer.addWidget(self.area, 1)
+
+    def refresh(self) -> None:
+        """Read again; what had the place in the window keeps it."""
+        bar = self.area.verticalScrollBar()
+        place = bar.value()
+        clear(self.main)
+        clear(self.side)
+        self.fill()
+        self.main.addStretch()
+        self.side.addStretch()
+        bar.setValue(place)
+
+    def fill(self) -> None:
+        """Put the cards in the columns."""
+        raise NotImplementedError
+
+    def first_focus(self) -> QWidget:
+        """Give the widget that has the focus first."""
+        return self
+
+    def attempt(self, work: Callable[[], object], said: str, undo: Undo = None) -> bool:
+        """Do an operation and say so; what is not right is told and nothing is lost."""
+        try:
+            work()
+        except ZaakkofferError as error:
+            self.told.emit(" ".join(phrases.explain(error)), None)
+            return False
+        self.refresh()
+        self.touched.emit()
+        self.told.emit(said, undo)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.window().width() >= theme.tokens()["breakpoints"]["sidePaneBecomesTab"]
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._side.setMinimumWidth(self._side_px if wide else 0)
+        self._side.setMaximumWidth(self._side_px if wide else ANY_WIDTH)

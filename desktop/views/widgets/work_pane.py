@@ -1,0 +1,85 @@
+"""A pane in which something is filled in and done: labelled fields, one primary, Ctrl+Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.errors import ZaakkofferError
+from desktop.i18n import phrases
+from desktop.operations.workspace import Workspace
+from desktop.views import theme
+from desktop.views.widgets.card import InkLabel, button, text_label
+from desktop.views.widgets.page import scrolled
+from desktop.views.widgets.task_pane import TaskPane
+
+Said = tuple[str, Callable[[], None] | None]
+
+
+class WorkPane(TaskPane):
+    """Fields in `form`, which scrolls; what is not right is said in the pane, nothing is lost."""
+
+    done = Signal(str, object)
+    """What was done, as a sentence, and a callable that undoes it or None."""
+
+    def __init__(self, title: str, primary: str, ws: Workspace, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.ws = ws
+        inner = QWidget()
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(2, 2, 2, 2)
+        outer.setSpacing(theme.space(3))
+        self.form = QVBoxLayout()
+        self.form.setSpacing(theme.space(1))
+        outer.addLayout(self.form)
+        self.problem = text_label("", ink="critical", wrap=True)
+        self.problem.hide()
+        outer.addWidget(self.problem)
+        outer.addStretch()
+        self.body.addWidget(scrolled(inner, keeps_room=False))
+        cast(QBoxLayout, self.layout()).setStretch(1, 1)
+        self.hint = text_label("", "table", "textMuted", wrap=True)
+        self.buttons.insertWidget(0, self.hint, 1)
+        self.buttons.setSpacing(theme.space(2))
+        self.primary = button(primary, primary=True, keys="Ctrl+Enter")
+        self.primary.clicked.connect(self.act)
+        self.buttons.addWidget(self.primary)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self.act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def field(self, label: str, widget: QWidget) -> InkLabel:
+        """Add a labelled field; gives the label."""
+        words = text_label(label, "table", "textMuted")
+        words.setBuddy(widget)
+        widget.setAccessibleName(label.replace("&", ""))
+        self.form.addWidget(words)
+        self.form.addWidget(widget)
+        self.form.addSpacing(theme.space(2))
+        return words
+
+    def say_problem(self, words: str) -> None:
+        """Say what is not right yet, or "" when all is."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    def act(self) -> None:
+        """Do what the pane is for."""
+        if not self.isVisible():
+            return
+        try:
+            said, undo = self.work()
+        except ZaakkofferError as error:
+            self.say_problem(" ".join(phrases.explain(error)))
+            return
+        self.say_problem("")
+        self.close_pane()
+        self.done.emit(said, undo)
+
+    def work(self) -> Said:
+        """Do it; gives the sentence that says so and how it is undone."""
+        raise NotImplementedError
