@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, date, datetime
 from typing import Any
 
 from desktop.domain.errors import ZaakkofferError
 
 DONE, NOT_DONE, USAGE, NEEDS_PERSON, NO_CONNECTION = 0, 1, 2, 3, 4
+
+
+def _plain(value: object) -> str:
+    """Write what JSON has no form for; moments as ISO 8601 in UTC, as the standard has them."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 class Output:
@@ -20,7 +28,7 @@ class Output:
     def result(self, document: Any, lines: list[str]) -> None:
         """Print a result: the document as JSON, or its lines."""
         if self.as_json:
-            json.dump(document, sys.stdout, ensure_ascii=False, default=str)
+            json.dump(document, sys.stdout, ensure_ascii=False, default=_plain)
             sys.stdout.write("\n")
         else:
             for line in lines:

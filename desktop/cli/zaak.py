@@ -11,7 +11,7 @@ from typing import Any
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import WorklistQuery, WorklistView
-from desktop.operations import casework, checks, reading
+from desktop.operations import casework, checks, outward, reading
 from desktop.operations.casework import Made
 from desktop.operations.workspace import Workspace
 
@@ -71,7 +71,7 @@ def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         *(f"  {one.rol}: {one.naam}" for one in case.rollen),
         *(f"  {one.title} ({one.by}): {one.text}" for one in case.timeline),
     ]
-    output.result(document, lines)
+    output.result(outward.with_urls(ws, case.row.registry, document), lines)
     return DONE
 
 

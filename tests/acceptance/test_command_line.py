@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,8 +119,11 @@ def test_the_main_job(shell: Shell) -> None:
     file.unlink()
     shell.ok("zaak", "status", number, "Huisbezoek gepland")
     shell.ok("afspraak", "ask", "Belt terug", "--met", "j-vandermeulen", "--zaak", number)
-    waiting = shell.ok("status")["waiting"]
+    status = shell.ok("status")
+    waiting = status["waiting"]
     assert waiting >= 6
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z", status["oldest_waiting"])
+    assert shell.ok("zaak", "show", number)["url"] is None
     code, report, error = shell.run("sync")
     assert (code, error["error"]) == (4, "offline")
     assert report["waiting"] == waiting
@@ -143,6 +147,8 @@ def test_the_main_job(shell: Shell) -> None:
     shell.ok("sync", profile="twee")
     shown = shell.ok("zaak", "show", number, profile="twee")
     assert shown["toelichting"] == "Slaapt beneden"
+    assert shown["url"] == zaken[0]["url"]
+    assert shown["zaaktype"] == zaken[0]["zaaktype"]
     assert [one["titel"] for one in shown["documenten"]] == ["Film"]
     for path in (shell.folder / "een").rglob("*"):
         if path.is_file():
