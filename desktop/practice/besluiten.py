@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from werkzeug.wrappers import Response
 
 from desktop.practice.call import Call, created, equals, ok
@@ -28,11 +26,11 @@ def create(call: Call) -> Response:
         if zaak["zaaktype"] not in kind["zaaktypen"]:
             raise invalid("nonFieldErrors", "zaaktype-mismatch")
         parent = zaak["uuid"]
-    body["identificatie"] = body["identificatie"] or f"BESLUIT-{uuid4().int % 10**10:010d}"
+    body["identificatie"] = body["identificatie"] or f"BESLUIT-{call.ids.digits()}"
     conditions = [equals(name)(body[name]) for name in _FIXED[:2]]
     if call.state.select("besluiten", conditions, "id", 1, 0)[0]:
         raise invalid("identificatie", "identificatie-niet-uniek")
-    uuid = str(uuid4())
+    uuid = call.ids.uuid()
     body = {"url": f"{BASE}/besluiten/{uuid}", **body, "vervalredenWeergave": ""}
     call.state.put("besluiten", uuid, body, parent)
     call.audit(uuid, "besluit", body["url"], "create", None, body)
@@ -79,7 +77,7 @@ def create_relation(call: Call) -> Response:
     conditions = [equals(name)(body[name]) for name in ("besluit", "informatieobject")]
     if call.state.select("besluitinformatieobjecten", conditions, "id", 1, 0)[0]:
         raise invalid("nonFieldErrors", "unique")
-    uuid = str(uuid4())
+    uuid = call.ids.uuid()
     body = {"url": f"{BASE}/besluitinformatieobjecten/{uuid}", **body}
     call.state.put("besluitinformatieobjecten", uuid, body, besluit["url"].rsplit("/", 1)[-1])
     return created(body)

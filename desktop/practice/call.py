@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from werkzeug.wrappers import Request, Response
 
@@ -48,6 +47,7 @@ class Call:
         self.values = values
         self.registry = registry
         self.state: State = registry.state
+        self.ids = registry.ids
         self.caller = Caller("")
 
     @property
@@ -170,7 +170,7 @@ class Call:
         self.state.add_audit(
             hoofdobject,
             {
-                "uuid": str(uuid4()),
+                "uuid": self.ids.uuid(),
                 "bron": bron,
                 "applicatieId": self.caller.client_id,
                 "applicatieWeergave": self.caller.client_id,

@@ -6,7 +6,6 @@ import base64
 import binascii
 import json
 from typing import Any
-from uuid import uuid4
 
 from werkzeug.wrappers import Response
 
@@ -97,8 +96,8 @@ def create(call: Call) -> Response:
     if kind.get("concept"):
         raise invalid("informatieobjecttype", "not-published")
     _check_rules(body, has_rights=False)
-    uuid = str(uuid4())
-    body["identificatie"] = body["identificatie"] or f"DOC-{uuid4().int % 10**10:010d}"
+    uuid = call.ids.uuid()
+    body["identificatie"] = body["identificatie"] or f"DOC-{call.ids.digits()}"
     if _known_number(call, body):
         raise invalid("identificatie", "identificatie-niet-uniek")
     body["vertrouwelijkheidaanduiding"] = (
@@ -135,7 +134,7 @@ def _known_number(call: Call, body: Json) -> bool:
 def _start_parts(call: Call, uuid: str, size: int) -> str:
     if size < 0:
         raise invalid("bestandsomvang", "min_value")
-    lock = uuid4().hex
+    lock = call.ids.lock()
     step = call.registry.part_bytes
     if size > step * 10_000:
         raise invalid("bestandsomvang", "max_value")
@@ -144,7 +143,7 @@ def _start_parts(call: Call, uuid: str, size: int) -> str:
     sizes = [min(step, size - start) for start in range(0, size, step)]
     call.state.db.executemany(
         "INSERT INTO part VALUES (?, ?, ?, ?, NULL)",
-        [(str(uuid4()), uuid, number, part) for number, part in enumerate(sizes, 1)],
+        [(call.ids.uuid(), uuid, number, part) for number, part in enumerate(sizes, 1)],
     )
     return lock
 
@@ -199,7 +198,7 @@ def lock(call: Call) -> Response:
     call.get(KIND)
     if _lock_of(call, call.uuid) is not None:
         raise invalid("nonFieldErrors", "existing-lock")
-    value = uuid4().hex
+    value = call.ids.lock()
     call.state.db.execute("INSERT INTO lock VALUES (?, ?)", (call.uuid, value))
     return ok({"lock": value})
 
@@ -391,7 +390,7 @@ def create_right(call: Call) -> Response:
     call.caller.need("documenten.aanmaken")
     body = check(SHAPES["gebruiksrechten"], call.body())
     document = call.need(KIND, body["informatieobject"], "informatieobject", "documenten")
-    uuid = str(uuid4())
+    uuid = call.ids.uuid()
     body = {"url": f"{BASE}/gebruiksrechten/{uuid}", **body}
     call.state.put("gebruiksrechten", uuid, body, _uuid(document))
     call.state.change(_uuid(document), {**document, "indicatieGebruiksrecht": True})

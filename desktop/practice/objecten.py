@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import jsonschema
 from werkzeug.wrappers import Response
@@ -86,7 +86,7 @@ def create_version(call: Call) -> Response:
         "modifiedAt": today,
         "publishedAt": today,
     }
-    call.state.put("versions", str(uuid4()), body, call.uuid)
+    call.state.put("versions", call.ids.uuid(), body, call.uuid)
     call.state.change(call.uuid, {**kind, "versions": [*kind["versions"], url]})
     return created(body)
 
@@ -102,7 +102,7 @@ def get_version(call: Call) -> Response:
 def _chosen_uuid(call: Call, body: Json) -> str:
     given = body.get("uuid")
     if given is None:
-        return str(uuid4())
+        return call.ids.uuid()
     try:
         chosen = str(UUID(str(given)))
     except ValueError as error:
@@ -160,7 +160,7 @@ def create(call: Call) -> Response:
         "record": record,
     }
     call.state.put("objects", uuid, stored)
-    call.state.put("records", str(uuid4()), record, uuid)
+    call.state.put("records", call.ids.uuid(), record, uuid)
     return created(stored)
 
 
@@ -189,7 +189,7 @@ def change(call: Call) -> Response:
     _check_data(call, old["type"], record)
     new = {**old, "record": record}
     call.state.change(call.uuid, new)
-    call.state.put("records", str(uuid4()), record, call.uuid)
+    call.state.put("records", call.ids.uuid(), record, call.uuid)
     return ok(new)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from uuid import uuid4
 
 from werkzeug.wrappers import Response
 
@@ -40,15 +39,15 @@ class Problem(Exception):
         self.invalid = invalid
         self.names = names
 
-    def response(self) -> Response:
-        """Render as application/problem+json."""
+    def response(self, instance: str) -> Response:
+        """Render as application/problem+json; `instance` is the uuid of this occurrence."""
         body: dict[str, object] = {
             "type": f"/ref/fouten/{self.code}/",
             "code": self.code,
             "title": TITLES.get(self.status, self.code),
             "status": self.status,
             "detail": self.detail,
-            "instance": f"urn:uuid:{uuid4()}",
+            "instance": f"urn:uuid:{instance}",
         }
         if self.status == 400:
             body[self.names] = [

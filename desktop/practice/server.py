@@ -25,6 +25,7 @@ from desktop.practice import besluiten, catalogi, documenten, objecten, statusse
 from desktop.practice.auth import EVERYTHING, Application, caller_of, check_objecten_token
 from desktop.practice.call import Call, Manners
 from desktop.practice.faults import Faults
+from desktop.practice.ids import Ids
 from desktop.practice.problems import Problem
 from desktop.practice.seed import SEED_USER, load
 from desktop.practice.state import State
@@ -68,7 +69,8 @@ class _Request(Request):
 class PracticeRegistry:
     """One registry. `data` is its SQLite file (None: in memory); `content` the sample folder.
 
-    `zaken` is the total number of zaken after seeding an empty state. Calling it is WSGI.
+    `zaken` is the total number of zaken after seeding an empty state; `clock` and a seeded `ids`
+    make everything it answers repeatable. Calling it is WSGI.
     """
 
     def __init__(
@@ -82,12 +84,14 @@ class PracticeRegistry:
         zaken: int | None = None,
         seed: int = 1,
         part_bytes: int = 10 * 1024 * 1024,
+        ids: Ids | None = None,
     ) -> None:
         self.state = State(data)
         self.manners = manners
         self.faults = faults or Faults()
         self.clock = clock or (lambda: datetime.now(UTC))
         self.part_bytes = part_bytes
+        self.ids = ids or Ids()
         self.applications = {
             CLIENT_ID: Application(CLIENT_ID, SECRET),
             "beheer": Application("beheer", SECRET, frozenset(EVERYTHING)),
@@ -135,7 +139,7 @@ class PracticeRegistry:
             time.sleep(self.faults.slow_s)
         if fault in {"5xx", "429"}:
             _drain(request)
-            response = _trouble(fault)
+            response = _trouble(fault, self.ids.uuid())
         else:
             response = self._answer(request)
         if fault == "reply-lost":
@@ -152,17 +156,17 @@ class PracticeRegistry:
                 response = self._dispatch(request)
         except Problem as problem:
             _drain(request)
-            response = problem.response()
+            response = problem.response(self.ids.uuid())
         except NotFound:
             _drain(request)
             response = Response("<h1>Niet gevonden</h1>", 404, content_type="text/html")
         except MethodNotAllowed as error:
             _drain(request)
-            response = Problem(405, "method_not_allowed").response()
+            response = Problem(405, "method_not_allowed").response(self.ids.uuid())
             response.headers["Allow"] = ", ".join(error.valid_methods or ())
         except HTTPException as error:
             _drain(request)
-            response = Problem(error.code or 400, "invalid").response()
+            response = Problem(error.code or 400, "invalid").response(self.ids.uuid())
         finally:
             request.close()  # closes the files of a multipart body
         self._localise(response, request.host_url.rstrip("/"))
@@ -208,9 +212,9 @@ def _need_crs(request: Request, header: str) -> None:
         raise Problem(406, "not_acceptable")
 
 
-def _trouble(fault: str) -> Response:
+def _trouble(fault: str, instance: str) -> Response:
     if fault == "429":
-        response = Problem(429, "throttled").response()
+        response = Problem(429, "throttled").response(instance)
         response.headers["Retry-After"] = "1"
         return response
     return Response("<h1>Service Unavailable</h1>", 503, content_type="text/html")

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
-from uuid import uuid4
 
 from werkzeug.wrappers import Response
 
@@ -45,7 +44,7 @@ def _zaak_of(call: Call, body: Json, name: str = "zaak") -> Json:
 
 
 def _store(call: Call, kind: str, body: Json, zaak: Json, path: str = "") -> Json:
-    uuid = str(uuid4())
+    uuid = call.ids.uuid()
     body = {"url": f"{BASE}/{path or kind}/{uuid}", "uuid": uuid, **body}
     call.state.put(kind, uuid, body, zaak["uuid"])
     if kind != "zaaknotities":

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from werkzeug.wrappers import Response
 
@@ -300,7 +299,7 @@ def make_zaak(call: Call, given: Any) -> Json:
     _check_relations(call, body)
     today = call.registry.clock().date().isoformat()
     if not body["identificatie"]:
-        body["identificatie"] = f"ZAAK-{today[:4]}-{uuid4().int % 10**10:010d}"
+        body["identificatie"] = f"ZAAK-{today[:4]}-{call.ids.digits()}"
     _unique_number(call, body)
     body["registratiedatum"] = body["registratiedatum"] or today
     start = date.fromisoformat(body["startdatum"])
@@ -314,7 +313,7 @@ def make_zaak(call: Call, given: Any) -> Json:
         body["vertrouwelijkheidaanduiding"] or zaaktype["vertrouwelijkheidaanduiding"]
     )
     body["opschorting"] = body["opschorting"] or {"indicatie": False, "reden": ""}
-    uuid = str(uuid4())
+    uuid = call.ids.uuid()
     body = {
         "url": f"{BASE}/zaken/{uuid}",
         "uuid": uuid,
@@ -434,7 +433,7 @@ def reserve_number(call: Call) -> Response:
     if not isinstance(amount, int) or isinstance(amount, bool) or not 1 <= amount <= 100:
         raise invalid("aantal", "invalid")
     year = call.registry.clock().year
-    numbers = [{"zaaknummer": f"ZAAK-{year}-{uuid4().int % 10**10:010d}"} for _ in range(amount)]
+    numbers = [{"zaaknummer": f"ZAAK-{year}-{call.ids.digits()}"} for _ in range(amount)]
     response = ok(numbers[0] if amount == 1 else numbers)
     response.status_code = 201
     return response

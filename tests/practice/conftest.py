@@ -35,13 +35,20 @@ def document(api: str) -> dict[str, Any]:
 class Caller:
     """An application that calls a registry in process."""
 
-    def __init__(self, registry: PracticeRegistry, client_id: str = CLIENT_ID) -> None:
+    def __init__(
+        self,
+        registry: PracticeRegistry,
+        client_id: str = CLIENT_ID,
+        issued_at: int | None = None,
+    ) -> None:
         self.registry = registry
+        self._issued_at = issued_at
         self._client = Client(registry)
         self.client_id = client_id
 
     def token(self, **claims: Any) -> str:
-        body = {"client_id": self.client_id, "iat": int(time.time()), "user_id": "u", **claims}
+        issued = int(time.time()) if self._issued_at is None else self._issued_at
+        body = {"client_id": self.client_id, "iat": issued, "user_id": "u", **claims}
         return jwt.encode(body, SECRET, algorithm="HS256")
 
     def __call__(self, method: str, path: str, body: Any = None, **more: Any) -> TestResponse:

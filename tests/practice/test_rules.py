@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import time
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from desktop.config.paths import resources
 from desktop.practice.faults import Faults
+from desktop.practice.ids import Ids
 from desktop.practice.server import PracticeRegistry
 
 from tests.practice.conftest import Caller
@@ -220,3 +222,32 @@ def test_faults_are_repeatable_by_seed() -> None:
     assert chosen == again
     with pytest.raises(ValueError, match="unknown fault"):
         Faults.parse("vlammen=0.1")
+
+
+def test_the_same_clock_and_ids_give_the_same_answers_byte_for_byte() -> None:
+    told = []
+    for _ in range(2):
+        registry = PracticeRegistry(
+            resources() / "voorbeeld",
+            clock=lambda: datetime(2026, 11, 23, 12, tzinfo=UTC),
+            ids=Ids(7),
+            part_bytes=1000,
+        )
+        call = Caller(registry, "beheer", issued_at=1_795_435_000)
+        zaak = new_zaak(call)
+        path = urlsplit(zaak["url"]).path
+        kind = call.first(f"{C}/informatieobjecttypen")["url"]
+        document = {
+            "bronorganisatie": RSIN, "creatiedatum": "2026-11-01", "titel": "t", "auteur": "a",
+            "taal": "dut", "bestandsomvang": 2000, "informatieobjecttype": kind,
+        }  # fmt: skip
+        answers = [
+            call("GET", path),
+            call("POST", f"{Z}/zaken", {}),
+            call("PATCH", path, {"omschrijving": "anders"}),
+            call("POST", f"{D}/enkelvoudiginformatieobjecten", document),
+            call("GET", f"{path}/audittrail"),
+        ]
+        told.append([answer.data for answer in answers])
+        registry.close()
+    assert told[0] == told[1]
