@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +26,16 @@ from desktop.domain.records import (
     Upload,
 )
 
+RECORD_COLUMNS = (
+    "local_id", "registry", "kind", "family", "parent", "subtype", "state", "ref", "base", "local",
+    "remote", "overlay", "ghosts", "edit_seq", "changed_at", "seen_at",
+)  # fmt: skip
+"""All columns of `record` but its row id, in the order in which rows are read and written here."""
 SAME_AS_BASE = "="
+_EMPTY = "{}"
 
-
-def dump(value: Any) -> str:
-    """Give compact JSON text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Gives compact JSON text; one encoder for all, since making one costs as much as a small body."""
 
 
 def instant(text: str | None) -> datetime | None:
@@ -49,57 +54,66 @@ def _tree(text: str | None, base: Json | None) -> Json | None:
     return base if text == SAME_AS_BASE else json.loads(text)
 
 
-def record_of(row: RowMapping) -> Record:
-    """Make a record of a row of `record`."""
-    base: Json | None = None if row["base"] is None else json.loads(row["base"])
+def _object(text: str) -> Json:
+    return {} if text == _EMPTY else json.loads(text)
+
+
+def record_of(row: Sequence[Any]) -> Record:
+    """Make a record of a row of `record`, columns in the order of `RECORD_COLUMNS`."""
+    (
+        local_id, registry, kind, family, parent, subtype, state, ref, base_text, local, remote,
+        overlay, ghosts, edit_seq, changed_at, seen_at,
+    ) = row  # fmt: skip
+    base: Json | None = None if base_text is None else json.loads(base_text)
     return Record(
-        local_id=LocalId(row["local_id"]),
-        registry=row["registry"],
-        kind=Kind(row["kind"]),
-        family=LocalId(row["family"]),
-        local=_tree(row["local"], base),
+        local_id=LocalId(local_id),
+        registry=registry,
+        kind=Kind(kind),
+        family=LocalId(family),
+        local=_tree(local, base),
         base=base,
-        remote=_tree(row["remote"], base),
-        ref=None if row["ref"] is None else RemoteRef.parse(row["ref"]),
-        parent=None if row["parent"] is None else LocalId(row["parent"]),
-        subtype=row["subtype"],
-        state=RecordState(row["state"]),
-        edit_seq=row["edit_seq"],
-        overlay=json.loads(row["overlay"]),
-        ghosts=json.loads(row["ghosts"]),
-        changed_at_utc=instant(row["changed_at"]),
-        seen_at_utc=instant(row["seen_at"]),
+        remote=_tree(remote, base),
+        ref=None if ref is None else RemoteRef.parse(ref),
+        parent=None if parent is None else LocalId(parent),
+        subtype=subtype,
+        state=RecordState(state),
+        edit_seq=edit_seq,
+        overlay=_object(overlay),
+        ghosts=_object(ghosts),
+        changed_at_utc=instant(changed_at),
+        seen_at_utc=instant(seen_at),
     )
 
 
-def record_values(record: Record) -> dict[str, Any]:
-    """Give the column values of a record, all but its row id."""
+def record_values(record: Record) -> tuple[Any, ...]:
+    """Give the column values of a record, in the order of `RECORD_COLUMNS`."""
+    base = record.base
 
     def tree(value: Json | None) -> str | None:
         if value is None:
             return None
-        if record.base is not None and (value is record.base or value == record.base):
+        if base is not None and (value is base or value == base):
             return SAME_AS_BASE
         return dump(value)
 
-    return {
-        "local_id": record.local_id,
-        "registry": record.registry,
-        "kind": record.kind.value,
-        "family": record.family,
-        "parent": record.parent,
-        "subtype": record.subtype,
-        "state": record.state.value,
-        "ref": None if record.ref is None else str(record.ref),
-        "base": None if record.base is None else dump(record.base),
-        "local": tree(record.local),
-        "remote": tree(record.remote),
-        "overlay": dump(record.overlay),
-        "ghosts": dump(record.ghosts),
-        "edit_seq": record.edit_seq,
-        "changed_at": stored(record.changed_at_utc),
-        "seen_at": stored(record.seen_at_utc),
-    }
+    return (
+        record.local_id,
+        record.registry,
+        record.kind.value,
+        record.family,
+        record.parent,
+        record.subtype,
+        record.state.value,
+        None if record.ref is None else str(record.ref),
+        None if base is None else dump(base),
+        tree(record.local),
+        tree(record.remote),
+        dump(record.overlay) if record.overlay else _EMPTY,
+        dump(record.ghosts) if record.ghosts else _EMPTY,
+        record.edit_seq,
+        stored(record.changed_at_utc),
+        stored(record.seen_at_utc),
+    )
 
 
 def edit_of(row: RowMapping) -> Edit:

@@ -1,7 +1,8 @@
-"""Projections of families for lists and search, refreshed once per transaction before it commits.
+"""Projections of families for lists and search, refreshed before their transaction commits.
 
 A worklist row and a search document are derived from the records of a zaak; nothing else writes
-them, so they cannot disagree with what the case page shows.
+them, so they cannot disagree with what the case page shows. What this transaction saved is used as
+it is in memory; only the other records of a touched family are read.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, select
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -21,13 +21,20 @@ from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import most_pressing, stand_of
+from desktop.models.bulk import upserting
 from desktop.models.catalogue import Catalogue
 from desktop.models.entities import item, zaak_row
 from desktop.models.entities import record as table
-from desktop.models.mapping import record_of, stored
+from desktop.models.mapping import RECORD_COLUMNS, record_of, stored
 from desktop.models.registries import Registries
 
 _MANY = 400
+_MOST_HELD = 2000
+_RECORD = [table.c[name] for name in RECORD_COLUMNS]
+_SAVE_ROW = upserting("zaak_row", [column.name for column in zaak_row.columns], "row_id")
+_FORGET_ROW = "DELETE FROM zaak_row WHERE row_id = ?"
+_SAVE_WORDS = "INSERT INTO zoek (rowid, inhoud) VALUES (?, ?)"
+_FORGET_WORDS = "DELETE FROM zoek WHERE rowid = ?"
 _PRESSING = (
     Stand.GEWEIGERD,
     Stand.CONFLICT,
@@ -39,6 +46,7 @@ _PRESSING = (
 _VOOR = ("initiator", "belanghebbende", "mede_initiator")
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN}
 _NO_DATE = "9999"
+_Row = tuple[Any, ...]
 
 
 class Projection:
@@ -46,30 +54,38 @@ class Projection:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._touched: set[LocalId] = set()
+        self._touched: dict[LocalId, None] = {}
+        self._held: dict[LocalId, Record] = {}
         self._types = Catalogue(connection)
         self._type = cache(self._read_type)
         self._configs: dict[str, RegistryConfig] = {}
 
     def touch(self, family: LocalId) -> None:
         """Remember that a family changed in this transaction."""
-        self._touched.add(family)
+        self._touched[family] = None
+
+    def saved(self, records: Iterable[Record]) -> None:
+        """Remember records that were just written whole; refreshes early when they are many."""
+        for record in records:
+            self._touched[record.family] = None
+            self._held[record.local_id] = record
+        if len(self._held) >= _MOST_HELD:
+            self.refresh()
 
     def refresh(self) -> None:
         """Bring the rows of every touched family up to date."""
         if not self._touched:
             return
         self._configs = {row.config.name: row.config for row in Registries(self._connection).all()}
-        families = sorted(self._touched)
+        self._type.cache_clear()
+        families = list(self._touched)
         for start in range(0, len(families), _MANY):
             self._refresh_some(families[start : start + _MANY])
         self._touched.clear()
+        self._held.clear()
 
     def _refresh_some(self, families: Sequence[LocalId]) -> None:
-        query = select(table).where(table.c.family.in_(families)).order_by(table.c.row_id)
-        members: dict[str, list[tuple[int, Record]]] = {}
-        for row in self._connection.execute(query).mappings():
-            members.setdefault(row["family"], []).append((row["row_id"], record_of(row)))
+        members = self._members(families)
         items = self._open_items(families)
         rows, documents, gone = [], [], []
         for family in families:
@@ -80,31 +96,49 @@ class Projection:
                 continue
             live = [r for _, r in found if r.state not in _GONE]
             rows.append(self._row(zaak[0], zaak[1], live, items))
-            documents.append({"id": zaak[0], "inhoud": " ".join(self._words(live))})
+            documents.append((zaak[0], " ".join(self._words(live))))
         if gone:
             self._forget(gone)
         if rows:
-            self._write(rows, documents)
+            self._write(rows, sorted(documents))
 
-    def _write(self, rows: list[dict[str, Any]], documents: list[dict[str, Any]]) -> None:
-        statement = upsert(zaak_row)
-        changing = {name: statement.excluded[name] for name in rows[0] if name != "row_id"}
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["row_id"], set_=changing), rows
+    def _members(self, families: Sequence[LocalId]) -> dict[str, list[tuple[int, Record]]]:
+        """Give row id and record of all members of families, oldest first."""
+        query = (
+            select(table.c.row_id, table.c.local_id, table.c.family)
+            .where(table.c.family.in_(families))
+            .order_by(table.c.row_id)
         )
-        self._connection.execute(text("DELETE FROM zoek WHERE rowid = :id"), documents)
-        self._connection.execute(
-            text("INSERT INTO zoek (rowid, inhoud) VALUES (:id, :inhoud)"), documents
-        )
+        rows = self._connection.execute(query).all()
+        others = [row_id for row_id, local_id, _ in rows if local_id not in self._held]
+        read: dict[int, Record] = {}
+        if others:
+            whole = select(table.c.row_id, *_RECORD).where(table.c.row_id.in_(others))
+            read = {row[0]: record_of(row[1:]) for row in self._connection.execute(whole)}
+        found: dict[str, list[tuple[int, Record]]] = {}
+        for row_id, local_id, family in rows:
+            record = self._held[local_id] if local_id in self._held else read[row_id]
+            found.setdefault(family, []).append((row_id, record))
+        return found
+
+    def _write(self, rows: list[_Row], documents: list[tuple[int, str]]) -> None:
+        """Write what differs; the index for search takes its documents fastest in rising order."""
+        query = select(zaak_row).where(zaak_row.c.row_id.in_([row[0] for row in rows]))
+        before = {row[0]: tuple(row) for row in self._connection.execute(query)}
+        changed = [row for row in rows if before.get(row[0]) != row]
+        self._run(_SAVE_ROW, sorted(changed))
+        self._run(_FORGET_WORDS, [(row_id,) for row_id in sorted(before)])
+        self._run(_SAVE_WORDS, documents)
+
+    def _run(self, statement: str, rows: list[Any]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement, rows)
 
     def _forget(self, families: Iterable[LocalId]) -> None:
         query = select(zaak_row.c.row_id).where(zaak_row.c.local_id.in_(list(families)))
-        ids = [{"id": n} for n in self._connection.execute(query).scalars()]
-        if ids:
-            self._connection.execute(text("DELETE FROM zoek WHERE rowid = :id"), ids)
-            self._connection.execute(
-                delete(zaak_row).where(zaak_row.c.row_id == bindparam("id")), ids
-            )
+        ids = [(n,) for n in self._connection.execute(query).scalars()]
+        self._run(_FORGET_WORDS, ids)
+        self._run(_FORGET_ROW, ids)
 
     def _open_items(self, families: Sequence[LocalId]) -> dict[str, list[ItemKind]]:
         query = select(item.c.local_id, item.c.kind).where(
@@ -124,7 +158,8 @@ class Projection:
         zaak: Record,
         live: Sequence[Record],
         items: dict[str, list[ItemKind]],
-    ) -> dict[str, Any]:
+    ) -> _Row:
+        """Give the row of a zaak, in the order of the table's columns."""
         body = zaak.local or {}
         stands = [stand_of(record, items.get(record.local_id, ())) for record in live]
         stand = most_pressing(stands)
@@ -141,29 +176,29 @@ class Projection:
         uiterlijk = body.get("uiterlijkeEinddatumAfdoening")
         omschrijving = str(body.get("omschrijving") or "")
         zaaktype = self._type(zaak.registry, str(body.get("zaaktype")))
-        return {
-            "row_id": row_id,
-            "local_id": zaak.local_id,
-            "registry": zaak.registry,
-            "identificatie": str(body.get("identificatie") or ""),
-            "omschrijving": omschrijving,
-            "zaaktype": str(zaaktype.get("omschrijving", "")),
-            "voor": voor,
-            "status": status,
-            "startdatum": body.get("startdatum"),
-            "uiterlijk": uiterlijk,
-            "closed": int(bool(body.get("einddatum")) or ended),
-            "mine": int(mine),
-            "team": int(team),
-            "stand": stand.value,
-            "pressing": _PRESSING.index(stand),
-            "unsent": len(waiting),
-            "unsent_since": stored(since),
-            "s_omschrijving": omschrijving.casefold(),
-            "s_voor": voor.casefold(),
-            "s_status": status.casefold(),
-            "s_uiterlijk": uiterlijk or _NO_DATE,
-        }
+        return (
+            row_id,
+            zaak.local_id,
+            zaak.registry,
+            str(body.get("identificatie") or ""),
+            omschrijving,
+            str(zaaktype.get("omschrijving", "")),
+            voor,
+            status,
+            body.get("startdatum"),
+            uiterlijk,
+            int(bool(body.get("einddatum")) or ended),
+            int(mine),
+            int(team),
+            stand.value,
+            _PRESSING.index(stand),
+            len(waiting),
+            stored(since),
+            omschrijving.casefold(),
+            voor.casefold(),
+            status.casefold(),
+            uiterlijk or _NO_DATE,
+        )
 
     def _is_mine(self, registry: str, roles: Iterable[Json]) -> tuple[bool, bool]:
         config = self._configs.get(registry)

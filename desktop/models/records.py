@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
+from desktop.models.bulk import upserting
 from desktop.models.entities import edit as edit_table
 from desktop.models.entities import record as table
 from desktop.models.entities import zaak_row
-from desktop.models.mapping import dump, record_of, record_values, stored
+from desktop.models.mapping import RECORD_COLUMNS, dump, record_of, record_values, stored
+from desktop.models.projection import Projection
 
+_COLUMNS = [table.c[name] for name in RECORD_COLUMNS]
+_SAVE = upserting("record", RECORD_COLUMNS, "local_id")
 _WORK = text("changed_at IS NOT NULL OR overlay <> '{}'")
 _MANY = 500
+_BATCH = 1000
 
 
 class Records:
@@ -30,8 +35,8 @@ class Records:
         self._connection = connection
 
     def _where(self, *conditions: ColumnElement[bool]) -> list[Record]:
-        query = select(table).where(*conditions).order_by(table.c.row_id)
-        return [record_of(row) for row in self._connection.execute(query).mappings()]
+        query = select(*_COLUMNS).where(*conditions).order_by(table.c.row_id)
+        return [record_of(row) for row in self._connection.execute(query)]
 
     def find(self, local_id: LocalId) -> Record | None:
         """Give one record, or None."""
@@ -92,8 +97,8 @@ class Records:
 
     def working(self) -> list[Record]:
         """Give every record that has something unsent or unsettled, oldest change first."""
-        query = select(table).where(_WORK).order_by(table.c.changed_at, table.c.row_id)
-        return [record_of(row) for row in self._connection.execute(query).mappings()]
+        query = select(*_COLUMNS).where(_WORK).order_by(table.c.changed_at, table.c.row_id)
+        return [record_of(row) for row in self._connection.execute(query)]
 
     def resolve(self, name: str) -> Record:
         """Find a record by local id, by a prefix of it (8 or more), or a zaak by identificatie.
@@ -117,27 +122,20 @@ class Records:
 class RecordsWriter(Records):
     """Saves records; only operations and the sync engine come here."""
 
-    def __init__(self, connection: Connection, touch: Callable[[LocalId], None]) -> None:
+    def __init__(self, connection: Connection, projection: Projection) -> None:
         super().__init__(connection)
-        self._touch = touch
+        self._projection = projection
 
     def save(self, record: Record) -> None:
         """Write one record whole."""
         self.save_many([record])
 
     def save_many(self, records: Iterable[Record]) -> None:
-        """Write records whole, in one statement."""
-        rows = []
-        for record in records:
-            rows.append(record_values(record))
-            self._touch(record.family)
-        if not rows:
-            return
-        statement = upsert(table)
-        changing = {name: statement.excluded[name] for name in rows[0] if name != "local_id"}
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["local_id"], set_=changing), rows
-        )
+        """Write records whole; any number of them, in bounded memory."""
+        coming = iter(records)
+        while some := list(islice(coming, _BATCH)):
+            self._connection.exec_driver_sql(_SAVE, [record_values(record) for record in some])
+            self._projection.saved(some)
 
     def create(self, record: Record, *, account: str, now: datetime) -> int:
         """Save a record a person made, with its first edit; returns the edit's number."""
@@ -171,7 +169,7 @@ class RecordsWriter(Records):
         if found is None:
             return
         self._connection.execute(delete(table).where(table.c.local_id == local_id))
-        self._touch(found.family)
+        self._projection.touch(found.family)
 
     def _log(
         self, local_id: LocalId, name: str, before: Any, after: Any, account: str, now: datetime

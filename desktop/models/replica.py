@@ -55,9 +55,8 @@ class Writer(Reader):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.projection = Projection(connection)
-        touch = self.projection.touch
-        self.records = RecordsWriter(connection, touch)
-        self.journal = JournalWriter(connection, touch)
+        self.records = RecordsWriter(connection, self.projection)
+        self.journal = JournalWriter(connection, self.projection.touch)
         self.types = CatalogueWriter(connection)
         self.registries = RegistriesWriter(connection)
         self.contents = ContentsWriter(connection)

@@ -96,7 +96,7 @@ def _bare(path: Path) -> Any:
 def apply_zaken(folder: Path, amount: int) -> Iterator[Row]:
     """Apply many zaken against executemany of the same bytes on an encrypted file."""
     records = zaken(amount)
-    values = [tuple(record_values(one).values()) for one in records]
+    values = [record_values(one) for one in records]
     marks = ",".join("?" * len(values[0]))
     names = ",".join(c.name for c in record_table.columns if c.name != "row_id")
 
