@@ -10,6 +10,9 @@ from desktop.practice.problems import invalid, refused
 from desktop.practice.state import Json
 from desktop.practice.zaken import add_duration
 
+CLOSING = ("einddatum", "archiefnominatie", "archiefactiedatum", "startdatumBewaartermijn")
+"""The columns that closing and reopening write; nothing else of the zaak (O5)."""
+
 
 def check_closable(call: Call, zaak: Json) -> Json:
     """Refuse an end status that the rules do not allow; gives the resultaat."""
@@ -39,7 +42,7 @@ def close(call: Call, zaak: Json, resultaat: Json, written: str) -> None:
     if source is not None and kind.get("archiefactietermijn"):
         new["archiefactiedatum"] = add_duration(source, kind["archiefactietermijn"]).isoformat()
         new["startdatumBewaartermijn"] = source.isoformat()
-    call.state.change(zaak["uuid"], new)
+    call.state.change(zaak["uuid"], new, CLOSING)
     call.audit(zaak["uuid"], "zaak", zaak["url"], "partial_update", zaak, new)
 
 
@@ -54,7 +57,7 @@ def reopen(call: Call, zaak: Json) -> None:
         "archiefactiedatum": None,
         "startdatumBewaartermijn": None,
     }
-    call.state.change(zaak["uuid"], new)
+    call.state.change(zaak["uuid"], new, CLOSING)
     call.audit(zaak["uuid"], "zaak", zaak["url"], "partial_update", zaak, new)
 
 

@@ -138,24 +138,22 @@ def _start_parts(call: Call, uuid: str, size: int) -> str:
     step = call.registry.part_bytes
     if size > step * 10_000:
         raise invalid("bestandsomvang", "max_value")
-    call.state.db.execute("DELETE FROM part WHERE document = ?", (uuid,))
-    call.state.db.execute("INSERT OR REPLACE INTO lock VALUES (?, ?)", (uuid, lock))
+    call.state.write("DELETE FROM part WHERE document = ?", (uuid,))
+    call.state.write("INSERT OR REPLACE INTO lock VALUES (?, ?)", (uuid, lock))
     sizes = [min(step, size - start) for start in range(0, size, step)]
-    call.state.db.executemany(
-        "INSERT INTO part VALUES (?, ?, ?, ?, NULL)",
-        [(call.ids.uuid(), uuid, number, part) for number, part in enumerate(sizes, 1)],
-    )
+    for number, part in enumerate(sizes, 1):
+        call.state.write(
+            "INSERT INTO part VALUES (?, ?, ?, ?, NULL)", (call.ids.uuid(), uuid, number, part)
+        )
     return lock
 
 
 def _keep_content(call: Call, uuid: str, versie: int, content: bytes) -> None:
-    call.state.db.execute(
-        "INSERT OR REPLACE INTO content VALUES (?, ?, ?)", (uuid, versie, content)
-    )
+    call.state.write("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", (uuid, versie, content))
 
 
 def _keep_version(call: Call, uuid: str, body: Json) -> None:
-    call.state.db.execute(
+    call.state.write(
         "INSERT OR REPLACE INTO version VALUES (?, ?, ?)", (uuid, body["versie"], json.dumps(body))
     )
 
@@ -180,7 +178,7 @@ def put_part(call: Call) -> Response:
     data = content.read()
     if len(data) != size:
         raise invalid("inhoud", "file-size")
-    call.state.db.execute("UPDATE part SET bytes = ? WHERE uuid = ?", (data, call.uuid))
+    call.state.write("UPDATE part SET bytes = ? WHERE uuid = ?", (data, call.uuid))
     return ok(
         {
             "url": f"{BASE}/bestandsdelen/{call.uuid}",
@@ -199,7 +197,7 @@ def lock(call: Call) -> Response:
     if _lock_of(call, call.uuid) is not None:
         raise invalid("nonFieldErrors", "existing-lock")
     value = call.ids.lock()
-    call.state.db.execute("INSERT INTO lock VALUES (?, ?)", (call.uuid, value))
+    call.state.write("INSERT OR REPLACE INTO lock VALUES (?, ?)", (call.uuid, value))
     return ok({"lock": value})
 
 
@@ -223,8 +221,8 @@ def unlock(call: Call) -> Response:
     elif parts:
         _keep_content(call, call.uuid, body["versie"], b"".join(part for (part,) in parts))
         body["beginRegistratie"] = _now(call)
-    call.state.db.execute("DELETE FROM part WHERE document = ?", (call.uuid,))
-    call.state.db.execute("DELETE FROM lock WHERE document = ?", (call.uuid,))
+    call.state.write("DELETE FROM part WHERE document = ?", (call.uuid,))
+    call.state.write("DELETE FROM lock WHERE document = ?", (call.uuid,))
     if parts:
         call.state.change(call.uuid, body)
         _keep_version(call, call.uuid, body)
@@ -262,14 +260,16 @@ def change(call: Call) -> Response:
         held = _start_parts(call, call.uuid, new["bestandsomvang"])
     elif not touches_content:
         _copy_content(call, old["versie"], new["versie"])
-    _keep_version(call, call.uuid, new)
+    call.state.write(  # a version is made once: of two overlapping changes one answers 500
+        "INSERT INTO version VALUES (?, ?, ?)", (call.uuid, new["versie"], json.dumps(new))
+    )
     url = old["url"]
     call.audit(call.uuid, "enkelvoudiginformatieobject", url, "partial_update", old, new)
     return ok({**shown(call, new), "lock": held})
 
 
 def _copy_content(call: Call, old: int, new: int) -> None:
-    call.state.db.execute(
+    call.state.write(
         "INSERT OR REPLACE INTO content SELECT document, ?, bytes FROM content "
         "WHERE document = ? AND versie = ?",
         (new, call.uuid, old),

@@ -7,28 +7,33 @@ What a resource does is in `zaken`, `statussen`, `documenten`, `besluiten`, `obj
 from __future__ import annotations
 
 import io
+import json
 import re
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from desktop.practice import besluiten, catalogi, documenten, objecten, statussen, zaken
 from desktop.practice.auth import EVERYTHING, Application, caller_of, check_objecten_token
 from desktop.practice.call import Call, Manners
-from desktop.practice.faults import Faults
+from desktop.practice.colleague import Colleague
+from desktop.practice.faults import WRITES, Faults
+from desktop.practice.gate import Environ, Gate
+from desktop.practice.history import Cause, History
 from desktop.practice.ids import Ids
 from desktop.practice.problems import Problem
 from desktop.practice.seed import SEED_USER, load
-from desktop.practice.state import State
+from desktop.practice.state import State, Step
+from desktop.practice.trouble import cut, drain, hang_up, kept, trouble
 
 APIS = {
     "zaken": "/zaken/api/v1",
@@ -51,12 +56,13 @@ _OWN = re.compile(r'"(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttyp
 Handler = Callable[[Call], Response]
 
 
-def _rules() -> list[Rule]:
+@cache
+def _map() -> Map:
     rules: list[Rule] = []
     for module in (zaken, statussen, catalogi, documenten, besluiten, objecten):
         for api, method, path, handler in module.ROUTES:
             rules.append(Rule(APIS[api] + path, methods=[method], endpoint=(api, handler)))
-    return rules
+    return Map(rules, strict_slashes=False, redirect_defaults=False)
 
 
 class _Request(Request):
@@ -69,8 +75,9 @@ class _Request(Request):
 class PracticeRegistry:
     """One registry. `data` is its SQLite file (None: in memory); `content` the sample folder.
 
-    `zaken` is the total number of zaken after seeding an empty state; `clock` and a seeded `ids`
-    make everything it answers repeatable. Calling it is WSGI.
+    `zaken` is the total number of zaken after seeding an empty state; `state` replaces `data` by
+    an open one. `clock` and a seeded `ids` make everything it answers repeatable; `pause` is what
+    happens while a request is slow or held. Calling it is WSGI.
     """
 
     def __init__(
@@ -85,8 +92,10 @@ class PracticeRegistry:
         seed: int = 1,
         part_bytes: int = 10 * 1024 * 1024,
         ids: Ids | None = None,
+        state: State | None = None,
+        pause: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.state = State(data)
+        self.state = State(data) if state is None else state
         self.manners = manners
         self.faults = faults or Faults()
         self.clock = clock or (lambda: datetime.now(UTC))
@@ -96,9 +105,12 @@ class PracticeRegistry:
             CLIENT_ID: Application(CLIENT_ID, SECRET),
             "beheer": Application("beheer", SECRET, frozenset(EVERYTHING)),
         }
+        self.objecten_token = OBJECTEN_TOKEN
+        self.gate = Gate(self, pause)
+        self.history = History(self)
         self.requests = 0
         self.writes = 0
-        self._map = Map(_rules(), strict_slashes=False, redirect_defaults=False)
+        self._colleague = Colleague(self, seed)
         self._unplugged = threading.Event()
         if self.state.is_empty():
             with self.state.transaction():
@@ -130,51 +142,120 @@ class PracticeRegistry:
         """Close the state."""
         self.state.close()
 
-    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+    @property
+    def overlaps(self) -> bool:
+        """Tell whether overlapping requests lose changes, as at the reference registry."""
+        return self.manners is Manners.OBSERVED
+
+    def __call__(self, environ: Environ, start: Any) -> Iterable[bytes]:
         request = _Request(environ)
+        self.gate.arrive()
         fault = self.faults.choose(request.method, request.path)
         if fault == "reset" or self._unplugged.is_set():
-            return _hang_up(environ)
-        if fault == "slow":
-            time.sleep(self.faults.slow_s)
-        if fault in {"5xx", "429"}:
-            _drain(request)
-            response = _trouble(fault, self.ids.uuid())
-        else:
-            response = self._answer(request)
+            return hang_up(environ)
+        if fault == "late":
+            seconds, drafted = self.faults.moments()
+            self.gate.postpone(kept(request), seconds, drafted=drafted)
+            return hang_up(environ)
+        response = self._misbehave(request, fault)
         if fault == "reply-lost":
-            return _hang_up(environ)
+            return hang_up(environ)
         if fault == "cut" and not response.is_streamed:
-            return _cut(response, environ, start)
+            return cut(response, environ, start)
         return response(environ, start)
+
+    def _misbehave(self, request: Request, fault: str | None) -> Response:
+        """Answer with a fault; those that only concern the way back are not seen here."""
+        match fault:
+            case "5xx" | "429":
+                drain(request)
+                return trouble(fault, self.ids.uuid())
+            case "slow":
+                self.gate.pause(self.faults.slow_s)
+            case "forget-locks":
+                self.state.forget_locks()
+            case "colleague":
+                self._colleague.act()
+            case "hold":
+                return self.gate.held(kept(request), self.faults.slow_s)
+            case "stale-read":
+                return self._read_the_past(request)
+            case "double":
+                return self._twice(kept(request))
+        return self._answer(request)
+
+    def answer(self, environ: Environ) -> Response:
+        """Answer a request as it should be answered, without faults."""
+        return self._answer(_Request(environ))
+
+    def draft(self, environ: Environ) -> tuple[Response, list[Step], Cause]:
+        """Answer a request from the state as it is now and give its writes, to be done later."""
+        request = _Request(environ)
+        call = Call(request, "", {}, self)
+        with self.state.draft() as steps:
+            response = self._respond(request, call)
+        if response.status_code >= 400:
+            steps.clear()
+        return response, steps, self._cause(call)
+
+    def _twice(self, environ: Environ) -> Response:
+        response = self.answer({**environ, "wsgi.input": io.BytesIO(environ["wsgi.input"].read())})
+        environ["wsgi.input"].seek(0)
+        seconds, at_once = self.faults.moments()
+        if at_once:
+            self.answer(environ)
+        else:
+            self.gate.postpone(environ, seconds, drafted=False)
+        return response
+
+    def _read_the_past(self, request: Request) -> Response:
+        if not self.history.is_on:
+            self.history.switch_on(self.faults.late_s)
+        seconds, _ = self.faults.moments()
+        with self.state.draft():
+            self.history.rewind(seconds)
+            return self._respond(request, Call(request, "", {}, self))
 
     def _answer(self, request: Request) -> Response:
         self.requests += 1
         self.writes += request.method != "GET" and not request.path.endswith("/_zoek")
+        call = Call(request, "", {}, self)
         try:
             with self.state.transaction():
-                response = self._dispatch(request)
+                response = self._respond(request, call)
+                if response.status_code >= 400:
+                    raise _Undone
+        except _Undone:
+            pass
+        finally:
+            self.history.begin(None)
+        return response
+
+    def _respond(self, request: Request, call: Call) -> Response:
+        """Carry a request out inside a transaction; a problem becomes its answer."""
+        try:
+            response = self._dispatch(request, call)
         except Problem as problem:
-            _drain(request)
+            drain(request)
             response = problem.response(self.ids.uuid())
         except NotFound:
-            _drain(request)
+            drain(request)
             response = Response("<h1>Niet gevonden</h1>", 404, content_type="text/html")
         except MethodNotAllowed as error:
-            _drain(request)
+            drain(request)
             response = Problem(405, "method_not_allowed").response(self.ids.uuid())
             response.headers["Allow"] = ", ".join(error.valid_methods or ())
         except HTTPException as error:
-            _drain(request)
+            drain(request)
             response = Problem(error.code or 400, "invalid").response(self.ids.uuid())
         finally:
             request.close()  # closes the files of a multipart body
         self._localise(response, request.host_url.rstrip("/"))
         return response
 
-    def _dispatch(self, request: Request) -> Response:
-        (api, handler), values = self._map.bind_to_environ(request.environ).match()
-        call = Call(request, api, values, self)
+    def _dispatch(self, request: Request, call: Call) -> Response:
+        (api, handler), values = _map().bind_to_environ(request.environ).match()
+        call.api, call.values = api, values
         if api in {"objecten", "objecttypen"}:
             check_objecten_token(request, OBJECTEN_TOKEN)
             if api == "objecten" and request.method in {"POST", "PUT", "PATCH"}:
@@ -186,12 +267,27 @@ class PracticeRegistry:
                 _need_crs(request, "Accept-Crs")
             if request.method in {"POST", "PUT", "PATCH"}:
                 _need_crs(request, "Content-Crs")
+        if self.history.is_on and request.method in WRITES:
+            self.history.begin(self._cause(call))
         response: Response = handler(call)
         if api in VERSIONS:
             response.headers["API-version"] = VERSIONS[api]
         if api == "zaken":
             response.headers["Content-Crs"] = _CRS
         return response
+
+    def _cause(self, call: Call) -> Cause:
+        request = call.request
+        meant = None
+        if request.mimetype == "application/json":
+            with suppress(ValueError, RecursionError):
+                body = json.loads(request.get_data())
+                meant = frozenset(body) if isinstance(body, dict) else None
+        return Cause(
+            self.clock(), call.caller.client_id, call.caller.user_id,
+            request.headers.get("X-Audit-Toelichting", ""), request.method, request.path,
+            str(call.values.get("uuid", "")), meant,
+        )  # fmt: skip
 
     @staticmethod
     def _localise(response: Response, host: str) -> None:
@@ -204,39 +300,13 @@ class PracticeRegistry:
             response.headers["Location"] = host + location
 
 
+class _Undone(Exception):
+    """Rolls back what a refused request wrote."""
+
+
 def _need_crs(request: Request, header: str) -> None:
     value = request.headers.get(header)
     if value is None:
         raise Problem(412, "precondition_failed", f"De header {header} ontbreekt.")
     if value != _CRS:
         raise Problem(406, "not_acceptable")
-
-
-def _trouble(fault: str, instance: str) -> Response:
-    if fault == "429":
-        response = Problem(429, "throttled").response(instance)
-        response.headers["Retry-After"] = "1"
-        return response
-    return Response("<h1>Service Unavailable</h1>", 503, content_type="text/html")
-
-
-def _drain(request: Request) -> None:
-    """Read a refused body to its end, so that the connection stays usable."""
-    with suppress(ClientDisconnected):  # a client that was killed sends no more
-        while request.stream.read(1 << 16):
-            pass
-
-
-def _hang_up(environ: dict[str, Any]) -> Iterable[bytes]:
-    connection = environ.get("werkzeug.socket")
-    if isinstance(connection, socket.socket):
-        connection.shutdown(socket.SHUT_RDWR)
-    raise ConnectionResetError("the practice registry hung up")
-
-
-def _cut(response: Response, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-    whole = b"".join(response(environ, start))
-    yield whole[: len(whole) // 2]
-    connection = environ.get("werkzeug.socket")
-    if isinstance(connection, socket.socket):
-        connection.shutdown(socket.SHUT_RDWR)

@@ -1,7 +1,8 @@
 """State of the practice registry on SQLite: resources as JSON, document contents, audit lines.
 
 URLs are stored without host (`/zaken/api/v1/zaken/<uuid>`), so that a registry may be reached by
-any address. One request is one transaction; requests are served one after another.
+any address. A request is one transaction; or two moments, when it is *drafted* on the state it
+read and its writes are replayed later on the state there is then (`gate`).
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +42,54 @@ CREATE INDEX IF NOT EXISTS audit_of ON audit (hoofdobject);
 """  # noqa: E501  one table a line reads best
 
 
-class State:
-    """All resources of one registry. `path` None keeps them in memory."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One write as a request asked for it: the name of the method and what it was given."""
 
-    def __init__(self, path: Path | None) -> None:
+    name: str
+    args: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one write did to one resource; `before` is None for a new one, `after` for a deletion.
+
+    `columns` names what a write of a few columns meant; None: it wrote the whole resource.
+    """
+
+    row: int
+    kind: str
+    uuid: str
+    parent: str | None
+    before: Json | None
+    after: Json | None
+    columns: tuple[str, ...] | None
+
+
+class State:
+    """All resources of one registry. `path` None keeps them in memory.
+
+    `image` is what `snapshot` of another state in memory gave: the new one starts as its copy.
+    """
+
+    def __init__(self, path: Path | None, image: bytes | None = None) -> None:
         self._lock = threading.RLock()
+        self._draft: list[Step] | None = None
+        self.watch: Callable[[RowChange], None] | None = None
+        """Is told of every change of a resource, inside its transaction."""
         where = ":memory:" if path is None else str(path)
         self.db = sqlite3.connect(where, check_same_thread=False, isolation_level=None)
+        if image is not None:
+            self.db.deserialize(image)
+            return
         self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = NORMAL")
         self.db.executescript(_SCHEMA)
+
+    def snapshot(self) -> bytes:
+        """Give a copy of everything, for `image` of another state."""
+        with self._lock:
+            return self.db.serialize()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -63,27 +103,110 @@ class State:
                 raise
             self.db.execute("COMMIT")
 
+    @contextmanager
+    def draft(self) -> Iterator[list[Step]]:
+        """Carry out a request on the state as it is now and take it back; gives its writes.
+
+        Nothing of it stays until `replay`.
+        """
+        with self._lock:
+            steps: list[Step] = []
+            watch, self.watch = self.watch, None
+            self.db.execute("BEGIN")
+            self._draft = steps
+            try:
+                yield steps
+            finally:
+                self._draft = None
+                self.watch = watch
+                self.db.execute("ROLLBACK")
+
+    def replay(self, steps: Iterable[Step]) -> None:
+        """Do the writes of a draft on the state as it is now, inside a transaction."""
+        for step in steps:
+            getattr(self, step.name)(*step.args)
+
+    def _noted(self, name: str, *args: Any) -> None:
+        if self._draft is not None:
+            self._draft.append(Step(name, args))
+
     def is_empty(self) -> bool:
         """Tell whether nothing was loaded yet."""
         return self.db.execute("SELECT 1 FROM resource LIMIT 1").fetchone() is None
 
     def put(self, kind: str, uuid: str, body: Json, parent: str | None = None) -> None:
         """Add a resource; `parent` is the uuid of what it hangs on."""
-        self.put_many([(kind, uuid, parent, body)])
+        self._noted("put", kind, uuid, dict(body), parent)
+        done = self.db.execute(
+            "INSERT INTO resource (kind, uuid, parent, body) VALUES (?, ?, ?, ?)",
+            (kind, uuid, parent, json.dumps(body, ensure_ascii=False)),
+        )
+        if self.watch is not None:
+            row = int(done.lastrowid or 0)
+            self.watch(RowChange(row, kind, uuid, parent, None, dict(body), None))
 
     def put_many(self, rows: Iterable[tuple[str, str, str | None, Json]]) -> None:
-        """Add many resources as (kind, uuid, parent, body)."""
+        """Add many resources as (kind, uuid, parent, body): for filling an empty registry."""
         self.db.executemany(
             "INSERT INTO resource (kind, uuid, parent, body) VALUES (?, ?, ?, ?)",
             ((k, u, p, json.dumps(b, ensure_ascii=False)) for k, u, p, b in rows),
         )
 
-    def change(self, uuid: str, body: Json) -> None:
-        """Replace a body."""
+    def change(self, uuid: str, body: Json, columns: Sequence[str] | None = None) -> None:
+        """Replace a body whole, as most requests at the reference registry do.
+
+        With `columns` only these are written: what others wrote since the request read its copy
+        stays (closing a zaak does so). A resource that is gone stays gone.
+        """
+        self._noted("change", uuid, dict(body), columns)
+        before = self._row(uuid) if columns is not None or self.watch is not None else None
+        if columns is not None and before is not None:
+            body = {
+                **json.loads(before[4]),
+                **{name: body[name] for name in columns if name in body},
+            }
         self.db.execute(
             "UPDATE resource SET body = ? WHERE uuid = ?",
             (json.dumps(body, ensure_ascii=False), uuid),
         )
+        if self.watch is not None and before is not None:
+            some = None if columns is None else tuple(columns)
+            self.watch(RowChange(*before[:4], json.loads(before[4]), dict(body), some))
+
+    def _row(self, uuid: str) -> tuple[int, str, str, str | None, str] | None:
+        found: tuple[int, str, str, str | None, str] | None = self.db.execute(
+            "SELECT id, kind, uuid, parent, body FROM resource WHERE uuid = ?", (uuid,)
+        ).fetchone()
+        return found
+
+    def delete(self, uuid: str) -> None:
+        """Delete a resource and everything that hangs on it."""
+        self._noted("delete", uuid)
+        if self.watch is not None:
+            rows = self.db.execute(
+                "SELECT id, kind, uuid, parent, body FROM resource WHERE parent = ? OR uuid = ?",
+                (uuid, uuid),
+            ).fetchall()
+            for row in rows:
+                self.watch(
+                    RowChange(row[0], row[1], row[2], row[3], json.loads(row[4]), None, None)
+                )
+        self.db.execute("DELETE FROM resource WHERE parent = ?", (uuid,))
+        self.db.execute("DELETE FROM resource WHERE uuid = ?", (uuid,))
+
+    def write(self, sql: str, values: Sequence[Any]) -> None:
+        """Write to the tables of document contents, versions, parts and locks."""
+        self._noted("write", sql, tuple(values))
+        self.db.execute(sql, values)
+
+    def put_back(self, change: RowChange) -> None:
+        """Undo one change of a resource, whatever came after it."""
+        self.db.execute("DELETE FROM resource WHERE uuid = ?", (change.uuid,))
+        if change.before is not None:
+            self.db.execute(
+                "INSERT INTO resource (id, kind, uuid, parent, body) VALUES (?, ?, ?, ?, ?)",
+                (change.row, change.kind, change.uuid, change.parent, json.dumps(change.before)),
+            )
 
     def get(self, kind: str, uuid: str) -> Json | None:
         """Give a body, or None."""
@@ -92,10 +215,15 @@ class State:
         ).fetchone()
         return None if row is None else json.loads(row[0])
 
-    def delete(self, uuid: str) -> None:
-        """Delete a resource and everything that hangs on it."""
-        self.db.execute("DELETE FROM resource WHERE parent = ?", (uuid,))
-        self.db.execute("DELETE FROM resource WHERE uuid = ?", (uuid,))
+    def exists(self, uuid: str) -> bool:
+        """Tell whether there is a resource of any kind with this uuid."""
+        row = self.db.execute("SELECT 1 FROM resource WHERE uuid = ?", (uuid,)).fetchone()
+        return row is not None
+
+    def forget_locks(self) -> None:
+        """Lose every lock, as a registry that was restarted without its cache."""
+        with self.transaction():
+            self.db.execute("DELETE FROM lock")
 
     def children(self, kind: str, parents: Sequence[str]) -> list[tuple[str, Json]]:
         """Give (parent, body) of one kind under several parents, oldest first."""
@@ -126,6 +254,7 @@ class State:
 
     def add_audit(self, hoofdobject: str, line: Json) -> None:
         """Add an audit line of a zaak, document or besluit."""
+        self._noted("add_audit", hoofdobject, dict(line))
         self.db.execute(
             "INSERT INTO audit (hoofdobject, line) VALUES (?, ?)", (hoofdobject, json.dumps(line))
         )

@@ -81,6 +81,8 @@ def create_status(call: Call) -> Response:
         closing.close(call, zaak, resultaat, str(given["datumStatusGezet"]))
     elif zaak["einddatum"]:
         closing.reopen(call, zaak)
+    elif call.registry.overlaps:
+        call.state.change(zaak["uuid"], zaak)  # saves its own copy of the zaak as well (O4)
     stored = _store(call, "statussen", body, zaak)
     return created(_shown_status(stored, [stored, *(other for _, other in known)]))
 
