@@ -173,7 +173,11 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class BlobInfo:
-    """One encrypted content: `key` never leaves the replica, `sha256` is of the plain bytes."""
+    """One encrypted content: `key` never leaves the replica, `sha256` is of the plain bytes.
+
+    `versie` is the version at the registry that has this content, None while no version was seen
+    with it. A content that is still coming in is not `is_complete`: it is never shown.
+    """
 
     blob_id: BlobId
     local_id: LocalId
@@ -181,6 +185,30 @@ class BlobInfo:
     sha256: str
     key: bytes
     stored_at_utc: datetime
+    versie: int | None = None
+    is_complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A document that was taken to edit: the version and content it began with, and its file."""
+
+    local_id: LocalId
+    versie: int | None
+    """None: the registry had no version of it yet."""
+    sha256: str
+    size_bytes: int
+    path: str
+    made_at_utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCopy:
+    """A readable file that was made of a content, to be wiped."""
+
+    path: str
+    local_id: LocalId
+    made_at_utc: datetime
 
 
 @dataclass(frozen=True, slots=True)

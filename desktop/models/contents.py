@@ -1,4 +1,4 @@
-"""Repository of contents: which blob belongs to which document, and uploads under way."""
+"""Repository of contents: which blob belongs to which document, uploads under way, plain files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.ids import BlobId, LocalId
-from desktop.domain.records import BlobInfo, Upload
-from desktop.models.entities import blob, secret, upload
-from desktop.models.mapping import blob_of, dump, stored, upload_of
+from desktop.domain.records import BlobInfo, Checkout, PlainCopy, Upload
+from desktop.models.entities import blob, checkout, plain_copy, secret, upload
+from desktop.models.mapping import (
+    blob_of,
+    checkout_of,
+    dump,
+    plain_copy_of,
+    stored,
+    upload_of,
+)
 
 
 class Contents:
@@ -20,20 +27,54 @@ class Contents:
         self._connection = connection
 
     def blob_of(self, local_id: LocalId) -> BlobInfo | None:
-        """Give the content of a document, or None when it is not here."""
+        """Give the newest whole content of a document, or None when none is here."""
+        return next((one for one in self.blobs_of(local_id) if one.is_complete), None)
+
+    def blobs_of(self, local_id: LocalId) -> list[BlobInfo]:
+        """Give every content of a document, newest first; also what is still coming in."""
         query = select(blob).where(blob.c.local_id == local_id).order_by(blob.c.stored_at.desc())
+        return [blob_of(row) for row in self._connection.execute(query).mappings()]
+
+    def blob(self, blob_id: BlobId) -> BlobInfo | None:
+        """Give one content, or None."""
+        query = select(blob).where(blob.c.blob_id == blob_id)
         row = self._connection.execute(query).mappings().first()
         return None if row is None else blob_of(row)
+
+    def all_blobs(self) -> list[BlobInfo]:
+        """Give every content, oldest first."""
+        query = select(blob).order_by(blob.c.stored_at)
+        return [blob_of(row) for row in self._connection.execute(query).mappings()]
 
     def blob_ids(self) -> set[BlobId]:
         """Give the ids of all contents that a document knows."""
         return {BlobId(name) for name in self._connection.execute(select(blob.c.blob_id)).scalars()}
 
     def upload_of(self, local_id: LocalId) -> Upload | None:
-        """Give the upload under way of a document, or None."""
+        """Give the lock and parts we hold of a document, or None."""
         query = select(upload).where(upload.c.local_id == local_id)
         row = self._connection.execute(query).mappings().first()
         return None if row is None else upload_of(row)
+
+    def uploads(self) -> list[Upload]:
+        """Give every lock we hold (the register of locks, S61)."""
+        return [upload_of(row) for row in self._connection.execute(select(upload)).mappings()]
+
+    def checkout_of(self, local_id: LocalId) -> Checkout | None:
+        """Give how a document was taken to edit, or None when it is not."""
+        query = select(checkout).where(checkout.c.local_id == local_id)
+        row = self._connection.execute(query).mappings().first()
+        return None if row is None else checkout_of(row)
+
+    def checkouts(self) -> list[Checkout]:
+        """Give every document that is being edited, oldest first."""
+        query = select(checkout).order_by(checkout.c.made_at)
+        return [checkout_of(row) for row in self._connection.execute(query).mappings()]
+
+    def plain_copies(self) -> list[PlainCopy]:
+        """Give every readable file that is to be wiped, oldest first."""
+        query = select(plain_copy).order_by(plain_copy.c.made_at)
+        return [plain_copy_of(row) for row in self._connection.execute(query).mappings()]
 
     def secret(self, name: str) -> str | None:
         """Give an account's secret that is kept in the replica for lack of a keyring."""
@@ -46,15 +87,21 @@ class ContentsWriter(Contents):
     """Writes what is known of contents."""
 
     def put_blob(self, info: BlobInfo) -> None:
-        """Tie a content to its document."""
+        """Tie a content to its document, or note what became known of it."""
+        statement = upsert(blob).values(
+            blob_id=info.blob_id,
+            local_id=info.local_id,
+            size_bytes=info.size_bytes,
+            sha256=info.sha256,
+            key=info.key,
+            stored_at=stored(info.stored_at_utc),
+            versie=info.versie,
+            complete=int(info.is_complete),
+        )
+        names = ("local_id", "size_bytes", "sha256", "stored_at", "versie", "complete")
         self._connection.execute(
-            insert(blob).values(
-                blob_id=info.blob_id,
-                local_id=info.local_id,
-                size_bytes=info.size_bytes,
-                sha256=info.sha256,
-                key=info.key,
-                stored_at=stored(info.stored_at_utc),
+            statement.on_conflict_do_update(
+                index_elements=["blob_id"], set_={name: statement.excluded[name] for name in names}
             )
         )
 
@@ -77,8 +124,39 @@ class ContentsWriter(Contents):
         )
 
     def drop_upload(self, local_id: LocalId) -> None:
-        """Forget an upload that ended."""
+        """Forget a lock that was released, with its parts."""
         self._connection.execute(delete(upload).where(upload.c.local_id == local_id))
+
+    def put_checkout(self, taken: Checkout) -> None:
+        """Note that a document is being edited."""
+        self.drop_checkout(taken.local_id)
+        self._connection.execute(
+            insert(checkout).values(
+                local_id=taken.local_id,
+                versie=taken.versie,
+                sha256=taken.sha256,
+                size_bytes=taken.size_bytes,
+                path=taken.path,
+                made_at=stored(taken.made_at_utc),
+            )
+        )
+
+    def drop_checkout(self, local_id: LocalId) -> None:
+        """Note that a document is no longer being edited."""
+        self._connection.execute(delete(checkout).where(checkout.c.local_id == local_id))
+
+    def put_plain_copy(self, copy: PlainCopy) -> None:
+        """Note a readable file before it is written."""
+        self.drop_plain_copy(copy.path)
+        self._connection.execute(
+            insert(plain_copy).values(
+                path=copy.path, local_id=copy.local_id, made_at=stored(copy.made_at_utc)
+            )
+        )
+
+    def drop_plain_copy(self, path: str) -> None:
+        """Forget a readable file that was wiped."""
+        self._connection.execute(delete(plain_copy).where(plain_copy.c.path == path))
 
     def set_secret(self, name: str, value: str) -> None:
         """Keep an account's secret in the encrypted replica (headless use without a keyring)."""

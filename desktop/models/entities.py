@@ -1,4 +1,4 @@
-"""Tables of the replica, schema 1. Rows never leave this package; `mapping` makes records of them.
+"""Tables of the replica, schema 2. Rows never leave this package; `mapping` makes records of them.
 
 `record.local` and `record.remote` hold "=" when they equal `base`, which is nearly always: it keeps
 the file small and a pull fast.
@@ -189,6 +189,27 @@ blob = Table(
     Column("sha256", Text, nullable=False),
     Column("key", LargeBinary, nullable=False),
     Column("stored_at", Text, nullable=False),
+    Column("versie", Integer),
+    Column("complete", Integer, nullable=False, server_default="1"),
+)
+
+checkout = Table(
+    "checkout",
+    metadata,
+    Column("local_id", Text, primary_key=True),
+    Column("versie", Integer),
+    Column("sha256", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+)
+
+plain_copy = Table(
+    "plain_copy",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("local_id", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
 )
 
 upload = Table(

@@ -13,6 +13,7 @@ from desktop.domain.ids import BlobId, EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import (
     BlobInfo,
+    Checkout,
     Edit,
     Entry,
     ItemKind,
@@ -20,6 +21,7 @@ from desktop.domain.records import (
     OpenItem,
     Outcome,
     Part,
+    PlainCopy,
     Purpose,
     Record,
     RecordState,
@@ -222,7 +224,25 @@ def blob_of(row: RowMapping) -> BlobInfo:
         row["sha256"],
         row["key"],
         at,
+        row["versie"],
+        bool(row["complete"]),
     )
+
+
+def checkout_of(row: RowMapping) -> Checkout:
+    """Make a document taken to edit of its row."""
+    at = instant(row["made_at"])
+    assert at is not None  # noqa: S101  the column is not nullable
+    return Checkout(
+        LocalId(row["local_id"]), row["versie"], row["sha256"], row["size_bytes"], row["path"], at
+    )
+
+
+def plain_copy_of(row: RowMapping) -> PlainCopy:
+    """Make a readable file of its row."""
+    at = instant(row["made_at"])
+    assert at is not None  # noqa: S101  the column is not nullable
+    return PlainCopy(row["path"], LocalId(row["local_id"]), at)
 
 
 def upload_of(row: RowMapping) -> Upload:

@@ -6,6 +6,6 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from desktop.models.migrations import m0001_first
+from desktop.models.migrations import m0001_first, m0002_documents
 
-STEPS: tuple[Callable[[Connection], None], ...] = (m0001_first.apply,)
+STEPS: tuple[Callable[[Connection], None], ...] = (m0001_first.apply, m0002_documents.apply)
