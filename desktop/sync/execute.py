@@ -6,15 +6,13 @@ leaves the entry to be looked for.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.fields import unit_of
-from desktop.domain.ids import EntryId, LocalId, RemoteRef
+from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
@@ -25,66 +23,25 @@ from desktop.domain.records import (
     Outcome,
     Purpose,
     Record,
-    RecordState,
     Upload,
 )
-from desktop.models.mapping import dump
-from desktop.models.replica import Writer
 from desktop.sync import probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_zaak
+from desktop.sync.entries import (
+    absent_before,
+    keeps_failing,
+    looking,
+    prepare,
+    refuse,
+    void,
+)
 from desktop.sync.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.reconcile import Judged
-from desktop.sync.refusals import is_account_trouble, reason_of
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.types import objecttype_refs
 
 _EXISTS = {"identificatie-niet-uniek", "unique", "max-occurences"}
-_MOST_FAULTS = 3
-_PATIENCE_S = 3600.0
 Records = Mapping[LocalId, Record]
-
-
-def prepare(
-    desk: Desk,
-    record: Record,
-    purpose: Purpose,
-    *,
-    method: str,
-    target: str,
-    body: Json | None,
-    mutate: Callable[[Record, Entry], Record] | None = None,
-    preset: tuple[str, ...] = (),
-    base_values: Json | None = None,
-    parent_entry: EntryId | None = None,
-    digest: str = "",
-) -> Entry | None:
-    """Commit the in-flight entry, or None when the step is stale (S3)."""
-    entry = Entry(
-        entry_id=desk.ids.entry_id(),
-        registry=desk.registry,
-        local_id=record.local_id,
-        family=record.family,
-        purpose=purpose,
-        method=method,
-        target=target,
-        edit_seq=record.edit_seq,
-        body=body,
-        digest=digest or hashlib.sha256(dump(body).encode()).hexdigest(),
-        base_values=base_values or {},
-        preset=preset,
-        left_at_utc=desk.clock.now_utc(),
-        left_monotonic_s=desk.clock.monotonic_s(),
-        boot_id=desk.clock.boot_id(),
-        parent_entry=parent_entry,
-    )
-    with desk.replica.write() as writer:
-        now = writer.records.find(record.local_id)
-        if now is None or now.edit_seq != record.edit_seq or now.state is not RecordState.LIVE:
-            return None
-        writer.journal.prepare(entry)
-        if mutate is not None:
-            writer.records.save(mutate(now, entry))
-    return entry
 
 
 def create(desk: Desk, record: Record, records: Records) -> bool:
@@ -113,13 +70,6 @@ def create(desk: Desk, record: Record, records: Records) -> bool:
     if entry is None:
         return False
     return send_create(desk, entry, records, body)
-
-
-def absent_before(desk: Desk, record: Record) -> EntryId | None:
-    """Name the attempt that a retry repeats."""
-    with desk.replica.read() as reader:
-        entries = reader.journal.entries_of(record.local_id)
-    return entries[-1].entry_id if entries and entries[-1].outcome is Outcome.ABSENT else None
 
 
 def send_create(desk: Desk, entry: Entry, records: Records, body: Json) -> bool:
@@ -272,79 +222,6 @@ def _without_overlay(desk: Desk, entry: Entry, units: set[str]) -> None:
         record = writer.records.get(entry.local_id)
         overlay = {unit: sent for unit, sent in record.overlay.items() if unit not in units}
         writer.records.save(replace(record, overlay=overlay))
-
-
-def looking(desk: Desk, entry: Entry, error: OutcomeUnknown | Refused) -> None:
-    """Note that the outcome is unknown (W4)."""
-    status = getattr(error, "status", None) or error.values.get("status")
-    with desk.replica.write() as writer:
-        writer.journal.update(
-            replace(entry, outcome=Outcome.LOOKING, status=status, detail=error.key)
-        )
-
-
-def void(desk: Desk, entry: Entry) -> None:
-    """Note that the request certainly never left (J2)."""
-    with desk.replica.write() as writer:
-        writer.journal.update(replace(entry, outcome=Outcome.VOID))
-
-
-def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
-    """Note a clear no (W8); trouble with the account or a 429 concerns the run, not the record."""
-    if is_account_trouble(refused) or refused.status == 429:
-        with desk.replica.write() as writer:
-            writer.journal.update(
-                replace(entry, outcome=Outcome.VOID, status=refused.status, code=refused.code)
-            )
-        raise refused
-    now = desk.clock.now_utc()
-    with desk.replica.write() as writer:
-        writer.journal.update(
-            replace(
-                entry,
-                outcome=Outcome.REFUSED,
-                answered_at_utc=now,
-                status=refused.status,
-                code=refused.code,
-                detail=refused.detail,
-            )
-        )
-        reject(writer, writer.records.get(entry.local_id), refused, entry.edit_seq, now)
-
-
-def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now: datetime) -> None:
-    """Open a rejection; the record is not tried again until something relevant changes (S77)."""
-    family = writer.records.family(record.family)
-    zaak = next((one for one in family if one.kind is Kind.ZAAK), None)
-    closed = bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))
-    detail: dict[str, Any] = {
-        "code": refused.code,
-        "fields": [list(one) for one in refused.invalid_params],
-        "detail": refused.detail,
-        "edit_seq": edit_seq,
-    }
-    reason = reason_of(refused, closed=closed)
-    ask(writer, record, reason, now, kind=ItemKind.REJECTION, detail=detail)
-    if record.ref is None:
-        writer.records.save(replace(record, state=RecordState.REJECTED))
-
-
-def keeps_failing(writer: Writer, entry: Entry, now: datetime) -> bool:
-    """Tell whether the registry answered this with a fault for too long, and say so (S76)."""
-    if (entry.status or 0) < 500:
-        return False
-    failed = [
-        one.left_at_utc
-        for one in writer.journal.entries_of(entry.local_id)
-        if one.outcome is Outcome.ABSENT and (one.status or 0) >= 500
-        if one.edit_seq == entry.edit_seq and one.left_at_utc is not None
-    ]
-    if len(failed) < _MOST_FAULTS or (now - min(failed)).total_seconds() < _PATIENCE_S:
-        return False
-    record = writer.records.get(entry.local_id)
-    detail = {"edit_seq": entry.edit_seq, "status": entry.status}
-    ask(writer, record, Reason.SERVER_ERROR, now, kind=ItemKind.REJECTION, detail=detail)
-    return True
 
 
 def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = None) -> bool:

@@ -22,6 +22,7 @@ from desktop.domain.records import Entry, Outcome, Purpose, Record
 from desktop.sync import execute, uploads
 from desktop.sync.children import list_children
 from desktop.sync.desk import Desk, ask, gone, new_record, observe
+from desktop.sync.entries import keeps_failing
 from desktop.sync.plan import Plan, Situation, StatusKind, make_plan, references
 from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_account_trouble, is_gone
@@ -309,7 +310,7 @@ def close_patch_entries(desk: Desk) -> None:
                 writer.journal.update(replace(entry, outcome=Outcome.SETTLED))
             elif not states:
                 writer.journal.update(replace(entry, outcome=Outcome.ABSENT))
-                execute.keeps_failing(writer, entry, desk.clock.now_utc())
+                keeps_failing(writer, entry, desk.clock.now_utc())
 
 
 def _shows(record: Record, entry: Entry) -> bool:

@@ -29,17 +29,8 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.sync.desk import Desk, ask, observe
-from desktop.sync.execute import (
-    absent_before,
-    applied_create,
-    look,
-    looking,
-    prepare,
-    refuse,
-    reject,
-    send_create,
-    void,
-)
+from desktop.sync.entries import absent_before, looking, prepare, refuse, reject, void
+from desktop.sync.execute import applied_create, look, send_create
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import create_body
 

@@ -1,0 +1,149 @@
+"""In-flight entries: noted before a request leaves, closed by what came of it (W2, W4, W8, S1–S3).
+
+Nothing leaves before its entry is committed. A clear no becomes a rejection; trouble with the
+account or too many requests concerns the run and is raised again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from desktop.domain.errors import OutcomeUnknown, Refused
+from desktop.domain.ids import EntryId
+from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Record, RecordState
+from desktop.models.mapping import dump
+from desktop.models.replica import Writer
+from desktop.sync.desk import Desk, ask
+from desktop.sync.refusals import is_account_trouble, reason_of
+
+_MOST_FAULTS = 3
+_PATIENCE_S = 3600.0
+
+
+def prepare(
+    desk: Desk,
+    record: Record,
+    purpose: Purpose,
+    *,
+    method: str,
+    target: str,
+    body: Json | None,
+    mutate: Callable[[Record, Entry], Record] | None = None,
+    preset: tuple[str, ...] = (),
+    base_values: Json | None = None,
+    parent_entry: EntryId | None = None,
+    digest: str = "",
+) -> Entry | None:
+    """Commit the in-flight entry, or None when the step is stale (S3)."""
+    entry = Entry(
+        entry_id=desk.ids.entry_id(),
+        registry=desk.registry,
+        local_id=record.local_id,
+        family=record.family,
+        purpose=purpose,
+        method=method,
+        target=target,
+        edit_seq=record.edit_seq,
+        body=body,
+        digest=digest or hashlib.sha256(dump(body).encode()).hexdigest(),
+        base_values=base_values or {},
+        preset=preset,
+        left_at_utc=desk.clock.now_utc(),
+        left_monotonic_s=desk.clock.monotonic_s(),
+        boot_id=desk.clock.boot_id(),
+        parent_entry=parent_entry,
+    )
+    with desk.replica.write() as writer:
+        now = writer.records.find(record.local_id)
+        if now is None or now.edit_seq != record.edit_seq or now.state is not RecordState.LIVE:
+            return None
+        writer.journal.prepare(entry)
+        if mutate is not None:
+            writer.records.save(mutate(now, entry))
+    return entry
+
+
+def absent_before(desk: Desk, record: Record) -> EntryId | None:
+    """Name the attempt that a retry repeats."""
+    with desk.replica.read() as reader:
+        entries = reader.journal.entries_of(record.local_id)
+    return entries[-1].entry_id if entries and entries[-1].outcome is Outcome.ABSENT else None
+
+
+def looking(desk: Desk, entry: Entry, error: OutcomeUnknown | Refused) -> None:
+    """Note that the outcome is unknown (W4)."""
+    status = getattr(error, "status", None) or error.values.get("status")
+    with desk.replica.write() as writer:
+        writer.journal.update(
+            replace(entry, outcome=Outcome.LOOKING, status=status, detail=error.key)
+        )
+
+
+def void(desk: Desk, entry: Entry) -> None:
+    """Note that the request certainly never left (J2)."""
+    with desk.replica.write() as writer:
+        writer.journal.update(replace(entry, outcome=Outcome.VOID))
+
+
+def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
+    """Note a clear no (W8); trouble with the account or a 429 concerns the run, not the record."""
+    if is_account_trouble(refused) or refused.status == 429:
+        with desk.replica.write() as writer:
+            writer.journal.update(
+                replace(entry, outcome=Outcome.VOID, status=refused.status, code=refused.code)
+            )
+        raise refused
+    now = desk.clock.now_utc()
+    with desk.replica.write() as writer:
+        writer.journal.update(
+            replace(
+                entry,
+                outcome=Outcome.REFUSED,
+                answered_at_utc=now,
+                status=refused.status,
+                code=refused.code,
+                detail=refused.detail,
+            )
+        )
+        reject(writer, writer.records.get(entry.local_id), refused, entry.edit_seq, now)
+
+
+def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now: datetime) -> None:
+    """Open a rejection; the record is not tried again until something relevant changes (S77)."""
+    family = writer.records.family(record.family)
+    zaak = next((one for one in family if one.kind is Kind.ZAAK), None)
+    closed = bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))
+    detail: dict[str, Any] = {
+        "code": refused.code,
+        "fields": [list(one) for one in refused.invalid_params],
+        "detail": refused.detail,
+        "edit_seq": edit_seq,
+    }
+    reason = reason_of(refused, closed=closed)
+    ask(writer, record, reason, now, kind=ItemKind.REJECTION, detail=detail)
+    if record.ref is None:
+        writer.records.save(replace(record, state=RecordState.REJECTED))
+
+
+def keeps_failing(writer: Writer, entry: Entry, now: datetime) -> bool:
+    """Tell whether the registry answered this with a fault for too long, and say so (S76)."""
+    if (entry.status or 0) < 500:
+        return False
+    failed = [
+        one.left_at_utc
+        for one in writer.journal.entries_of(entry.local_id)
+        if one.outcome is Outcome.ABSENT and (one.status or 0) >= 500
+        if one.edit_seq == entry.edit_seq and one.left_at_utc is not None
+    ]
+    if len(failed) < _MOST_FAULTS or (now - min(failed)).total_seconds() < _PATIENCE_S:
+        return False
+    record = writer.records.get(entry.local_id)
+    detail = {"edit_seq": entry.edit_seq, "status": entry.status}
+    ask(writer, record, Reason.SERVER_ERROR, now, kind=ItemKind.REJECTION, detail=detail)
+    return True
