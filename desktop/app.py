@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 from desktop.config.paths import resources
 from desktop.domain.errors import Environment, ZaakkofferError
 from desktop.i18n import phrases
-from desktop.views import theme
 from desktop.views.main_window import MainWindow
+from desktop.views.preferences import Preferences
 from desktop.views.style import ZaakkofferStyle
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.practice.doors import Door
 
 PRACTICE = "oefenen"
+PRACTICE_STATE = "oefenregister.db"
+"""Where the practice register of a profile keeps its cases; it goes on where it was."""
 SETTLE_MS = 400
 
 
@@ -35,13 +37,22 @@ def open_window(
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Zaakkoffer")
     application.setStyle(ZaakkofferStyle())
-    theme.apply(application)
+    Preferences(profile).apply(application)
     try:
         ws = _open(profile, passphrase, practice=practice)
     except ZaakkofferError as error:
         return _cannot_open(error, silent=screenshot is not None)
-    door = _practice(ws, profile) if practice else None
-    window = MainWindow(ws, practice=practice, automatic=screenshot is None)
+    doors: list[Door] = []
+    practice = practice or (profile / PRACTICE_STATE).exists()
+
+    def start_practice() -> None:
+        doors.append(_practice(ws, profile))
+
+    if practice:
+        start_practice()
+    window = MainWindow(
+        ws, practice=practice, automatic=screenshot is None, start_practice=start_practice
+    )
     window.show()
     if screenshot is not None:
         _shoot(application, window, Path(screenshot), wait_for_sync=practice)
@@ -50,7 +61,7 @@ def open_window(
     code = application.exec()
     window.bridge.close()
     ws.close()
-    if door is not None:
+    for door in doors:
         door.stop()
     return int(code)
 
@@ -92,7 +103,7 @@ def _practice(ws: Workspace, profile: Path) -> Door:
     from desktop.practice.doors import serve
     from desktop.practice.server import PracticeRegistry
 
-    registry = PracticeRegistry(resources() / "voorbeeld", profile / "oefenregister.db")
+    registry = PracticeRegistry(resources() / "voorbeeld", profile / PRACTICE_STATE)
     door = serve(registry)
     registries.add(ws, PRACTICE, {**door.description, "scope": "all"})
     return door

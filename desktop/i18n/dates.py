@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from desktop.i18n import language
+from desktop.i18n.language import Language
+
 HERE = ZoneInfo("Europe/Amsterdam")
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one language needs to say days, terms and sizes; `{}` takes a number."""
+
+    months: tuple[str, ...]
+    days: tuple[str, ...]
+    today: str
+    left: tuple[str, str]
+    late: tuple[str, str]
+    point: str
+
+
+_SPOKEN: dict[Language, _Words] = {
+    "nl": _Words(
+        ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+         "oktober", "november", "december"),
+        ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+        "vandaag", ("nog 1 dag", "nog {} dagen"), ("1 dag te laat", "{} dagen te laat"), ",",
+    ),
+    "en": _Words(
+        ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+         "October", "November", "December"),
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        "today", ("1 day left", "{} days left"), ("1 day late", "{} days late"), ".",
+    ),
+}  # fmt: skip
+
+
+def _words() -> _Words:
+    return _SPOKEN[language.current()]
 
 
 def local_date(moment: datetime) -> date:
@@ -20,31 +51,30 @@ def local_date(moment: datetime) -> date:
 
 def day(value: date, today: date) -> str:
     """Say a day: "14 december", with the year when it is not this year."""
-    text = f"{value.day} {_MONTHS[value.month - 1]}"
+    text = f"{value.day} {_words().months[value.month - 1]}"
     return text if value.year == today.year else f"{text} {value.year}"
 
 
 def short_day(value: date, today: date) -> str:
     """Say a day shortly: "14 dec"."""
-    text = f"{value.day} {_MONTHS[value.month - 1][:3]}"
+    text = f"{value.day} {_words().months[value.month - 1][:3]}"
     return text if value.year == today.year else f"{text} {value.year}"
 
 
 def weekday(value: date, today: date) -> str:
     """Say a day with its weekday: "Vandaag, 24 november", "Maandag 23 november"."""
     if value == today:
-        return f"Vandaag, {day(value, today)}"
-    return f"{_DAYS[value.weekday()].capitalize()} {day(value, today)}"
+        return f"{_words().today.capitalize()}, {day(value, today)}"
+    return f"{_words().days[value.weekday()].capitalize()} {day(value, today)}"
 
 
 def left(value: date, today: date) -> str:
     """Say how long a term still is: "nog 20 dagen", "vandaag", "2 dagen te laat"."""
     days = (value - today).days
     if days == 0:
-        return "vandaag"
-    if days < 0:
-        return "1 dag te laat" if days == -1 else f"{-days} dagen te laat"
-    return "nog 1 dag" if days == 1 else f"nog {days} dagen"
+        return _words().today
+    one, more = _words().late if days < 0 else _words().left
+    return one if abs(days) == 1 else more.format(abs(days))
 
 
 def clock(moment: datetime) -> str:
@@ -67,5 +97,5 @@ def size(size_bytes: int) -> str:
         value /= 1000
         if value < 1000 or unit == "TB":
             text = f"{value:.1f}" if value < 10 else f"{value:.0f}"
-            return f"{text.replace('.', ',')} {unit}"
+            return f"{text.replace('.', _words().point)} {unit}"
     raise AssertionError("unreachable")

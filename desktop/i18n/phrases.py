@@ -12,8 +12,10 @@ from typing import Any
 from desktop.config.paths import resources
 from desktop.domain.errors import Trouble, ZaakkofferError
 from desktop.domain.reasons import Reason
+from desktop.i18n import language
+from desktop.i18n.language import Language
 
-LANGUAGES = ("nl", "en")
+LANGUAGES = language.LANGUAGES
 
 
 @cache
@@ -29,26 +31,26 @@ class _Forgiving(dict[str, Any]):
         return f"({key})"
 
 
-def sentence(key: str, language: str = "nl", **values: Any) -> tuple[str, str]:
+def sentence(key: str, spoken: Language | None = None, **values: Any) -> tuple[str, str]:
     """Give (what happened, what to do) of a key; an unknown key gives the general sentence."""
     entry = catalogue().get(key) or catalogue()["unknown"]
-    message, remedy = entry[language]
+    message, remedy = entry[spoken or language.current()]
     filled = _Forgiving(key=key, **values)
     return message.format_map(filled), remedy.format_map(filled)
 
 
-def explain(error: ZaakkofferError, language: str = "nl") -> tuple[str, str]:
+def explain(error: ZaakkofferError, spoken: Language | None = None) -> tuple[str, str]:
     """Give the sentences of an error."""
-    return sentence(f"error.{error.key}", language, **error.values)
+    return sentence(f"error.{error.key}", spoken, **error.values)
 
 
-def reason(value: str | Reason, language: str = "nl", **values: Any) -> str:
+def reason(value: str | Reason, spoken: Language | None = None, **values: Any) -> str:
     """Give the sentence of a reason, with what can be done."""
     name = value.value if isinstance(value, Reason) else value
-    return " ".join(sentence(f"reason.{name}", language, **values)).strip()
+    return " ".join(sentence(f"reason.{name}", spoken, **values)).strip()
 
 
-def trouble(value: str | Trouble, language: str = "nl", **values: Any) -> tuple[str, str]:
+def trouble(value: str | Trouble, spoken: Language | None = None, **values: Any) -> tuple[str, str]:
     """Give the sentences of trouble with a registry."""
     name = value.value if isinstance(value, Trouble) else value
-    return sentence(f"trouble.{name}", language, **values)
+    return sentence(f"trouble.{name}", spoken, **values)

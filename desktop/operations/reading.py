@@ -25,40 +25,17 @@ from desktop.domain.readings import (
 )
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
 from desktop.domain.standing import differing, field_stand, stand_of
-from desktop.i18n import dates, phrases
+from desktop.i18n import dates, phrases, words
 from desktop.models.replica import Reader
 from desktop.operations.agreements import afspraak_readings
 from desktop.operations.casework import identificatie_of, statustypen_of, zaak_of
 from desktop.operations.timeline import timeline_of
 from desktop.operations.workspace import Workspace
 
-LABELS = {
-    "omschrijving": "Gaat over",
-    "toelichting": "Toelichting",
-    "startdatum": "Gestart",
-    "uiterlijkeEinddatumAfdoening": "Uiterlijk",
-    "einddatumGepland": "Gepland klaar",
-    "einddatum": "Afgesloten",
-    "registratiedatum": "Ontvangen",
-    "vertrouwelijkheidaanduiding": "Wie mag het zien",
-    "resultaattype": "Resultaat",
-    "waarde": "Waarde",
-    "tekst": "Notitie",
-    "data": "Inhoud",
-    "terms": "Termijnen",
-    "status": "Status",
-}
 _SHOWN = (
     "omschrijving", "toelichting", "startdatum", "einddatumGepland",
     "uiterlijkeEinddatumAfdoening", "einddatum",
 )  # fmt: skip
-_NOUNS = {
-    Kind.ZAAK: "Zaak", Kind.STATUS: "Status", Kind.ROL: "Rol", Kind.RESULTAAT: "Resultaat",
-    Kind.ZAAKEIGENSCHAP: "Eigenschap", Kind.ZAAKOBJECT: "Adres of object",
-    Kind.ZAAKNOTITIE: "Notitie", Kind.KLANTCONTACT: "Contact", Kind.BESLUIT: "Besluit",
-    Kind.DOCUMENT: "Document", Kind.ZAAKINFORMATIEOBJECT: "Document in de zaak",
-    Kind.OBJECT: "Afspraak",
-}  # fmt: skip
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 Items = Mapping[LocalId, Sequence[ItemKind]]
 
@@ -161,7 +138,11 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             steps=tuple(_steps(reader, record, family, kinds)),
             fields=tuple(
                 _field(
-                    record, name, LABELS[name], today, editable=name != "einddatum" and not closed
+                    record,
+                    name,
+                    words.field(name),
+                    today,
+                    editable=name != "einddatum" and not closed,
                 )
                 for name in _SHOWN
                 if (record.local or {}).get(name) or name in {"omschrijving", "toelichting"}
@@ -285,14 +266,14 @@ def wait_reason(record: Record) -> str:
 def what_of(reader: Reader, record: Record) -> str:
     """Say what a record is, in a few words: "Status Onderzoek", "Omschrijving gewijzigd"."""
     body = record.local or {}
-    noun = _NOUNS.get(record.kind, record.kind.value.capitalize())
+    noun = words.word(f"noun.{record.kind}")
     match record.kind:
         case Kind.STATUS:
             kind = reader.types.get(record.registry, str(body.get("statustype"))) or {}
-            return f"Status {kind.get('omschrijving', '')}".strip()
+            return f"{noun} {kind.get('omschrijving', '')}".strip()
         case Kind.RESULTAAT:
             kind = reader.types.get(record.registry, str(body.get("resultaattype"))) or {}
-            return f"Resultaat {kind.get('omschrijving', '')}".strip()
+            return f"{noun} {kind.get('omschrijving', '')}".strip()
         case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
             return f"{noun}: {body.get('titel') or ''}"
         case Kind.ROL:
@@ -300,15 +281,16 @@ def what_of(reader: Reader, record: Record) -> str:
         case Kind.ZAAKEIGENSCHAP:
             return f"{body.get('naam') or noun}: {body.get('waarde')}"
         case Kind.ZAAKNOTITIE:
-            return f"Notitie: {body.get('onderwerp') or ''}"
+            return f"{noun}: {body.get('onderwerp') or ''}"
         case Kind.OBJECT:
             data = body.get("data") or {}
-            return f"{record.subtype.capitalize()}: {data.get('wat') or data.get('titel') or ''}"
+            return f"{words.subtype(record.subtype)}: {data.get('wat') or data.get('titel') or ''}"
         case Kind.ZAAK if record.base is None:
-            return "Nieuwe zaak"
+            return words.word("what.new")
         case Kind.ZAAK:
-            names = [LABELS.get(name, name).lower() for name in sorted(differing(record))]
-            return f"Gewijzigd: {', '.join(names)}" if names else "Zaak gewijzigd"
+            names = [words.field(name).lower() for name in sorted(differing(record))]
+            changed = words.word("what.changed", ", ".join(names))
+            return changed if names else words.word("what.zaak")
         case _:
             return noun
 
@@ -358,7 +340,7 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         family=item.family,
         record=_named(reader, item.family),
         field=item.unit,
-        field_label=LABELS.get(item.unit, item.unit),
+        field_label=words.field(item.unit),
         base=item.base,
         mine=item.mine,
         theirs=item.theirs,

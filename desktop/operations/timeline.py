@@ -10,12 +10,8 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import EventKind, TimelineEvent
 from desktop.domain.records import ItemKind, Json, Record
 from desktop.domain.standing import stand_of
+from desktop.i18n import words
 from desktop.models.replica import Reader
-
-_TITLES = {
-    "omschrijving": "Omschrijving", "toelichting": "Toelichting", "startdatum": "Startdatum",
-    "einddatumGepland": "Geplande einddatum", "uiterlijkeEinddatumAfdoening": "Uiterste datum",
-}  # fmt: skip
 
 
 def timeline_of(
@@ -31,7 +27,7 @@ def timeline_of(
             kind, title, text, by, at = event
             stand = stand_of(record, kinds.get(record.local_id, ()))
             mine = by == me or record.edit_seq > 0
-            name = "Jij" if mine else by
+            name = words.word("event.you") if mine else by
             events.append(TimelineEvent(kind, record.local_id, title, text, name, mine, at, stand))
     return sorted(events, key=lambda one: one.at_utc, reverse=True)
 
@@ -41,31 +37,32 @@ _Event = tuple[EventKind, str, str, str, datetime]
 
 def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
     body = record.local or {}
+    noun = words.word(f"noun.{record.kind}")
     match record.kind:
         case Kind.ZAAKNOTITIE:
             at = _at(body.get("aanmaakdatum"), record)
             by = str(body.get("aangemaaktDoor") or "")
-            yield EventKind.NOTITIE, "Notitie", str(body.get("tekst") or ""), by, at
+            yield EventKind.NOTITIE, noun, str(body.get("tekst") or ""), by, at
         case Kind.STATUS:
             kind = reader.types.get(record.registry, str(body.get("statustype"))) or {}
-            title = f"Status {kind.get('omschrijving', '')}".strip()
+            title = f"{noun} {kind.get('omschrijving', '')}".strip()
             text = str(body.get("statustoelichting") or "")
             yield EventKind.STATUS, title, text, "", _at(body.get("datumStatusGezet"), record)
         case Kind.DOCUMENT:
             info = reader.contents.blob_of(record.local_id)
             at = info.stored_at_utc if info else _at(body.get("beginRegistratie"), record)
-            title = str(body.get("titel") or body.get("bestandsnaam") or "Document")
+            title = str(body.get("titel") or body.get("bestandsnaam") or noun)
             yield EventKind.DOCUMENT, title, "", str(body.get("auteur") or ""), at
         case Kind.KLANTCONTACT:
             at = _at(body.get("datumtijd"), record)
-            title = str(body.get("onderwerp") or "Contact")
+            title = str(body.get("onderwerp") or noun)
             yield EventKind.CONTACT, title, str(body.get("toelichting") or ""), "", at
         case Kind.BESLUIT:
             text = str(body.get("toelichting") or "")
-            yield EventKind.BESLUIT, "Besluit", text, "", _at(body.get("datum"), record)
+            yield EventKind.BESLUIT, noun, text, "", _at(body.get("datum"), record)
         case Kind.RESULTAAT:
             kind = reader.types.get(record.registry, str(body.get("resultaattype"))) or {}
-            title = f"Resultaat {kind.get('omschrijving', '')}".strip()
+            title = f"{noun} {kind.get('omschrijving', '')}".strip()
             if record.changed_at_utc is not None:
                 yield EventKind.RESULTAAT, title, "", me, record.changed_at_utc
         case Kind.ZAAK:
@@ -77,13 +74,13 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
 def _edits(reader: Reader, me: str, record: Record, body: Json) -> Iterator[_Event]:
     for edit in reader.journal.edits_of(record.local_id):
         if edit.field == "":
-            yield EventKind.WIJZIGING, "Zaak gemaakt", "", me, edit.made_at_utc
+            yield EventKind.WIJZIGING, words.word("event.made"), "", me, edit.made_at_utc
         else:
-            title = f"{_TITLES.get(edit.field, edit.field)} gewijzigd"
+            title = words.word("event.changed", words.title(edit.field))
             yield EventKind.WIJZIGING, title, str(edit.after or ""), me, edit.made_at_utc
     if record.base is not None and not reader.journal.edits_of(record.local_id):
         at = _at(body.get("registratiedatum"), record)
-        yield EventKind.WIJZIGING, "Zaak geregistreerd", "", "", at
+        yield EventKind.WIJZIGING, words.word("event.registered"), "", "", at
 
 
 def _at(value: object, record: Record) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.afspraken import OPEN
@@ -18,12 +18,8 @@ from desktop.operations.workspace import Workspace
 from desktop.views.states import StateMark, look_of
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.rows import Row
+from desktop.views.wording import tr
 
-_TOESTAND = {
-    "gevraagd": "Gevraagd", "deels_toegezegd": "Deels toegezegd", "toegezegd": "Toegezegd",
-    "ander_voorstel": "Laten we praten", "kan_niet": "Lukt niet", "nagekomen": "Nagekomen",
-    "niet_gelukt": "Niet gelukt", "ingetrokken": "Ingetrokken",
-}  # fmt: skip
 _NEAR_DAYS = 3
 
 
@@ -36,21 +32,28 @@ def act(ws: Workspace, verb: str, one: AfspraakReading) -> tuple[str, Callable[[
     match verb:
         case "promise":
             agreements.promise(ws, one.uuid)
-            said = _tr("Beloofd. {} ziet het in de afspraak.").format(one.gevraagd_door)
+            said = tr("Beloofd. {} ziet het in de afspraak.").format(one.gevraagd_door)
         case "talk":
             agreements.promise(ws, one.uuid, "anders")
-            said = _tr("Gezegd: lukt niet, laten we praten.")
+            said = tr("Gezegd: lukt niet, laten we praten.")
         case "keep":
             agreements.keep(ws, one.uuid)
-            said = _tr("Afspraak nagekomen.")
+            said = tr("Afspraak nagekomen.")
         case _:
             agreements.withdraw(ws, one.uuid)
-            said = _tr("Afspraak ingetrokken.")
+            said = tr("Afspraak ingetrokken.")
     return said, undo if one.stand is Stand.BEVESTIGD else None
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Afspraken", words)
+def toestand_words(toestand: str) -> str:
+    """Say how far an afspraak is."""
+    words = {
+        "gevraagd": tr("Gevraagd"), "deels_toegezegd": tr("Deels toegezegd"),
+        "toegezegd": tr("Toegezegd"), "ander_voorstel": tr("Laten we praten"),
+        "kan_niet": tr("Lukt niet"), "nagekomen": tr("Nagekomen"),
+        "niet_gelukt": tr("Niet gelukt"), "ingetrokken": tr("Ingetrokken"),
+    }  # fmt: skip
+    return words.get(toestand, toestand)
 
 
 def is_open(one: AfspraakReading) -> bool:
@@ -112,7 +115,7 @@ class AfspraakRow(Row):
             who = self.tr("gevraagd door {} aan {}").format(asker, ", ".join(parties))
         if one.toestand == "gevraagd":
             return who[:1].upper() + who[1:]
-        return f"{_TOESTAND.get(one.toestand, one.toestand)} · {who}"
+        return f"{toestand_words(one.toestand)} · {who}"
 
     def _until(self, one: AfspraakReading, today: date) -> str:
         if one.uiterlijk is None:

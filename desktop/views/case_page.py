@@ -58,7 +58,7 @@ class CasePage(QWidget):
     """A sentence, and a callable that undoes it or None."""
     touched = Signal()
 
-    def __init__(self, ws: Workspace, bridge: Bridge) -> None:
+    def __init__(self, ws: Workspace, bridge: Bridge, drafts: dict[str, str]) -> None:
         super().__init__()
         self.setObjectName("CasePage")
         self.setAcceptDrops(True)
@@ -66,7 +66,7 @@ class CasePage(QWidget):
         self._bridge = bridge
         self._case: CaseReading | None = None
         self._shown: tuple[CaseReading, date] | None = None
-        self._drafts: dict[str, str] = {}
+        self._drafts = drafts
         self._narrow = False
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(32, 16, 32, 16)
@@ -181,11 +181,15 @@ class CasePage(QWidget):
 
     def _leave(self) -> None:
         """Keep the draft of the zaak that was shown, and close its panes."""
-        if self.note.toPlainText().strip():
-            self._drafts[self.zaak] = self.note.toPlainText()
+        self.keep_draft()
         for pane in self._panes:
             if pane.isVisible():
                 pane.close_pane()
+
+    def keep_draft(self) -> None:
+        """Remember the note that was typed and not saved."""
+        if self.note.toPlainText().strip():
+            self._drafts[self.zaak] = self.note.toPlainText()
 
     def _show(self, case: CaseReading, today: date) -> None:
         self.head.show_case(case, today)

@@ -109,7 +109,8 @@ class CasePreview(QFrame):
         self._column.addWidget(text_label(row.identificatie, "table", "textMuted"))
         self._column.addWidget(text_label(row.omschrijving, "section", wrap=True))
         if row.unsent and row.unsent_since_utc:
-            extra = f": {row.unsent}, sinds {dates.when(row.unsent_since_utc, today)}"
+            since = dates.when(row.unsent_since_utc, today)
+            extra = self.tr(": {}, sinds {}").format(row.unsent, since)
             self._column.addWidget(StateMark(row.stand, extra, pill=True))
         self._column.addWidget(_Line())
 

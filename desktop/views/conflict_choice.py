@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.readings import OpenItemReading
-from desktop.i18n import dates
+from desktop.i18n import dates, words
 from desktop.operations.deciding import Keep
-from desktop.operations.reading import LABELS
 from desktop.views import theme
 from desktop.views.widgets.card import IconLabel, text_label
 from desktop.views.widgets.choice import ChoiceCard, additions
@@ -36,7 +35,7 @@ def value_text(value: Any, today: date) -> str:
         return _plain(value, today)
     if len(value) == 1:
         return _plain(next(iter(value.values())), today)
-    return "\n".join(f"{LABELS.get(key, key)}: {_plain(one, today)}" for key, one in value.items())
+    return "\n".join(f"{words.field(key)}: {_plain(one, today)}" for key, one in value.items())
 
 
 def _plain(value: Any, today: date) -> str:

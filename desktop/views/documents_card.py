@@ -112,15 +112,15 @@ class DocumentsCard(RowCard):
         size = dates.size(one.size_bytes) if one.size_bytes else ""
         return " · ".join(filter(None, [one.soort, size, place]))
 
-    @staticmethod
-    def _bar(one: DocumentReading, done: int, total: int) -> QProgressBar:
+    def _bar(self, one: DocumentReading, done: int, total: int) -> QProgressBar:
         bar = QProgressBar()
         bar.setRange(0, max(1, total // 1024))
         bar.setValue(done // 1024)
         bar.setTextVisible(False)
         bar.setFixedHeight(8)
         bar.setAccessibleName(one.titel)
-        bar.setAccessibleDescription(f"{dates.size(done)} van {dates.size(total)}")
+        sizes = (dates.size(done), dates.size(total))
+        bar.setAccessibleDescription(self.tr("{} van {}").format(*sizes))
         return bar
 
     def _more(self, one: DocumentReading) -> QPushButton:

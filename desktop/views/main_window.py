@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,25 +20,20 @@ from desktop.domain.records import Progress, RunReport
 from desktop.i18n import phrases
 from desktop.operations import reading
 from desktop.operations.workspace import Workspace
-from desktop.views import theme
-from desktop.views.ambition_page import AmbitionPage
-from desktop.views.appointments_page import AppointmentsPage
+from desktop.views import theme, wording
 from desktop.views.bridge import Bridge
 from desktop.views.case_page import CasePage
 from desktop.views.conflict_page import ConflictPage
 from desktop.views.deeds import bind
-from desktop.views.help_page import HelpPage
 from desktop.views.history import History, Place
 from desktop.views.new_case_pane import NewCasePane
 from desktop.views.palette import CommandPalette, Offer
+from desktop.views.preferences import Preferences
 from desktop.views.rail import NavigationRail
 from desktop.views.status_strip import StatusStrip
-from desktop.views.sync_page import SyncPage
-from desktop.views.today_page import TodayPage
-from desktop.views.welcome_page import WelcomePage
 from desktop.views.widgets.notice import Notice
-from desktop.views.widgets.page import Page
 from desktop.views.window_deeds import window_deeds
+from desktop.views.window_pages import make_page
 from desktop.views.worklist_page import WorklistPage
 
 SYNC_EVERY_MS = 5 * 60 * 1000
@@ -59,32 +54,72 @@ class MainWindow(QMainWindow):
         """Make a window; `start_practice` adds the practice register, where there is one."""
         super().__init__()
         self.ws = ws
-        self._start_practice = start_practice
+        self.start_practice = start_practice
+        self.preferences = Preferences(ws.profile)
         self.bridge = Bridge(ws)
         self.history = History()
-        self._made: dict[str, QWidget] = {}
+        self.drafts: dict[str, str] = {}
+        self._practice = practice
         self._undo: object = None
         self._rail_wish: bool | None = None
-        self.setLocale(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
         self._size_up()
-        self.rail = NavigationRail()
-        self.pages = QStackedWidget()
-        self.notice = Notice()
-        self.strip = StatusStrip(practice=practice)
-        self._lay_out()
-        self.new_case = NewCasePane(ws, self.pages)
-        self.palette_box = CommandPalette(ws, self._offer, self.centralWidget() or self)
-        self.deeds = window_deeds(self)
-        bind(self.deeds, self)
+        self._build()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.bridge.sync)
         self._automatic = automatic
-        self._wire()
+        self.bridge.changed.connect(self.refresh)
+        self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
+        self.bridge.progressed.connect(self._progressed)
+        self.bridge.sync_ended.connect(self._sync_ended)
         if automatic:
             regular = QTimer(self)
             regular.timeout.connect(self.bridge.sync)
             regular.start(SYNC_EVERY_MS)
         self.go("worklist" if reading.status(ws).registries else "welcome")
+        self.refresh()
+
+    def _build(self) -> None:
+        """Make every part, in the language and the size of text in use."""
+        self.setLocale(wording.locale())
+        self._made: dict[str, QWidget] = {}
+        self.rail = NavigationRail()
+        self.pages = QStackedWidget()
+        self.notice = Notice()
+        self.strip = StatusStrip(practice=self._practice)
+        self._lay_out()
+        self.new_case = NewCasePane(self.ws, self.pages)
+        self.palette_box = CommandPalette(self.ws, self._offer, self.centralWidget() or self)
+        self.deeds = window_deeds(self)
+        bind(self.deeds, self)
+        self._wire()
+
+    def rebuild(self) -> None:
+        """Make every part anew; the page, its zaak and the draft of a note stay.
+
+        The old parts are hidden, not removed: work on a thread may still want to answer them.
+        """
+        shown = self.pages.currentWidget()
+        place = next((name for name, page in self._made.items() if page is shown), "worklist")
+        case = self._made.get("case")
+        zaak = case.zaak if isinstance(case, CasePage) else ""
+        if isinstance(case, CasePage):
+            case.keep_draft()
+        options = Qt.FindChildOption.FindDirectChildrenOnly
+        for shortcut in self.findChildren(QShortcut, options=options):
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.hide()
+            old.setParent(self)
+        self._build()
+        self.rail.set_narrow(narrow=self._is_narrow())
+        page = self.page("case") if zaak else None
+        if isinstance(page, CasePage):
+            page.show_zaak(zaak)
+        self._show_page(place, self.page(place))
+        self.strip.show_busy(busy=self.bridge.is_syncing)
         self.refresh()
 
     def _size_up(self) -> None:
@@ -93,6 +128,8 @@ class MainWindow(QMainWindow):
         for name, use in (("defaultWindow", self.resize), ("minimumWindow", self.setMinimumSize)):
             width, height = theme.tokens()["size"][name]
             use(min(width, screen.width()), min(height, screen.height()))
+        if not self.preferences.geometry.isEmpty():
+            self.restoreGeometry(self.preferences.geometry)
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
@@ -121,11 +158,6 @@ class MainWindow(QMainWindow):
         self.new_case.made.connect(self.open_case)
         self.new_case.done.connect(self.tell)
         self.new_case.undone.connect(lambda: self.go("worklist"))
-        self.bridge.changed.connect(self.refresh)
-        self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
-        self.bridge.progressed.connect(self._progressed)
-        self.bridge.sync_ended.connect(self._sync_ended)
-        self._soon.timeout.connect(self.bridge.sync)
 
     def _offer(self) -> Offer:
         return Offer(self.deeds, isinstance(self.pages.currentWidget(), CasePage))
@@ -141,72 +173,29 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> QWidget:
         """Give a page, made at its first use."""
         if name not in self._made:
-            page = self._make(name)
+            page = make_page(self, name)
             self._made[name] = page
             self.pages.addWidget(page)
         return self._made[name]
 
-    def _make(self, name: str) -> QWidget:
-        match name:
-            case "today":
-                today = TodayPage(self.ws)
-                today.choose.connect(self.open_choice)
-                today.show_outbox.connect(lambda: self.go("sync"))
-                return self._wired(today)
-            case "appointments":
-                return self._wired(AppointmentsPage(self.ws))
-            case "ambition":
-                return self._wired(AmbitionPage(self.ws))
-            case "sync":
-                sync = SyncPage(self.ws, self.bridge)
-                sync.choose.connect(self.open_choice)
-                return self._wired(sync)
-            case "conflict":
-                conflict = ConflictPage(self.ws)
-                conflict.left.connect(lambda: self.travel(-1))
-                return self._wired(conflict)
-            case "welcome":
-                return self._welcome()
-            case "help":
-                return HelpPage(self.deeds)
-            case "case":
-                case_page = CasePage(self.ws, self.bridge)
-                case_page.back.connect(lambda: self.go("worklist"))
-                case_page.show_outbox.connect(lambda: self.go("sync"))
-                case_page.choose.connect(self.open_choice)
-                case_page.told.connect(self.tell)
-                case_page.touched.connect(self.touched)
-                return case_page
-            case _:
-                worklist = WorklistPage(self.ws)
-                worklist.opened.connect(self.open_case)
-                worklist.new_case.connect(self.new_case_start)
-                return worklist
+    def begin_practice(self) -> None:
+        """Start the practice register, on a thread: it makes its sample cases first."""
+        if self.start_practice is not None:
+            self.bridge.run(self.start_practice, self._practising)
 
-    def _welcome(self) -> QWidget:
-        page = WelcomePage(self.ws, can_practise=self._start_practice is not None)
-        page.begin.connect(self._begin_practice)
-        page.connected.connect(lambda _name: self._begin())
-        page.told.connect(self.tell)
-        return page
+    def _practising(self, result: object) -> None:
+        if isinstance(result, ZaakkofferError):
+            self.tell(" ".join(phrases.explain(result)), None)
+            return
+        self._practice = True
+        self.strip.practise()
+        self.begin()
 
-    def _begin_practice(self) -> None:
-        if self._start_practice is not None:
-            self._start_practice()
-            self._begin()
-            self.strip.practise()
-
-    def _begin(self) -> None:
+    def begin(self, _name: str = "") -> None:
         """Leave the welcome for the list; the zaken come in by themselves."""
         self.go("worklist")
         self.refresh()
         self.bridge.sync()
-
-    def _wired(self, page: Page) -> QWidget:
-        page.told.connect(self.tell)
-        page.touched.connect(self.touched)
-        page.opened.connect(self.open_case)
-        return page
 
     def new_case_start(self) -> None:
         """Open the pane for a new zaak."""
@@ -310,6 +299,11 @@ class MainWindow(QMainWindow):
                 if trouble not in {"ok", "offline", "stopped"}:
                     self.tell(" ".join(phrases.trouble(trouble, register=name)), None)
 
+    def _is_narrow(self) -> bool:
+        """Tell whether the rail has to be narrow: as the person wishes, else by the width."""
+        by_width = self.width() < int(theme.tokens()["breakpoints"]["railCollapses"])
+        return by_width if self._rail_wish is None else self._rail_wish
+
     def toggle_rail(self) -> None:
         """Make the rail narrow or wide, and keep it so."""
         self._rail_wish = not self.rail.narrow
@@ -327,14 +321,14 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._rail_wish is None:
-            narrow = self.width() < theme.tokens()["breakpoints"]["railCollapses"]
-            if narrow != self.rail.narrow:
-                self.rail.set_narrow(narrow=narrow)
+        narrow = self._is_narrow()
+        if narrow != self.rail.narrow:
+            self.rail.set_narrow(narrow=narrow)
         for floating in (self.palette_box, self.new_case):
             if floating.isVisible():
                 floating.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.geometry = self.saveGeometry()
         self.bridge.close()
         super().closeEvent(event)

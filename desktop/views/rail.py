@@ -22,7 +22,7 @@ from desktop.views.widgets.card import text_label
 _ICON = 20
 _MARK = 16
 _PAGES = ("today", "worklist", "appointments", "ambition")
-_BELOW = ("sync", "help")
+_BELOW = ("sync", "settings", "help")
 
 
 class RailButton(QToolButton):
@@ -181,6 +181,7 @@ class NavigationRail(QFrame):
             "appointments": (self.tr("Afspraken"), "handshake", "Ctrl+3"),
             "ambition": (self.tr("Ambitie"), "compass", "Ctrl+4"),
             "sync": (self.tr("Synchronisatie"), "refresh-cw", "Ctrl+0"),
+            "settings": (self.tr("Instellingen"), "settings", "Ctrl+,"),
             "help": (self.tr("Hulp"), "circle-help", "F1"),
         }
         for name in _PAGES:

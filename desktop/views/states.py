@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.domain.records import Stand
 from desktop.views import icons, theme
+from desktop.views.wording import tr
 
 _ICON = 16
 _GAP = 8
@@ -33,7 +34,24 @@ class StateLook:
 def look_of(stand: Stand) -> StateLook:
     """Give the look of a state."""
     spec = theme.tokens()["state"][stand.value]
-    return StateLook(spec["label"], spec["icon"], spec["ink"], spec["ground"])
+    return StateLook(word_of(stand), spec["icon"], spec["ink"], spec["ground"])
+
+
+def word_of(stand: Stand) -> str:
+    """Give the word of a state; in Dutch it is that of the tokens."""
+    match stand:
+        case Stand.WACHT:
+            return tr("Wacht")
+        case Stand.BEZIG:
+            return tr("Bezig")
+        case Stand.VERZONDEN:
+            return tr("Verzonden")
+        case Stand.BEVESTIGD:
+            return tr("Bevestigd")
+        case Stand.CONFLICT:
+            return tr("Keuze nodig")
+        case Stand.GEWEIGERD:
+            return tr("Geweigerd")
 
 
 def paint_state(painter: QPainter, rect: QRect, stand: Stand) -> None:

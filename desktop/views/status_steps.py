@@ -38,7 +38,7 @@ class StatusSteps(QWidget):
         clear(self._row)
         current = current_of(steps)
         for number, step in enumerate(steps, 1):
-            place = f"{number} van {len(steps)}"
+            place = self.tr("{} van {}").format(number, len(steps))
             when = self._when(step, today, uiterlijk)
             self._row.addWidget(_Step(step, current, place, when), 1)
 

@@ -12,6 +12,7 @@ from desktop.domain.readings import RegistryReading, StatusReading
 from desktop.domain.records import Progress
 from desktop.i18n import dates
 from desktop.views import icons, style_buttons, theme
+from desktop.views.wording import tr
 
 _ICON = 16
 _GAP = 8
@@ -20,8 +21,9 @@ _CONNECTED = {"ok", "stopped"}
 
 def waiting_words(waiting: int, since: str) -> str:
     """Say what waits: "3 wijzigingen wachten, sinds 10:42"."""
-    word = "wijziging wacht" if waiting == 1 else "wijzigingen wachten"
-    return f"{waiting} {word}, sinds {since}"
+    if waiting == 1:
+        return tr("1 wijziging wacht, sinds {}").format(since)
+    return tr("{} wijzigingen wachten, sinds {}").format(waiting, since)
 
 
 def _short(name: str) -> str:
@@ -150,9 +152,10 @@ class StatusStrip(QFrame):
         if progress.unit == "bytes":
             done, total = dates.size(progress.done), dates.size(progress.total)
             same = done.rsplit(" ", 1)[-1] == total.rsplit(" ", 1)[-1]
-            self._weighed = f"{done.rsplit(' ', 1)[0] if same else done} van {total}"
+            shown = done.rsplit(" ", 1)[0] if same else done
+            self._weighed = self.tr("{} van {}").format(shown, total)
         else:
-            self._counted = f"{progress.done} van {progress.total}"
+            self._counted = self.tr("{} van {}").format(progress.done, progress.total)
         words = ", ".join(filter(None, [self._counted, self._weighed]))
         self.connection.say(self.tr("Bezig: {}").format(words), "refresh-cw", "accentText")
 

@@ -32,6 +32,7 @@ class _Current:
     scheme: Scheme = "light"
     wanted: Scheme | None = None
     follows: bool = False
+    system_font: QFont | None = None
 
 
 def scheme() -> Scheme:
@@ -108,6 +109,19 @@ def apply(application: QApplication, wanted: Scheme | None = None) -> None:
         hints.accessibility().contrastPreferenceChanged.connect(_system_changed)
     _Current.scheme = wanted or _system_scheme()
     application.setPalette(_palette())
+
+
+def scale_text(application: QApplication, percent: int) -> None:
+    """Make all text a percentage of the size that the system gave."""
+    system = _Current.system_font = _Current.system_font or QFont(application.font())
+    if application.font() == system and percent == 100:
+        return
+    found = QFont(system)
+    if found.pointSizeF() > 0:
+        found.setPointSizeF(system.pointSizeF() * percent / 100)
+    else:
+        found.setPixelSize(round(system.pixelSize() * percent / 100))
+    application.setFont(found)
 
 
 def _system_changed() -> None:

@@ -84,6 +84,8 @@ class WelcomePage(QWidget):
 
     begin = Signal()
     """The person wants the sample cases."""
+    settings = Signal()
+    """The person wants another language or other colours."""
     connected = Signal(str)
     told = Signal(str, object)
 
@@ -131,11 +133,18 @@ class WelcomePage(QWidget):
                 self.tr("Met het bestand van je beheerder."), self.join,
             )
         )  # fmt: skip
-        hint = text_label(self.tr("Je kunt later altijd wisselen."), "table", "textMuted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        column.addWidget(hint)
+        column.addLayout(self._below())
         self._can_practise = can_practise
         return holder
+
+    def _below(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        look = button(self.tr("&Taal en weergave"), "settings", quiet=True)
+        look.clicked.connect(self.settings)
+        line.addWidget(look)
+        line.addStretch()
+        line.addWidget(text_label(self.tr("Je kunt later altijd wisselen."), "table", "textMuted"))
+        return line
 
     def _join(self) -> None:
         self.pane.start()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.views.case_page import CasePage
 from desktop.views.deeds import Deed
+from desktop.views.wording import tr
 
 if TYPE_CHECKING:
     from desktop.views.main_window import MainWindow
@@ -23,19 +24,18 @@ def _on_case(window: MainWindow, action: Callable[[CasePage], object]) -> Callab
 
 
 def _pages(window: MainWindow) -> list[Deed]:
-    tr = window.tr
     return [
         Deed(tr("Vandaag"), "sun", "Ctrl+1", partial(window.go, "today")),
         Deed(tr("Werklijst"), "list", "Ctrl+2", partial(window.go, "worklist")),
         Deed(tr("Afspraken"), "handshake", "Ctrl+3", partial(window.go, "appointments")),
         Deed(tr("Ambitie"), "compass", "Ctrl+4", partial(window.go, "ambition")),
         Deed(tr("Synchronisatie"), "refresh-cw", "Ctrl+0", partial(window.go, "sync")),
+        Deed(tr("Instellingen"), "settings", "Ctrl+,", partial(window.go, "settings")),
         Deed(tr("Hulp"), "circle-help", "F1", partial(window.go, "help")),
     ]
 
 
 def _casework(window: MainWindow) -> list[Deed]:
-    tr = window.tr
     return [
         Deed(tr("Nieuwe zaak"), "plus", "Ctrl+N", window.new_case_start),
         Deed(
@@ -66,7 +66,6 @@ def _casework(window: MainWindow) -> list[Deed]:
 
 
 def _window(window: MainWindow) -> list[Deed]:
-    tr = window.tr
     return [
         Deed(tr("Nu synchroniseren"), "refresh-cw", "F5", window.bridge.sync),
         Deed(tr("Synchroniseren stoppen"), "circle-stop", "Shift+F5", window.bridge.stop_sync),

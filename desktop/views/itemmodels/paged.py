@@ -16,6 +16,7 @@ from desktop.i18n import dates
 from desktop.operations import reading
 from desktop.operations.workspace import Workspace
 from desktop.views import states
+from desktop.views.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -166,6 +167,8 @@ def _shown(row: WorklistRow, column: SortColumn, today: date) -> str:
 
 def _sentence(row: WorklistRow, today: date) -> str:
     """Say a whole row, as a screen reader reads it."""
-    term = f"uiterlijk {dates.day(row.uiterlijk, today)}" if row.uiterlijk else ""
+    term = ""
+    if row.uiterlijk:
+        term = tr("uiterlijk {}").format(dates.day(row.uiterlijk, today))
     parts = [row.omschrijving, row.voor, term, states.look_of(row.stand).word]
     return ", ".join(filter(None, parts))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from desktop.operations.documents import Pasted
 from desktop.views import theme
 from desktop.views.widgets.card import IconLabel, button, text_label
+from desktop.views.wording import tr
 
 Source = Path | Pasted
 
@@ -39,9 +40,9 @@ def documents_in(mime: QMimeData, now: datetime, *, text: bool = False) -> list[
     stamp = f"{now:%Y%m%d-%H%M%S}"
     if mime.hasImage():
         image = QImage(cast(QImage, mime.imageData()))
-        return [] if image.isNull() else [Pasted(f"plaatje {stamp}.png", png_of(image))]
+        return [] if image.isNull() else [Pasted(f"{tr('plaatje')} {stamp}.png", png_of(image))]
     if text and mime.hasText() and mime.text().strip():
-        return [Pasted(f"geplakte tekst {stamp}.txt", mime.text().encode())]
+        return [Pasted(f"{tr('geplakte tekst')} {stamp}.txt", mime.text().encode())]
     return []
 
 

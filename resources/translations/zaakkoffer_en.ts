@@ -1,0 +1,2070 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="nl">
+<context>
+    <name></name>
+    <message>
+        <source>Beloofd. {} ziet het in de afspraak.</source>
+        <translation>Promised. {} sees it in the agreement.</translation>
+    </message>
+    <message>
+        <source>Gezegd: lukt niet, laten we praten.</source>
+        <translation>Said: this will not work, let’s talk.</translation>
+    </message>
+    <message>
+        <source>Afspraak nagekomen.</source>
+        <translation>Agreement kept.</translation>
+    </message>
+    <message>
+        <source>Afspraak ingetrokken.</source>
+        <translation>Agreement withdrawn.</translation>
+    </message>
+    <message>
+        <source>Gevraagd</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>Deels toegezegd</source>
+        <translation>Partly promised</translation>
+    </message>
+    <message>
+        <source>Toegezegd</source>
+        <translation>Promised</translation>
+    </message>
+    <message>
+        <source>Laten we praten</source>
+        <translation>Let’s talk</translation>
+    </message>
+    <message>
+        <source>Lukt niet</source>
+        <translation>Will not work</translation>
+    </message>
+    <message>
+        <source>Nagekomen</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>Niet gelukt</source>
+        <translation>Did not work</translation>
+    </message>
+    <message>
+        <source>Ingetrokken</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>uiterlijk {}</source>
+        <translation>due {}</translation>
+    </message>
+    <message>
+        <source>Wacht</source>
+        <translation>Waits</translation>
+    </message>
+    <message>
+        <source>Bezig</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>Verzonden</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Bevestigd</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Keuze nodig</source>
+        <translation>Choice needed</translation>
+    </message>
+    <message>
+        <source>Geweigerd</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>1 wijziging wacht, sinds {}</source>
+        <translation>1 change waits, since {}</translation>
+    </message>
+    <message>
+        <source>{} wijzigingen wachten, sinds {}</source>
+        <translation>{} changes wait, since {}</translation>
+    </message>
+    <message>
+        <source>Vandaag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Werklijst</source>
+        <translation>Worklist</translation>
+    </message>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Ambitie</source>
+        <translation>Ambition</translation>
+    </message>
+    <message>
+        <source>Synchronisatie</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Instellingen</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Hulp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Nieuwe zaak</source>
+        <translation>New case</translation>
+    </message>
+    <message>
+        <source>Notitie schrijven</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Document toevoegen</source>
+        <translation>Add a document</translation>
+    </message>
+    <message>
+        <source>Status zetten</source>
+        <translation>Set status</translation>
+    </message>
+    <message>
+        <source>Afspraak maken</source>
+        <translation>Make agreement</translation>
+    </message>
+    <message>
+        <source>Gegevens wijzigen</source>
+        <translation>Change details</translation>
+    </message>
+    <message>
+        <source>Bestand of plaatje plakken</source>
+        <translation>Paste a file or picture</translation>
+    </message>
+    <message>
+        <source>Nu synchroniseren</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Synchroniseren stoppen</source>
+        <translation>Stop syncing</translation>
+    </message>
+    <message>
+        <source>Filter in deze lijst</source>
+        <translation>Filter this list</translation>
+    </message>
+    <message>
+        <source>Ongedaan maken</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Vooruit</source>
+        <translation>Forward</translation>
+    </message>
+    <message>
+        <source>Menu smal of breed</source>
+        <translation>Menu narrow or wide</translation>
+    </message>
+    <message>
+        <source>Zoek of doe</source>
+        <translation>Search or do</translation>
+    </message>
+    <message>
+        <source>Volgend deel van het venster</source>
+        <translation>Next part of the window</translation>
+    </message>
+    <message>
+        <source>Vorig deel van het venster</source>
+        <translation>Previous part of the window</translation>
+    </message>
+</context>
+<context>
+    <name>AfspraakRow</name>
+    <message>
+        <source>jou</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>beloofd door jou</source>
+        <translation>promised by you</translation>
+    </message>
+    <message>
+        <source>beloofd aan {} door {}</source>
+        <translation>promised to {} by {}</translation>
+    </message>
+    <message>
+        <source>gevraagd door {} aan {}</source>
+        <translation>asked by {} of {}</translation>
+    </message>
+    <message>
+        <source>uiterlijk {}</source>
+        <translation>due {}</translation>
+    </message>
+    <message>
+        <source>Dat beloof ik</source>
+        <translation>I promise</translation>
+    </message>
+    <message>
+        <source>Lukt niet, laten we praten</source>
+        <translation>Will not work, let’s talk</translation>
+    </message>
+    <message>
+        <source>Nagekomen</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>Intrekken</source>
+        <translation>Withdraw</translation>
+    </message>
+</context>
+<context>
+    <name>AmbitionLine</name>
+    <message>
+        <source>Samen: {}</source>
+        <translation>Together: {}</translation>
+    </message>
+</context>
+<context>
+    <name>AmbitionPage</name>
+    <message>
+        <source>Ambitie</source>
+        <translation>Ambition</translation>
+    </message>
+    <message>
+        <source>Waar jullie samen voor gaan, en waaraan je dat merkt.</source>
+        <translation>What you go for together, and how you notice it.</translation>
+    </message>
+    <message>
+        <source>Wat willen jullie samen bereiken? Schrijf het in één zin.</source>
+        <translation>What do you want to achieve together? Write it in one sentence.</translation>
+    </message>
+    <message>
+        <source>Ambitie schrijven</source>
+        <translation>Write ambition</translation>
+    </message>
+    <message>
+        <source>Wijzigen</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Wat willen jullie samen bereiken?</source>
+        <translation>What do you want to achieve together?</translation>
+    </message>
+    <message>
+        <source>&amp;Ambitie, in één zin</source>
+        <translation>&amp;Ambition, in one sentence</translation>
+    </message>
+    <message>
+        <source>&amp;Toelichting</source>
+        <translation>&amp;Explanation</translation>
+    </message>
+    <message>
+        <source>&amp;Doelen, één per regel</source>
+        <translation>&amp;Goals, one per line</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaren</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>&amp;Niet bewaren</source>
+        <translation>&amp;Don’t save</translation>
+    </message>
+    <message>
+        <source>Ambitie bewaard.</source>
+        <translation>Ambition saved.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Het is niet verstuurd.</source>
+        <translation>Taken back. It was not sent.</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentPane</name>
+    <message>
+        <source>Afspraak maken</source>
+        <translation>Make agreement</translation>
+    </message>
+    <message>
+        <source>&amp;Vraag het</source>
+        <translation>As&amp;k for it</translation>
+    </message>
+    <message>
+        <source>&amp;Wat spreken jullie af?</source>
+        <translation>&amp;What do you agree?</translation>
+    </message>
+    <message>
+        <source>Met w&amp;ie?</source>
+        <translation>With wh&amp;om?</translation>
+    </message>
+    <message>
+        <source>&amp;Uiterlijk</source>
+        <translation>D&amp;ue</translation>
+    </message>
+    <message>
+        <source>Toe&amp;lichting. Mag je overslaan</source>
+        <translation>Exp&amp;lanation. You may skip it</translation>
+    </message>
+    <message>
+        <source> (jij belooft het)</source>
+        <translation> (you promise it)</translation>
+    </message>
+    <message>
+        <source>Dat &amp;beloof ik</source>
+        <translation>I &amp;promise</translation>
+    </message>
+    <message>
+        <source>Beloofd.</source>
+        <translation>Promised.</translation>
+    </message>
+    <message>
+        <source>Gevraagd aan {}.</source>
+        <translation>Asked {}.</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentsCard</name>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Nog geen afspraken met collega’s.</source>
+        <translation>No agreements with colleagues yet.</translation>
+    </message>
+    <message>
+        <source>Afspraak maken</source>
+        <translation>Make agreement</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentsPage</name>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Afspraak &amp;maken</source>
+        <translation>&amp;Make agreement</translation>
+    </message>
+    <message>
+        <source>Nog geen afspraken met collega’s.</source>
+        <translation>No agreements with colleagues yet.</translation>
+    </message>
+    <message>
+        <source>Afspraak maken</source>
+        <translation>Make agreement</translation>
+    </message>
+    <message>
+        <source>Gevraagd aan jou, of beloofd door jou</source>
+        <translation>Asked of you, or promised by you</translation>
+    </message>
+    <message>
+        <source>Beloofd aan jou, of door jou gevraagd</source>
+        <translation>Promised to you, or asked by you</translation>
+    </message>
+    <message>
+        <source>Tussen collega’s</source>
+        <translation>Between colleagues</translation>
+    </message>
+    <message>
+        <source>Klaar</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Het is niet verstuurd.</source>
+        <translation>Taken back. It was not sent.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachPane</name>
+    <message>
+        <source>Documenten toevoegen</source>
+        <translation>Add documents</translation>
+    </message>
+    <message>
+        <source>Soort document, voor wat je &amp;hierna toevoegt</source>
+        <translation>Kind of document, for w&amp;hat you add next</translation>
+    </message>
+    <message>
+        <source>Soort document</source>
+        <translation>Kind of document</translation>
+    </message>
+    <message>
+        <source>&amp;Ongedaan maken</source>
+        <translation>&amp;Undo</translation>
+    </message>
+    <message>
+        <source>&amp;Klaar</source>
+        <translation>Don&amp;e</translation>
+    </message>
+    <message>
+        <source>Vanzelf, naar het bestand</source>
+        <translation>By itself, from the file</translation>
+    </message>
+    <message>
+        <source>Je kunt dit sluiten. Inpakken gaat door.</source>
+        <translation>You can close this. Packing goes on.</translation>
+    </message>
+</context>
+<context>
+    <name>AttachRow</name>
+    <message>
+        <source>{} inpakken</source>
+        <translation>Packing {}</translation>
+    </message>
+    <message>
+        <source>Stoppen</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Stop met {}</source>
+        <translation>Stop {}</translation>
+    </message>
+    <message>
+        <source>Inpakken: {} van {}</source>
+        <translation>Packing: {} of {}</translation>
+    </message>
+    <message>
+        <source>nog 1 seconde</source>
+        <translation>1 second left</translation>
+    </message>
+    <message>
+        <source>nog {} seconden</source>
+        <translation>{} seconds left</translation>
+    </message>
+    <message>
+        <source>Veilig in de koffer.</source>
+        <translation>Safe in the briefcase.</translation>
+    </message>
+    <message>
+        <source>{} · het origineel mag weg</source>
+        <translation>{} · the original may go</translation>
+    </message>
+    <message>
+        <source>De andere bestanden gaan gewoon door.</source>
+        <translation>The other files just go on.</translation>
+    </message>
+    <message>
+        <source>Weghalen</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Haal {} uit deze lijst</source>
+        <translation>Take {} out of this list</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>&amp;Meer</source>
+        <translation>&amp;More</translation>
+    </message>
+    <message>
+        <source>Zet &amp;status</source>
+        <translation>Set &amp;status</translation>
+    </message>
+    <message>
+        <source>voor {}</source>
+        <translation>for {}</translation>
+    </message>
+    <message>
+        <source>uiterlijk {}, {}</source>
+        <translation>due {}, {}</translation>
+    </message>
+    <message>
+        <source>resultaat {}</source>
+        <translation>result {}</translation>
+    </message>
+    <message>
+        <source>Zaak a&amp;fronden</source>
+        <translation>&amp;Close case</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLog</name>
+    <message>
+        <source>&amp;Document</source>
+        <translation>&amp;Document</translation>
+    </message>
+    <message>
+        <source>&amp;Afspraak</source>
+        <translation>&amp;Agreement</translation>
+    </message>
+    <message>
+        <source>Alles</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Notities</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Documenten</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Gesprek</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Besluiten</source>
+        <translation>Decisions</translation>
+    </message>
+    <message>
+        <source>Wijzigingen</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Toon: {}</source>
+        <translation>Show: {}</translation>
+    </message>
+    <message>
+        <source>Niets van deze soort in deze zaak.</source>
+        <translation>Nothing of this kind in this case.</translation>
+    </message>
+    <message>
+        <source>Filter wissen</source>
+        <translation>Clear the filter</translation>
+    </message>
+    <message>
+        <source>Hier komt alles wat er in deze zaak gebeurt.</source>
+        <translation>Everything that happens in this case comes here.</translation>
+    </message>
+    <message>
+        <source>Schrijf een notitie</source>
+        <translation>Write a note</translation>
+    </message>
+</context>
+<context>
+    <name>CaseModel</name>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Omschrijving</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Voor</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Uiterlijk</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation>State</translation>
+    </message>
+</context>
+<context>
+    <name>CasePage</name>
+    <message>
+        <source>Werklijst</source>
+        <translation>Worklist</translation>
+    </message>
+    <message>
+        <source>Gegevens wijzigen</source>
+        <translation>Change details</translation>
+    </message>
+    <message>
+        <source>Status zetten</source>
+        <translation>Set status</translation>
+    </message>
+    <message>
+        <source>Kopieer het nummer</source>
+        <translation>Copy the number</translation>
+    </message>
+    <message>
+        <source>Bekijk wat nog niet bij het register staat</source>
+        <translation>See what is not yet at the registry</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Het is niet verstuurd.</source>
+        <translation>Taken back. It was not sent.</translation>
+    </message>
+    <message>
+        <source>Notitie bewaard.</source>
+        <translation>Note saved.</translation>
+    </message>
+    <message>
+        <source>Bewaard.</source>
+        <translation>Saved.</translation>
+    </message>
+    <message>
+        <source>Document veilig in de koffer.</source>
+        <translation>Document safe in the briefcase.</translation>
+    </message>
+    <message>
+        <source>Het nummer staat op het klembord.</source>
+        <translation>The number is on the clipboard.</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet langer dan nodig.</source>
+        <translation>This file holds data of people. Keep it in a safe place and no longer than needed.</translation>
+    </message>
+</context>
+<context>
+    <name>CasePreview</name>
+    <message>
+        <source>Voorbeeld van de zaak</source>
+        <translation>Preview of the case</translation>
+    </message>
+    <message>
+        <source>&amp;Openen</source>
+        <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>: {}, sinds {}</source>
+        <translation>: {}, since {}</translation>
+    </message>
+    <message>
+        <source>Voor</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>Soort</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Uiterlijk</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Betrokken</source>
+        <translation>Involved</translation>
+    </message>
+    <message>
+        <source>Laatst gebeurd</source>
+        <translation>Happened last</translation>
+    </message>
+    <message>
+        <source>Hier komt alles wat er in deze zaak gebeurt.</source>
+        <translation>Everything that happens in this case comes here.</translation>
+    </message>
+    <message>
+        <source>Open afspraak</source>
+        <translation>Open agreement</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTabs</name>
+    <message>
+        <source>Delen van de zaak</source>
+        <translation>Parts of the case</translation>
+    </message>
+    <message>
+        <source>Tijdlijn</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>Gegevens</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Documenten</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Samen</source>
+        <translation>Together</translation>
+    </message>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Status: {}</source>
+        <translation>Status: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Filter weghalen: {}</source>
+        <translation>Remove the filter: {}</translation>
+    </message>
+    <message>
+        <source>Filter weghalen</source>
+        <translation>Remove the filter</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceBanner</name>
+    <message>
+        <source>Kiezen</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Over deze zaak is 1 vraag aan jou. Er is niets overschreven.</source>
+        <translation>There is 1 question for you about this case. Nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>Over deze zaak zijn {} vragen aan jou. Er is niets overschreven.</source>
+        <translation>There are {} questions for you about this case. Nothing was overwritten.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Zoek of doe</source>
+        <translation>Search or do</translation>
+    </message>
+    <message>
+        <source>Gevonden</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>in deze koffer</source>
+        <translation>in this briefcase</translation>
+    </message>
+    <message>
+        <source>↑ ↓ kiezen    Enter openen    Esc sluiten</source>
+        <translation>↑ ↓ choose    Enter open    Esc close</translation>
+    </message>
+    <message>
+        <source>{} gevonden</source>
+        <translation>{} found</translation>
+    </message>
+    <message>
+        <source>Zaken</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Niets gevonden in je koffer voor ‘{}’.</source>
+        <translation>Nothing found in your briefcase for ‘{}’.</translation>
+    </message>
+    <message>
+        <source>Laatst gezocht</source>
+        <translation>Searched last</translation>
+    </message>
+    <message>
+        <source>Doen</source>
+        <translation>Do</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPage</name>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Later</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaar keuze</source>
+        <translation>&amp;Save choice</translation>
+    </message>
+    <message>
+        <source>Een collega en jij veranderden hetzelfde veld. Er is niets overschreven.</source>
+        <translation>A colleague and you changed the same field. Nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>Een collega en jij veranderden dezelfde {} velden. Er is niets overschreven.</source>
+        <translation>A colleague and you changed the same {} fields. Nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>Er is niets overschreven. Wat je deed staat nog hier.</source>
+        <translation>Nothing was overwritten. What you did is still here.</translation>
+    </message>
+    <message>
+        <source>Kies wat er in de zaak moet staan</source>
+        <translation>Choose what the case should say</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>Een collega</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>Er is niets te kiezen.</source>
+        <translation>There is nothing to choose.</translation>
+    </message>
+    <message>
+        <source>Zo ligt de zaak erbij</source>
+        <translation>How the case stands</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Zaak</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Voor</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Soort</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Rond die tijd</source>
+        <translation>Around that time</translation>
+    </message>
+    <message>
+        <source>Samen overleggen mag ook. Je keuze blijft hier staan, de rest van de zaak gaat gewoon door.</source>
+        <translation>You may also talk it over. Your choice stays here, the rest of the case just goes on.</translation>
+    </message>
+    <message>
+        <source>Zo komt het in de zaak: {}.</source>
+        <translation>This is how it comes into the case: {}.</translation>
+    </message>
+    <message>
+        <source>Nog niets gekozen. Wat je niet kiest, blijft openstaan.</source>
+        <translation>Nothing chosen yet. What you do not choose stays open.</translation>
+    </message>
+    <message>
+        <source>Kies eerst wat er moet staan.</source>
+        <translation>First choose what it should say.</translation>
+    </message>
+    <message>
+        <source>Keuze bewaard.</source>
+        <translation>Choice saved.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPane</name>
+    <message>
+        <source>Aansluiten op mijn organisatie</source>
+        <translation>Connect to my organisation</translation>
+    </message>
+    <message>
+        <source>Aans&amp;luiten</source>
+        <translation>Co&amp;nnect</translation>
+    </message>
+    <message>
+        <source>Je beheerder gaf je een bestand en een geheim. Kies het bestand, de rest vult zich zoveel mogelijk in.</source>
+        <translation>Your administrator gave you a file and a secret. Choose the file, the rest fills itself in where it can.</translation>
+    </message>
+    <message>
+        <source>Bla&amp;deren</source>
+        <translation>Bro&amp;wse</translation>
+    </message>
+    <message>
+        <source>Be&amp;stand van je beheerder</source>
+        <translation>&amp;File from your administrator</translation>
+    </message>
+    <message>
+        <source>Bestand van je beheerder</source>
+        <translation>File from your administrator</translation>
+    </message>
+    <message>
+        <source>&amp;Naam van dit register</source>
+        <translation>Name of this regis&amp;try</translation>
+    </message>
+    <message>
+        <source>&amp;Hoe heet je?</source>
+        <translation>What is &amp;your name?</translation>
+    </message>
+    <message>
+        <source>Je &amp;medewerkernummer</source>
+        <translation>Your &amp;employee number</translation>
+    </message>
+    <message>
+        <source>&amp;Geheim van je beheerder</source>
+        <translation>&amp;Secret from your administrator</translation>
+    </message>
+    <message>
+        <source>Het geheim komt in de sleutelbos van je computer.</source>
+        <translation>The secret goes into the keyring of your computer.</translation>
+    </message>
+    <message>
+        <source>Aangesloten op {}. Je zaken komen eraan.</source>
+        <translation>Connected to {}. Your cases are on their way.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsCard</name>
+    <message>
+        <source>Documenten</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>Alle</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Minder</source>
+        <translation>Fewer</translation>
+    </message>
+    <message>
+        <source>Alle {}</source>
+        <translation>All {}</translation>
+    </message>
+    <message>
+        <source>Nog geen documenten. Sleep een bestand hierheen.</source>
+        <translation>No documents yet. Drag a file here.</translation>
+    </message>
+    <message>
+        <source>Bladeren</source>
+        <translation>Browse</translation>
+    </message>
+    <message>
+        <source>Toevoegen</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Document toevoegen</source>
+        <translation>Add a document</translation>
+    </message>
+    <message>
+        <source>alleen nog hier</source>
+        <translation>only here</translation>
+    </message>
+    <message>
+        <source>wordt nagekeken</source>
+        <translation>being checked</translation>
+    </message>
+    <message>
+        <source>in de koffer</source>
+        <translation>in the briefcase</translation>
+    </message>
+    <message>
+        <source>bij het register</source>
+        <translation>at the registry</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>Meer over {}</source>
+        <translation>More about {}</translation>
+    </message>
+    <message>
+        <source>Meer</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Nog niet in de koffer</source>
+        <translation>Not yet in the briefcase</translation>
+    </message>
+    <message>
+        <source>Terugtrekken</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Documenten toevoegen. Plak met Ctrl+V of kies Bladeren.</source>
+        <translation>Add documents. Paste with Ctrl+V or choose Browse.</translation>
+    </message>
+    <message>
+        <source>Sleep bestanden hierheen</source>
+        <translation>Drag files here</translation>
+    </message>
+    <message>
+        <source>of plak met Ctrl+V</source>
+        <translation>or paste with Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Blade&amp;ren</source>
+        <translation>B&amp;rowse</translation>
+    </message>
+</context>
+<context>
+    <name>FieldChoice</name>
+    <message>
+        <source>Toch doen</source>
+        <translation>Do it anyway</translation>
+    </message>
+    <message>
+        <source>Laten vervallen</source>
+        <translation>Let it lapse</translation>
+    </message>
+    <message>
+        <source>Het gaat zoals jij het deed.</source>
+        <translation>It goes the way you did it.</translation>
+    </message>
+    <message>
+        <source>Het wordt niet verstuurd.</source>
+        <translation>It is not sent.</translation>
+    </message>
+    <message>
+        <source>op dit apparaat</source>
+        <translation>on this device</translation>
+    </message>
+    <message>
+        <source>Jij</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>bij het register</source>
+        <translation>at the registry</translation>
+    </message>
+    <message>
+        <source>Eerst stond er</source>
+        <translation>Before it said</translation>
+    </message>
+    <message>
+        <source>Eerst stond er {}</source>
+        <translation>Before it said {}</translation>
+    </message>
+    <message>
+        <source>Allebei, in één tekst</source>
+        <translation>Both, in one text</translation>
+    </message>
+    <message>
+        <source>3 · Je mag de tekst nog aanpassen.</source>
+        <translation>3 · You may still change the text.</translation>
+    </message>
+    <message>
+        <source>Samen in één tekst</source>
+        <translation>Together in one text</translation>
+    </message>
+    <message>
+        <source>{}: toch doen</source>
+        <translation>{}: do it anyway</translation>
+    </message>
+    <message>
+        <source>{}: vervalt</source>
+        <translation>{}: lapses</translation>
+    </message>
+    <message>
+        <source>{} van jullie allebei</source>
+        <translation>{} of you both</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Keuze nodig: kies</source>
+        <translation>Choice needed: choose</translation>
+    </message>
+    <message>
+        <source>, sinds </source>
+        <translation>, since </translation>
+    </message>
+</context>
+<context>
+    <name>FieldsCard</name>
+    <message>
+        <source>Gegevens</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Wijzigen</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Niet bewaren</source>
+        <translation>Don’t save</translation>
+    </message>
+    <message>
+        <source>Bewaren</source>
+        <translation>Save</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter in deze lijst</source>
+        <translation>Filter this list</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter toevoegen</source>
+        <translation>Add a filter</translation>
+    </message>
+    <message>
+        <source>Kolommen</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>Filter weghalen: {}</source>
+        <translation>Remove the filter: {}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Hulp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Alles kan ook met het toetsenbord.</source>
+        <translation>Everything works by keyboard too.</translation>
+    </message>
+    <message>
+        <source>Twee woorden</source>
+        <translation>Two words</translation>
+    </message>
+    <message>
+        <source>Koffer</source>
+        <translation>Briefcase</translation>
+    </message>
+    <message>
+        <source>Alles wat je bij je hebt op dit apparaat. Het is veilig opgeborgen en werkt ook zonder verbinding.</source>
+        <translation>Everything you have with you on this device. It is stored safely and works without a connection too.</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Registry</translation>
+    </message>
+    <message>
+        <source>De plek waar je organisatie de zaken bewaart. Wat je doet gaat daarheen zodra er verbinding is.</source>
+        <translation>The place where your organisation keeps the cases. What you do goes there as soon as there is a connection.</translation>
+    </message>
+    <message>
+        <source>Wat je ziet bij een zaak</source>
+        <translation>What you see at a case</translation>
+    </message>
+    <message>
+        <source>Staat veilig hier en gaat vanzelf mee.</source>
+        <translation>Is safe here and goes by itself.</translation>
+    </message>
+    <message>
+        <source>Wordt nu verstuurd of opgehaald.</source>
+        <translation>Is being sent or fetched now.</translation>
+    </message>
+    <message>
+        <source>Het register heeft geantwoord. We lezen het nog na.</source>
+        <translation>The registry answered. We still read it back.</translation>
+    </message>
+    <message>
+        <source>Staat bij het register. We hebben het teruggelezen.</source>
+        <translation>Is at the registry. We read it back.</translation>
+    </message>
+    <message>
+        <source>Een collega en jij veranderden hetzelfde. Jij kiest.</source>
+        <translation>A colleague and you changed the same thing. You choose.</translation>
+    </message>
+    <message>
+        <source>Het register nam het niet aan. De reden staat erbij.</source>
+        <translation>The registry did not take it. The reason stands beside it.</translation>
+    </message>
+    <message>
+        <source>Toetsen</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>Hoofdmenu</source>
+        <translation>Main menu</translation>
+    </message>
+    <message>
+        <source>Zoek of doe</source>
+        <translation>Search or do</translation>
+    </message>
+    <message>
+        <source>Vandaag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Werklijst</source>
+        <translation>Worklist</translation>
+    </message>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Ambitie</source>
+        <translation>Ambition</translation>
+    </message>
+    <message>
+        <source>Synchronisatie</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Instellingen</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Hulp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>vraag aan jou</source>
+        <translation>question for you</translation>
+    </message>
+    <message>
+        <source>vragen aan jou</source>
+        <translation>questions for you</translation>
+    </message>
+    <message>
+        <source>wijziging wacht</source>
+        <translation>change waits</translation>
+    </message>
+    <message>
+        <source>wijzigingen wachten</source>
+        <translation>changes wait</translation>
+    </message>
+</context>
+<context>
+    <name>NewCasePane</name>
+    <message>
+        <source>Nieuwe zaak</source>
+        <translation>New case</translation>
+    </message>
+    <message>
+        <source>&amp;Zaak maken</source>
+        <translation>Ma&amp;ke case</translation>
+    </message>
+    <message>
+        <source>&amp;Waar gaat het over?</source>
+        <translation>&amp;What is it about?</translation>
+    </message>
+    <message>
+        <source>&amp;Kort, in één zin</source>
+        <translation>In one shor&amp;t sentence</translation>
+    </message>
+    <message>
+        <source>&amp;Voor wie? Mag later</source>
+        <translation>&amp;For whom? May be later</translation>
+    </message>
+    <message>
+        <source>Ontvan&amp;gen op</source>
+        <translation>Recei&amp;ved on</translation>
+    </message>
+    <message>
+        <source>Toel&amp;ichting. Mag later</source>
+        <translation>Explanat&amp;ion. May be later</translation>
+    </message>
+    <message>
+        <source>Het nummer is er meteen. Dat nummer blijft.</source>
+        <translation>The number is there at once. It stays.</translation>
+    </message>
+    <message>
+        <source>Er zijn nog geen soorten zaken. Synchroniseer eerst.</source>
+        <translation>There are no kinds of cases yet. Sync first.</translation>
+    </message>
+    <message>
+        <source>Zaak gemaakt. Nummer: {}. Dit nummer blijft.</source>
+        <translation>Case made. Number: {}. This number stays.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteField</name>
+    <message>
+        <source>Schrijf een notitie</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Enter bewaart. Shift+Enter begint een nieuwe regel. Ctrl+M</source>
+        <translation>Enter saves. Shift+Enter begins a new line. Ctrl+M</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Ongedaan maken</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Sluiten</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxLine</name>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>Oplossen</source>
+        <translation>Solve</translation>
+    </message>
+    <message>
+        <source>Meer (Shift+F10)</source>
+        <translation>More (Shift+F10)</translation>
+    </message>
+    <message>
+        <source>Meer over {}</source>
+        <translation>More about {}</translation>
+    </message>
+    <message>
+        <source>Nu proberen</source>
+        <translation>Try now</translation>
+    </message>
+    <message>
+        <source>Terugtrekken</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Maak er een notitie van</source>
+        <translation>Make it a note</translation>
+    </message>
+    <message>
+        <source>Open de zaak</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>Details voor beheer</source>
+        <translation>Details for the administrator</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxView</name>
+    <message>
+        <source>Nog niet bij het register</source>
+        <translation>Not yet at the registry</translation>
+    </message>
+    <message>
+        <source>de rest gaat gewoon door</source>
+        <translation>the rest just goes on</translation>
+    </message>
+    <message>
+        <source>Heeft jou nodig</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>gaat in deze volgorde</source>
+        <translation>goes in this order</translation>
+    </message>
+    <message>
+        <source>we kijken nog na of het er echt staat</source>
+        <translation>we still check that it is really there</translation>
+    </message>
+    <message>
+        <source>Alles staat bij het register. Er wacht niets.</source>
+        <translation>Everything is at the registry. Nothing waits.</translation>
+    </message>
+    <message>
+        <source> en </source>
+        <translation> and </translation>
+    </message>
+    <message>
+        <source>Kiezen</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Kiezen: {}</source>
+        <translation>Choose: {}</translation>
+    </message>
+    <message>
+        <source>En nog {}.</source>
+        <translation>And {} more.</translation>
+    </message>
+    <message>
+        <source>sinds {}</source>
+        <translation>since {}</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>Samen aan deze zaak</source>
+        <translation>Together on this case</translation>
+    </message>
+    <message>
+        <source>{} (jij)</source>
+        <translation>{} (you)</translation>
+    </message>
+    <message>
+        <source>Hier komt wie er samen aan deze zaak werkt.</source>
+        <translation>Who works on this case together comes here.</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseColumn</name>
+    <message>
+        <source>Zaakkoffer neemt de zaken mee die voor jou tellen. Je werkt altijd door, ook zonder verbinding.</source>
+        <translation>Zaakkoffer takes along the cases that matter to you. You always go on working, also without a connection.</translation>
+    </message>
+    <message>
+        <source>Altijd aan het werk</source>
+        <translation>Always at work</translation>
+    </message>
+    <message>
+        <source>Alles werkt zonder verbinding, even snel.</source>
+        <translation>Everything works without a connection, just as fast.</translation>
+    </message>
+    <message>
+        <source>Niets raakt kwijt</source>
+        <translation>Nothing gets lost</translation>
+    </message>
+    <message>
+        <source>Wat nog niet bij het register staat, zie je altijd.</source>
+        <translation>You always see what is not yet at the registry.</translation>
+    </message>
+    <message>
+        <source>Veilig op dit apparaat</source>
+        <translation>Safe on this device</translation>
+    </message>
+    <message>
+        <source>Zonder jouw sleutel kan niemand het lezen.</source>
+        <translation>Nobody can read it without your key.</translation>
+    </message>
+    <message>
+        <source>Je zaken mee,
+waar je ook bent</source>
+        <translation>Your cases with you,
+wherever you are</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Instellingen</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Taal en weergave</source>
+        <translation>Language and display</translation>
+    </message>
+    <message>
+        <source>Zoals dit apparaat</source>
+        <translation>Same as this device</translation>
+    </message>
+    <message>
+        <source>&amp;Taal</source>
+        <translation>&amp;Language</translation>
+    </message>
+    <message>
+        <source>Licht</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Donker</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Hoog contrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>{} %</source>
+        <translation>{}%</translation>
+    </message>
+    <message>
+        <source>Kle&amp;uren</source>
+        <translation>&amp;Colours</translation>
+    </message>
+    <message>
+        <source>Gr&amp;ootte van tekst</source>
+        <translation>Si&amp;ze of text</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>Registries</translation>
+    </message>
+    <message>
+        <source>Jouw zaken</source>
+        <translation>Your cases</translation>
+    </message>
+    <message>
+        <source>Zaken van je team</source>
+        <translation>Cases of your team</translation>
+    </message>
+    <message>
+        <source>Alle zaken</source>
+        <translation>All cases</translation>
+    </message>
+    <message>
+        <source>Je werkt hier als {}.</source>
+        <translation>You work here as {}.</translation>
+    </message>
+    <message>
+        <source>Wat gaat er mee?</source>
+        <translation>What comes along?</translation>
+    </message>
+    <message>
+        <source>Wat gaat er mee van {}?</source>
+        <translation>What comes along from {}?</translation>
+    </message>
+    <message>
+        <source>&amp;Aansluiten op mijn organisatie</source>
+        <translation>Connect to my &amp;organisation</translation>
+    </message>
+    <message>
+        <source>Geldt vanaf de volgende keer synchroniseren.</source>
+        <translation>Holds from the next sync.</translation>
+    </message>
+    <message>
+        <source>Deze koffer</source>
+        <translation>This briefcase</translation>
+    </message>
+    <message>
+        <source>Je koffer staat in {}</source>
+        <translation>Your briefcase is in {}</translation>
+    </message>
+    <message>
+        <source>Alles daarin is versleuteld. Zonder jouw sleutel kan niemand het lezen.</source>
+        <translation>Everything in it is encrypted. Nobody can read it without your key.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusPane</name>
+    <message>
+        <source>Status zetten</source>
+        <translation>Set status</translation>
+    </message>
+    <message>
+        <source>Zet s&amp;tatus</source>
+        <translation>Set s&amp;tatus</translation>
+    </message>
+    <message>
+        <source>Hoe ver is deze zaak?</source>
+        <translation>How far is this case?</translation>
+    </message>
+    <message>
+        <source>&amp;Resultaat</source>
+        <translation>&amp;Result</translation>
+    </message>
+    <message>
+        <source>Toelichting. Mag je o&amp;verslaan</source>
+        <translation>Explanation. You may sk&amp;ip it</translation>
+    </message>
+    <message>
+        <source>Jij besluit. Terugdraaien kan tot het verzonden is.</source>
+        <translation>You decide. It can be undone until it is sent.</translation>
+    </message>
+    <message>
+        <source>Kies een resultaat</source>
+        <translation>Choose a result</translation>
+    </message>
+    <message>
+        <source>{} (nu, sinds {})</source>
+        <translation>{} (now, since {})</translation>
+    </message>
+    <message>
+        <source>{} (sluit de zaak)</source>
+        <translation>{} (closes the case)</translation>
+    </message>
+    <message>
+        <source>Nog 1 ding voor je kunt afronden: een resultaat kiezen.</source>
+        <translation>1 thing left before you can close: choosing a result.</translation>
+    </message>
+    <message>
+        <source>Zaak afr&amp;onden</source>
+        <translation>Cl&amp;ose case</translation>
+    </message>
+    <message>
+        <source>Er is niets veranderd.</source>
+        <translation>Nothing has changed.</translation>
+    </message>
+    <message>
+        <source>Zaak afgerond: {}.</source>
+        <translation>Case closed: {}.</translation>
+    </message>
+    <message>
+        <source>Status {} gezet.</source>
+        <translation>Status {} set.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusSteps</name>
+    <message>
+        <source>Stappen van de zaak</source>
+        <translation>Steps of the case</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>sinds {}</source>
+        <translation>since {}</translation>
+    </message>
+    <message>
+        <source>uiterlijk {}</source>
+        <translation>due {}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>Oefenen. Niets hiervan is echt.</source>
+        <translation>Practice. None of this is real.</translation>
+    </message>
+    <message>
+        <source>Bezig</source>
+        <translation>Busy</translation>
+    </message>
+    <message>
+        <source>Stoppen</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Synchroniseren</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>Bezig: {}</source>
+        <translation>Busy: {}</translation>
+    </message>
+    <message>
+        <source>{} bijgewerkt {}</source>
+        <translation>{} updated {}</translation>
+    </message>
+    <message>
+        <source>Offline. Alles werkt.</source>
+        <translation>Offline. Everything works.</translation>
+    </message>
+    <message>
+        <source>Verbonden</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Niet aangemeld. Alles werkt.</source>
+        <translation>Not signed in. Everything works.</translation>
+    </message>
+    <message>
+        <source>Niet bijgewerkt. Alles werkt.</source>
+        <translation>Not up to date. Everything works.</translation>
+    </message>
+    <message>
+        <source>Nog geen register. Alles blijft op dit apparaat.</source>
+        <translation>No registry yet. Everything stays on this device.</translation>
+    </message>
+    <message>
+        <source>1 vraag aan jou</source>
+        <translation>1 question for you</translation>
+    </message>
+    <message>
+        <source>{} vragen aan jou</source>
+        <translation>{} questions for you</translation>
+    </message>
+    <message>
+        <source>1 vraag</source>
+        <translation>1 question</translation>
+    </message>
+    <message>
+        <source>{} vragen</source>
+        <translation>{} questions</translation>
+    </message>
+    <message>
+        <source>Bevestigd om {}, op {} na</source>
+        <translation>Confirmed at {}, except {}</translation>
+    </message>
+    <message>
+        <source>Alles staat bij het register</source>
+        <translation>Everything is at the registry</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Synchronisatie</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>&amp;Nu synchroniseren</source>
+        <translation>Sync &amp;now</translation>
+    </message>
+    <message>
+        <source>Sto&amp;ppen</source>
+        <translation>Sto&amp;p</translation>
+    </message>
+    <message>
+        <source>Je kunt doorwerken, alles blijft hier staan tot het bevestigd is.</source>
+        <translation>You can go on working, everything stays here until it is confirmed.</translation>
+    </message>
+    <message>
+        <source>{} van {} verstuurd.</source>
+        <translation>{} of {} sent.</translation>
+    </message>
+    <message>
+        <source>{} van {} stappen klaar.</source>
+        <translation>{} of {} steps done.</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>Registries</translation>
+    </message>
+    <message>
+        <source>jouw zaken</source>
+        <translation>your cases</translation>
+    </message>
+    <message>
+        <source>zaken van je team</source>
+        <translation>cases of your team</translation>
+    </message>
+    <message>
+        <source>alle zaken</source>
+        <translation>all cases</translation>
+    </message>
+    <message>
+        <source>bijgewerkt {}</source>
+        <translation>updated {}</translation>
+    </message>
+    <message>
+        <source>Controleren</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Controleren: {}</source>
+        <translation>Check: {}</translation>
+    </message>
+    <message>
+        <source>Nog niet gesynchroniseerd</source>
+        <translation>Not synced yet</translation>
+    </message>
+    <message>
+        <source>Verbonden</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Offline. Alles werkt.</source>
+        <translation>Offline. Everything works.</translation>
+    </message>
+    <message>
+        <source>Niet aangemeld</source>
+        <translation>Not signed in</translation>
+    </message>
+    <message>
+        <source>Even niet bereikbaar</source>
+        <translation>Not reachable for now</translation>
+    </message>
+    <message>
+        <source>Eerdere keren</source>
+        <translation>Earlier runs</translation>
+    </message>
+    <message>
+        <source>Hier komt wat er eerder is gestuurd en opgehaald.</source>
+        <translation>What was sent and fetched earlier comes here.</translation>
+    </message>
+    <message>
+        <source>{} gestuurd, {} opgehaald</source>
+        <translation>{} sent, {} fetched</translation>
+    </message>
+    <message>
+        <source>Geen verbinding</source>
+        <translation>No connection</translation>
+    </message>
+    <message>
+        <source>alles bleef hier bewaard</source>
+        <translation>everything stayed safe here</translation>
+    </message>
+    <message>
+        <source>{} antwoordt weer.</source>
+        <translation>{} answers again.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Het is niet verstuurd.</source>
+        <translation>Taken back. It was not sent.</translation>
+    </message>
+    <message>
+        <source>Gaat opnieuw mee.</source>
+        <translation>It goes along again.</translation>
+    </message>
+    <message>
+        <source>Er is een notitie van gemaakt.</source>
+        <translation>It was made into a note.</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet langer dan nodig.</source>
+        <translation>This file holds data of people. Keep it in a safe place and no longer than needed.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskPane</name>
+    <message>
+        <source>Sluiten</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Sluiten (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineModel</name>
+    <message>
+        <source>jou</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>vandaag</source>
+        <translation>today</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Tijdlijn</source>
+        <translation>Timeline</translation>
+    </message>
+    <message>
+        <source>Kopiëren</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Terugtrekken</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Goedemorgen {}.</source>
+        <translation>Good morning {}.</translation>
+    </message>
+    <message>
+        <source>Goedemiddag {}.</source>
+        <translation>Good afternoon {}.</translation>
+    </message>
+    <message>
+        <source>Goedenavond {}.</source>
+        <translation>Good evening {}.</translation>
+    </message>
+    <message>
+        <source>Bezoeken vandaag</source>
+        <translation>Visits today</translation>
+    </message>
+    <message>
+        <source>Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.</source>
+        <translation>No visits today. Prepare a case and it appears here.</translation>
+    </message>
+    <message>
+        <source>Dit heeft jou nodig</source>
+        <translation>This needs you</translation>
+    </message>
+    <message>
+        <source>Oplossen</source>
+        <translation>Solve</translation>
+    </message>
+    <message>
+        <source>Kiezen</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>Afspraken en termijnen</source>
+        <translation>Agreements and terms</translation>
+    </message>
+    <message>
+        <source>Te laat</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Hier komt wat je beloofde en wat er op tijd klaar moet zijn.</source>
+        <translation>What you promised and what has to be ready in time comes here.</translation>
+    </message>
+    <message>
+        <source>beloofd door jou</source>
+        <translation>promised by you</translation>
+    </message>
+    <message>
+        <source>beloofd aan jou</source>
+        <translation>promised to you</translation>
+    </message>
+    <message>
+        <source>gevraagd door {}</source>
+        <translation>asked by {}</translation>
+    </message>
+    <message>
+        <source>door jou gevraagd</source>
+        <translation>asked by you</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Openen: {}</source>
+        <translation>Open: {}</translation>
+    </message>
+    <message>
+        <source>Veranderd bij het register</source>
+        <translation>Changed at the registry</translation>
+    </message>
+    <message>
+        <source>Gezien</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Gezien: {}</source>
+        <translation>Seen: {}</translation>
+    </message>
+    <message>
+        <source>Gezien.</source>
+        <translation>Seen.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentBanner</name>
+    <message>
+        <source>Bekijk ze</source>
+        <translation>See them</translation>
+    </message>
+    <message>
+        <source>1 wijziging staat alleen nog hier, sinds {}.</source>
+        <translation>1 change is only here, since {}.</translation>
+    </message>
+    <message>
+        <source>Van deze zaak staat 1 wijziging alleen nog hier, sinds {}. Hij gaat mee zodra er verbinding is.</source>
+        <translation>1 change to this case is only here, since {}. It goes along as soon as there is a connection.</translation>
+    </message>
+    <message>
+        <source>{} wijzigingen staan alleen nog hier, sinds {}.</source>
+        <translation>{} changes are only here, since {}.</translation>
+    </message>
+    <message>
+        <source>Van deze zaak staan {} wijzigingen alleen nog hier, sinds {}. Ze gaan mee zodra er verbinding is.</source>
+        <translation>{} changes to this case are only here, since {}. They go along as soon as there is a connection.</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Hoe wil je beginnen?</source>
+        <translation>How do you want to begin?</translation>
+    </message>
+    <message>
+        <source>&amp;Begin nu</source>
+        <translation>&amp;Begin now</translation>
+    </message>
+    <message>
+        <source>&amp;Aansluiten</source>
+        <translation>&amp;Connect</translation>
+    </message>
+    <message>
+        <source>Rondkijken met voorbeeldzaken</source>
+        <translation>Look around with sample cases</translation>
+    </message>
+    <message>
+        <source>Geen account nodig. De zaken zijn verzonnen.</source>
+        <translation>No account needed. The cases are invented.</translation>
+    </message>
+    <message>
+        <source>Aansluiten op mijn organisatie</source>
+        <translation>Connect to my organisation</translation>
+    </message>
+    <message>
+        <source>Met het bestand van je beheerder.</source>
+        <translation>With the file from your administrator.</translation>
+    </message>
+    <message>
+        <source>&amp;Taal en weergave</source>
+        <translation>&amp;Language and display</translation>
+    </message>
+    <message>
+        <source>Je kunt later altijd wisselen.</source>
+        <translation>You can always switch later.</translation>
+    </message>
+</context>
+<context>
+    <name>WorklistPage</name>
+    <message>
+        <source>Werklijst</source>
+        <translation>Worklist</translation>
+    </message>
+    <message>
+        <source>&amp;Nieuwe zaak</source>
+        <translation>&amp;New case</translation>
+    </message>
+    <message>
+        <source>Lijsten</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Mijn zaken</source>
+        <translation>My cases</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Alles in de koffer</source>
+        <translation>All in the briefcase</translation>
+    </message>
+    <message>
+        <source>Afgesloten</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>1 zaak</source>
+        <translation>1 case</translation>
+    </message>
+    <message>
+        <source>{} zaken</source>
+        <translation>{} cases</translation>
+    </message>
+    <message>
+        <source>Geen zaak past bij dit filter.</source>
+        <translation>No case matches this filter.</translation>
+    </message>
+    <message>
+        <source>Filter wissen</source>
+        <translation>Clear the filter</translation>
+    </message>
+    <message>
+        <source>Deze lijst is leeg. Er staan wel zaken in je koffer.</source>
+        <translation>This list is empty. There are cases in your briefcase.</translation>
+    </message>
+    <message>
+        <source>Je koffer is nog leeg. Kies welke zaken je meeneemt.</source>
+        <translation>Your briefcase is still empty. Choose which cases you take along.</translation>
+    </message>
+</context>
+<context>
+    <name>_Step</name>
+    <message>
+        <source>nu</source>
+        <translation>now</translation>
+    </message>
+    <message>
+        <source>gedaan</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>stap {}</source>
+        <translation>step {}</translation>
+    </message>
+</context>
+</TS>
