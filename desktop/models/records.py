@@ -50,6 +50,14 @@ class Records:
             raise NotFound("record-not-found", id=local_id)
         return found
 
+    def many(self, ids: Iterable[LocalId]) -> dict[LocalId, Record]:
+        """Give the records that are here, by their id."""
+        wanted, found = list(ids), dict[LocalId, Record]()
+        for start in range(0, len(wanted), _MANY):
+            for record in self._where(table.c.local_id.in_(wanted[start : start + _MANY])):
+                found[record.local_id] = record
+        return found
+
     def by_ref(self, registry: str, ref: RemoteRef) -> Record | None:
         """Give the record of a registry's resource, or None."""
         found = self._where(table.c.registry == registry, table.c.ref == str(ref))

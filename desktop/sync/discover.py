@@ -121,10 +121,10 @@ class Pull:
         """Give the rows that differ from what we have; settles edits of the others."""
         known = {ref: self._known[ref] for ref in rows if ref in self._known}
         with self._desk.replica.read() as reader:
-            stored = {ref: reader.records.find(local_id) for ref, local_id in known.items()}
+            stored = reader.records.many(known.values())
         changed, unsettled = [], []
         for ref, row in rows.items():
-            record = stored.get(ref)
+            record = stored.get(known[ref]) if ref in known else None
             if record is None or record.remote is None or unequal(record.remote, row):
                 changed.append(row)
             elif record.overlay or "gone" in record.ghosts:

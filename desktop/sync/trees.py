@@ -49,6 +49,8 @@ def read_only_of(kind: Kind, tree: Mapping[str, Any]) -> Json:
 
 def unequal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Tell whether two bodies differ anywhere, members of the registry included."""
+    if one == other:
+        return False
     names = (set(one) | set(other)) - {"_expand"}
     return any(_differ(one.get(name), other.get(name)) for name in names)
 

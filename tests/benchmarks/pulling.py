@@ -1,0 +1,158 @@
+"""First and quiet pull, against a bare loop that throws the same answers away.
+
+The registry is a process of its own, so that ours and the floor pay for it alike.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jwt
+import requests
+from desktop.domain.records import RunReport
+from desktop.operations import registries, syncing
+from desktop.operations.workspace import Workspace
+from requests.adapters import HTTPAdapter
+
+from tests.benchmarks.measuring import Row, Wall, absolute, paired
+
+_CONCURRENCY = 4
+_PAGE = 100
+_ALL_PER_OPEN = 1.86  # the practice registry closes nearly half of its zaken
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One request as it left."""
+
+    method: str
+    url: str
+    content: bytes | None
+
+
+def rows(folder: Path, scale: float) -> Iterator[Row]:
+    """Pull 2,000 open zaken with all parts, then pull again while nothing changed."""
+    amount = max(50, int(2000 * _ALL_PER_OPEN * scale))
+    profiles = (folder / f"profile-{number}" for number in itertools.count())
+    with _registry(amount) as described:
+
+        def fresh() -> Workspace:
+            ws = Workspace.open(next(profiles), passphrase="x")
+            registries.add(ws, "r", {**described, "scope": "all"})
+            return ws
+
+        ws = fresh()
+        with _recording() as sent:
+            report = _pulled(ws)
+        loop = _Loop(described, sent)
+        waiting = [fresh() for _ in range(3)]
+        yield paired(
+            f"first pull of {report.pulled}", loop.run, lambda: _pulled(waiting.pop()), Wall(1.15),
+            rounds=len(waiting),
+        )  # fmt: skip
+        yield absolute(
+            f"first pull of {report.pulled}, requests per 1,000 zaken",
+            report.requests * 1000 / report.pulled,
+            Wall(most=1000 + 1000 / _PAGE),
+            unit="",
+        )
+        yield from _quiet(described, ws, report.pulled)
+
+
+def _quiet(described: dict[str, Any], ws: Workspace, amount: int) -> Iterator[Row]:
+    with _recording() as sent:
+        report = _pulled(ws)
+    pages = [one for one in sent if "/zaken?" in one.url]
+    loop = _Loop(described, pages)
+    yield paired(f"quiet pull of {amount}", loop.in_turn, lambda: _pulled(ws), Wall(1.3), rounds=7)
+    yield absolute(
+        f"quiet pull of {amount}, requests beyond pages",
+        report.requests - len(pages),
+        Wall(most=10),
+        unit="",
+    )
+    ws.close()
+
+
+def _pulled(ws: Workspace) -> RunReport:
+    report = syncing.sync(ws)
+    assert report.registries == {"r": "ok"}, report
+    return report
+
+
+@contextmanager
+def _registry(amount: int) -> Iterator[dict[str, Any]]:
+    """Serve a practice registry from a process of its own; gives its description."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "desktop", "practice", "serve", "--zaken", str(amount)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        yield json.loads(process.stdout.readline())
+    finally:
+        process.terminate()
+        process.wait()
+        process.stdout.close()
+
+
+@contextmanager
+def _recording() -> Iterator[list[Sent]]:
+    """Note every request that leaves this process."""
+    sent: list[Sent] = []
+    original = HTTPAdapter.send
+
+    def send(adapter: HTTPAdapter, request: requests.PreparedRequest, **more: Any) -> Any:
+        body = request.body
+        content = body if isinstance(body, bytes) else None
+        sent.append(Sent(str(request.method), str(request.url), content))
+        return original(adapter, request, **more)
+
+    HTTPAdapter.send = send  # type: ignore[assignment,method-assign]  # for the length of one pull
+    try:
+        yield sent
+    finally:
+        HTTPAdapter.send = original  # type: ignore[method-assign]  # as it was
+
+
+class _Loop:
+    """The floor: requests and nothing else."""
+
+    def __init__(self, described: dict[str, Any], sent: list[Sent]) -> None:
+        claims = {"client_id": described["client_id"], "iat": int(time.time())}
+        token = jwt.encode(claims, described["secret"], algorithm="HS256")
+        self._zgw = {
+            "Authorization": f"Bearer {token}", "Accept-Crs": "EPSG:4326",
+            "Content-Crs": "EPSG:4326", "Content-Type": "application/json",
+        }  # fmt: skip
+        self._objects = {**self._zgw, "Authorization": f"Token {described['objecten_token']}"}
+        self._sent = sent
+
+    def run(self) -> None:
+        """Send everything, as many at a time as a pull does."""
+        with requests.Session() as session, ThreadPoolExecutor(_CONCURRENCY) as pool:
+            session.mount("http://", HTTPAdapter(pool_maxsize=_CONCURRENCY))
+            for answer in pool.map(lambda one: self._once(session, one), self._sent):
+                assert answer < 500, answer
+
+    def in_turn(self) -> None:
+        """Send one after the other, as a list is read."""
+        with requests.Session() as session:
+            for one in self._sent:
+                assert self._once(session, one) == 200
+
+    def _once(self, session: requests.Session, one: Sent) -> int:
+        headers = self._objects if "/object" in one.url else self._zgw
+        answer = session.request(one.method, one.url, data=one.content, headers=headers, timeout=60)
+        return answer.status_code
