@@ -29,6 +29,7 @@ class Trouble(StrEnum):
     CERTIFICATE = "certificate"
     CAPTIVE_PORTAL = "captive-portal"
     WRONG_URL = "wrong-url"
+    MOVED = "moved"
     WRONG_SECRET = "wrong-secret"  # noqa: S105  the name of a trouble, not a secret
     WRONG_CLOCK = "wrong-clock"
     NO_RIGHT = "no-right"
@@ -101,6 +102,10 @@ class Unreachable(RegistryError):
 
 class OutcomeUnknown(RegistryError):
     """A write left and its outcome is unknown: look before sending again (rule S7)."""
+
+    def __init__(self, key: str, *, trouble: Trouble = Trouble.SERVER, **values: Any) -> None:
+        super().__init__(key, **values)
+        self.trouble = trouble
 
 
 class Refused(RegistryError):

@@ -51,10 +51,12 @@ class Tokens:
                 self._made_s = now
             return f"Bearer {self._token}"
 
-    def renew(self) -> None:
-        """Forget the token: the next request signs a new one."""
+    def correct(self, skew_s: float | None) -> None:
+        """Take over the registry's clock as measured; the next request signs a new token."""
         with self._guard:
             self._token = ""
+            if skew_s is not None:
+                self.skew_s = skew_s
 
     def _sign(self) -> str:
         issued = self._clock.now_utc().timestamp() + self.skew_s - _BEHIND_S

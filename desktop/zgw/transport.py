@@ -1,44 +1,42 @@
 """The only place where a request leaves the machine.
 
-It never retries a write, never follows a redirect on a write, and sorts every ending into: clear
-answer, certainly not applied (`NeverLeft`), or unknown (`OutcomeUnknown`); rules S6 and S7.
+It never repeats a write that may have arrived, never follows a redirect, and sorts every ending
+into: clear answer, certainly not applied (`NeverLeft`), or unknown (`OutcomeUnknown`); rules S6
+and S7. What an answer means is in `answers`, whether a byte left in `connection`.
 """
 
 from __future__ import annotations
 
 import json
-import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import requests
-import truststore
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
 from desktop.domain.errors import (
     NeverLeft,
     NotUnderstood,
     OutcomeUnknown,
+    Refused,
     RegistryError,
     Trouble,
     Unreachable,
 )
 from desktop.domain.registry import RegistryConfig
 from desktop.runtime.clock import Clock
+from desktop.zgw.answers import MOST_JSON_BYTES, Answer, Reply, judge, skew_of
 from desktop.zgw.auth import Tokens
-from desktop.zgw.problems import refused_of
+from desktop.zgw.connection import Adapter, expect_request, proxies_for, request_left, trust
+from desktop.zgw.problems import CLOCK_CODES
 
 READS = frozenset({"GET", "HEAD"})
-MOST_JSON_BYTES = 64 * 1024 * 1024
 _CRS = "EPSG:4326"
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-_SIMPLE_ANSWER = object()
+_PLAIN_APIS = {"objecten", "objecttypen"}
+_CHUNK = 1 << 16
 
 
 class Traffic:
@@ -59,29 +57,24 @@ class Traffic:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A clear answer: status and JSON body (None for an empty one)."""
+class _Request:
+    """One request, complete but for its headers."""
 
-    status: int
-    body: Any
+    api: str
+    method: str
+    url: str
+    is_read: bool
+    params: Mapping[str, str] | None = None
+    content: Any = None
+    """Bytes, or a stream that knows its own length."""
+    size: int = 0
+    content_type: str = ""
+    mark: str = ""
 
-
-class _SystemTrust(HTTPAdapter):
-    """Verifies with the operating system's certificates, or an extra authority's file."""
-
-    def __init__(self, ca_file: str, pool: int) -> None:
-        self._context: ssl.SSLContext = (
-            ssl.create_default_context(cafile=ca_file)
-            if ca_file
-            else truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        )
-        super().__init__(pool_connections=8, pool_maxsize=pool, max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
-
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(*args, ssl_context=self._context, **kwargs)
+    @property
+    def what(self) -> str:
+        """Name it without its values."""
+        return urlsplit(self.url).path
 
 
 class Transport:
@@ -101,11 +94,14 @@ class Transport:
         self._clock = clock
         self._timeout = (connect_timeout_s, read_timeout_s)
         self._session = requests.Session()
-        self._session.mount("https://", _SystemTrust(config.ca_file, pool))
-        self._session.mount("http://", HTTPAdapter(pool_maxsize=pool, max_retries=0))
-        hosts = {urlsplit(base).hostname for base in config.bases.values()}
-        self._session.trust_env = not hosts <= _LOOPBACK  # system proxies, never for the loopback
+        self._session.trust_env = False  # no .netrc, no CA list from the environment
+        self._session.mount("https://", Adapter(_trusted(config), pool))
+        self._session.mount("http://", Adapter(None, pool))
+        self._proxies = {base: proxies_for(base) for base in config.bases.values()}
+        self._bases = config.bases
         self.traffic = Traffic()
+        self.skew_s: float | None = None
+        """How far the registry's clock was ahead of ours at the last answer; None: unknown."""
 
     def close(self) -> None:
         """Close all connections."""
@@ -127,80 +123,95 @@ class Transport:
         `reading` marks a POST that changes nothing (`_zoek`). Raises NeverLeft, Refused, and for
         writes OutcomeUnknown, for reads Unreachable or NotUnderstood.
         """
-        is_read = method in READS if reading is None else reading
         content = None if body is None else json.dumps(body).encode()
-        headers = self._headers(api, mark)
-        if content is not None:
-            headers["Content-Type"] = "application/json"
-        attempts = 2 if is_read else 1
-        for attempt in range(attempts):
-            try:
-                return self._once(method, url, params, content, headers, is_read)
-            except Unreachable as error:
-                if error.key != "connection-broke" or attempt + 1 == attempts:
-                    raise
-            except _Expired:
-                self._tokens.renew()
-                headers = self._headers(api, mark)
-                return self._once(method, url, params, content, headers, is_read, final=True)
-        raise AssertionError("unreachable")
+        return self._persist(
+            _Request(
+                api, method, url, method in READS if reading is None else reading, params, content,
+                0 if content is None else len(content), "application/json", mark,
+            )
+        )  # fmt: skip
 
-    def _headers(self, api: str, mark: str) -> dict[str, str]:
+    def put_stream(
+        self, api: str, url: str, content_type: str, content: BinaryIO, mark: str
+    ) -> Answer:
+        """PUT a stream that knows its own length (`__len__`), never held in memory.
+
+        A stream is read once: after an expired token the next attempt signs a new one.
+        """
+        size = len(content)  # type: ignore[arg-type]  # a multipart stream knows its length
+        request = _Request(
+            api, "PUT", url, False, None, content, size, content_type, mark
+        )  # fmt: skip
+        try:
+            return self._once(request)
+        except Refused as refused:
+            if refused.code in CLOCK_CODES:
+                self._tokens.correct(self.skew_s)
+            raise
+
+    def _persist(self, request: _Request) -> Answer:
+        """Send; once more after an expired token (a clear no), and for a read that broke off."""
+        try:
+            return self._once(request)
+        except Unreachable as error:
+            if error.key != "connection-broke":
+                raise
+        except Refused as refused:
+            if refused.code not in CLOCK_CODES:
+                raise
+            self._tokens.correct(self.skew_s)
+        return self._once(request)
+
+    def _once(self, request: _Request) -> Answer:
+        with self._sent(request) as response:
+            data = self._body(response, request.is_read)
+            self.traffic.add(1, len(data), request.size)
+            return self._judge(response, data, request)
+
+    def _judge(self, response: requests.Response, data: bytes, request: _Request) -> Answer:
+        skew_s = skew_of(response.headers, self._clock.now_utc())
+        self.skew_s = self.skew_s if skew_s is None else skew_s
+        reply = Reply(response.status_code, response.headers, data, request.what)
+        return judge(reply, is_read=request.is_read, plain=request.api in _PLAIN_APIS)
+
+    def _headers(self, request: _Request) -> dict[str, str]:
         headers = {
             "Accept": "application/json",
             "Accept-Crs": _CRS,
             "Content-Crs": _CRS,
-            "Authorization": self._tokens.header(api),
+            "Authorization": self._tokens.header(request.api),
         }
-        if mark:
-            headers["X-Audit-Toelichting"] = mark
+        if request.content is not None:
+            headers["Content-Type"] = request.content_type
+        if request.mark:
+            headers["X-Audit-Toelichting"] = request.mark
         return headers
-
-    def _once(
-        self,
-        method: str,
-        url: str,
-        params: Mapping[str, str] | None,
-        content: Any,
-        headers: dict[str, str],
-        is_read: bool,
-        final: bool = False,
-    ) -> Answer:
-        with self._sent(method, url, params, content, headers, is_read) as response:
-            data = self._body(response, is_read)
-            size_out = len(content) if isinstance(content, bytes) else 0
-            self.traffic.add(1, len(data), size_out)
-            return self._sort(response, data, is_read, final)
 
     @contextmanager
     def _sent(
-        self,
-        method: str,
-        url: str,
-        params: Mapping[str, str] | None,
-        content: Any,
-        headers: dict[str, str],
-        is_read: bool,
+        self, request: _Request, more_headers: Mapping[str, str] | None = None
     ) -> Iterator[requests.Response]:
+        expect_request()
         try:
             with self._session.request(
-                method,
-                url,
-                params=params,
-                data=content,
-                headers=headers,
+                request.method,
+                request.url,
+                params=request.params,
+                data=request.content,
+                headers={**self._headers(request), **(more_headers or {})},
                 timeout=self._timeout,
+                proxies=self._proxies.get(self._bases.get(request.api, "")),
                 allow_redirects=False,
                 stream=True,
             ) as response:
                 yield response
         except requests.RequestException as error:
-            raise _explained(error, is_read) from error
+            raise _explained(error, request.is_read) from error
 
     @staticmethod
     def _body(response: requests.Response, is_read: bool) -> bytes:
         chunks, size = [], 0
-        for chunk in response.iter_content(1 << 16):
+        for chunk in response.iter_content(_CHUNK):
             size += len(chunk)
             if size > MOST_JSON_BYTES:
                 if is_read:
@@ -209,55 +220,18 @@ class Transport:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    def _sort(self, response: requests.Response, data: bytes, is_read: bool, final: bool) -> Answer:
-        status = response.status_code
-        body = _json_of(response, data)
-        if 200 <= status < 300 and body is not _SIMPLE_ANSWER:
-            return Answer(status, body)
-        if 400 <= status < 500:
-            refused = refused_of(status, body, _retry_after(response))
-            if refused is not None:
-                self._measure_skew(response)
-                if refused.code == "jwt-expired" and not final:
-                    raise _Expired
-                raise refused
-        if not is_read:
-            raise OutcomeUnknown("answer-unreadable", status=status)
-        if 200 <= status < 400:
-            raise Unreachable("captive-portal", trouble=Trouble.CAPTIVE_PORTAL)
-        if status == 404:
-            raise Unreachable("wrong-url", trouble=Trouble.WRONG_URL)
-        raise Unreachable("server-trouble", trouble=Trouble.SERVER, status=status)
-
-    def _measure_skew(self, response: requests.Response) -> None:
-        try:
-            theirs = parsedate_to_datetime(response.headers["Date"])
-        except (KeyError, ValueError, TypeError):
-            return
-        self._tokens.skew_s = (theirs - self._clock.now_utc()).total_seconds()
-
-    def put_stream(
-        self, api: str, url: str, content_type: str, content: BinaryIO, mark: str
-    ) -> Answer:
-        """PUT a stream that knows its own length (`__len__`), never held in memory."""
-        headers = self._headers(api, mark) | {"Content-Type": content_type}
-        size = len(content)  # type: ignore[arg-type]  # a multipart stream knows its length
-        answer = self._once("PUT", url, None, content, headers, is_read=False)
-        self.traffic.add(0, 0, size)
-        return answer
-
     def stream(self, api: str, url: str, params: Mapping[str, str], offset: int) -> Iterator[bytes]:
         """GET a content from a byte offset; yields chunks. Raises as a read does."""
-        headers = self._headers(api, "") | {"Accept": "*/*"}
-        if offset:
-            headers["Range"] = f"bytes={offset}-"
-        with self._sent("GET", url, params, None, headers, is_read=True) as response:
+        more = {"Accept": "*/*", **({"Range": f"bytes={offset}-"} if offset else {})}
+        request = _Request(api, "GET", url, True, params)
+        with self._sent(request, more) as response:
             status = response.status_code
             self.traffic.add(1, 0, 0)
             if status == 204:
                 return
             if status not in {200, 206}:
-                self._sort(response, self._body(response, is_read=True), True, final=True)
+                self._judge(response, self._body(response, is_read=True), request)
+                raise NotUnderstood("answer-unreadable", what=request.what)
             skip = offset if status == 200 else 0
             for chunk in response.iter_content(1 << 18):
                 self.traffic.add(0, len(chunk), 0)
@@ -267,44 +241,23 @@ class Transport:
                     yield rest
 
 
-class _Expired(Exception):
-    """The token was too old: sign again with the measured clock."""
-
-
-def _json_of(response: requests.Response, data: bytes) -> Any:
-    if not data:
-        return None
-    if "json" not in response.headers.get("Content-Type", ""):
-        return _SIMPLE_ANSWER
+def _trusted(config: RegistryConfig) -> Any:
+    """Give what https trusts; raises NeverLeft when the organisation's own file is unusable."""
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        return _SIMPLE_ANSWER
-
-
-def _retry_after(response: requests.Response) -> float | None:
-    text = response.headers.get("Retry-After", "")
-    return float(text) if text.isdigit() else None
+        return trust(config.ca_file)
+    except OSError as error:
+        raise NeverLeft("ca-file", trouble=Trouble.CERTIFICATE, path=config.ca_file) from error
 
 
 def _explained(error: requests.RequestException, is_read: bool) -> RegistryError:
-    if isinstance(error, requests.exceptions.SSLError):
-        return NeverLeft("certificate", trouble=Trouble.CERTIFICATE)
-    if _never_left(error):
-        return NeverLeft("offline", trouble=Trouble.OFFLINE)
     if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.MissingSchema):
         return NeverLeft("wrong-url", trouble=Trouble.WRONG_URL)
+    if not request_left():
+        if isinstance(error, requests.exceptions.SSLError):
+            return NeverLeft("certificate", trouble=Trouble.CERTIFICATE)
+        return NeverLeft("offline", trouble=Trouble.OFFLINE)
     if not is_read:
         return OutcomeUnknown("connection-broke")
     if isinstance(error, requests.Timeout):
         return Unreachable("timeout", trouble=Trouble.TIMEOUT)
     return Unreachable("connection-broke", trouble=Trouble.OFFLINE)
-
-
-def _never_left(error: BaseException) -> bool:
-    """Tell whether no byte was handed to a connection: refused, no such name, no connect."""
-    if isinstance(error, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
-        return True
-    reason: Any = error.args[0] if error.args else None
-    reason = getattr(reason, "reason", reason)
-    return isinstance(reason, NewConnectionError | NameResolutionError | ConnectTimeoutError)
