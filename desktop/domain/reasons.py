@@ -30,6 +30,8 @@ class Reason(StrEnum):
     LOCK_ORPHAN = "lock-orphan"
     VERSION = "version"
     WITHDRAW_REMAINS = "withdraw-remains"
+    CANNOT_WITHDRAW = "cannot-withdraw"
+    CASCADE = "cascade"
     CLOSED = "closed"
     ARCHIVED = "archived"
     NO_RIGHT = "no-right"

@@ -171,6 +171,14 @@ class RecordsWriter(Records):
             self.save(replace(record, local=body, edit_seq=seq, changed_at_utc=since))
         return seq
 
+    def take_away(self, local_id: LocalId, *, account: str, now: datetime) -> int:
+        """Note that a person wants a record gone: an edit to None; returns its number."""
+        record = self.get(local_id)
+        seq = self._log(local_id, "", record.local, None, account, now)
+        since = record.changed_at_utc or now
+        self.save(replace(record, local=None, edit_seq=seq, changed_at_utc=since))
+        return seq
+
     def remove(self, local_id: LocalId) -> None:
         """Delete one record; its edits stay as history."""
         found = self.find(local_id)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Literal
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
-from desktop.domain.kinds import Kind
-from desktop.domain.records import Entry, ItemKind, OpenItem, Outcome, Record, RecordState
+from desktop.domain.reasons import Reason
+from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
+from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
-from desktop.sync.plan import references
+from desktop.sync.leaving import writable
 
 Keep = Literal["mine", "theirs", "both"]
 
@@ -32,10 +34,12 @@ def resolve(ws: Workspace, n: int, keep: Keep | None = None, value: Any = None) 
         record = writer.records.get(item.local_id)
         if item.kind is ItemKind.CONFLICT:
             _decide_field(ws, writer, item, record, keep, value)
-        elif item.kind is ItemKind.NOTICE:
-            pass
+        elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
+            pass  # the person knows now
+        elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
+            _decide_deleted(writer, record, keep, now)
         elif keep == "theirs":
-            _take_back(writer, record)
+            take_back(writer, record, now)
         else:
             _try_again(writer, record)
         writer.journal.resolve(n, keep or "value", now)
@@ -58,11 +62,27 @@ def _decide_field(
         if chosen[name] is None:
             raise BadInput("conflict-not-text")
     base = {**(record.base or {}), **theirs}
-    local = {**(record.local or {}), **chosen}
+    local: Json | None = {**(record.local or {}), **chosen}
+    if record.local is None:  # taken away here, changed there (delete-edit)
+        local = None if keep == "mine" else dict(base)
     writer.records.save(
         replace(
             record, base=base, local=local, overlay=overlay,
             changed_at_utc=record.changed_at_utc or ws.clock.now_utc(),
+        )
+    )  # fmt: skip
+
+
+def _decide_deleted(writer: Writer, record: Record, keep: Keep | None, now: datetime) -> None:
+    """Make again what was removed there (`mine`), or let it go (H06)."""
+    if keep == "theirs" or record.local is None:
+        writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
+        return
+    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
+    writer.records.save(
+        replace(
+            record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
+            local=writable(record, record.local), state=RecordState.LIVE, changed_at_utc=now,
         )
     )  # fmt: skip
 
@@ -72,43 +92,21 @@ def _try_again(writer: Writer, record: Record) -> None:
     writer.records.save(replace(record, state=RecordState.LIVE, ghosts=ghosts))
 
 
-def _take_back(writer: Writer, record: Record) -> None:
-    if record.ref is None:
-        writer.records.save(
-            replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None, overlay={})
-        )
-        return
-    writer.records.save(replace(record, local=record.base, changed_at_utc=None))
-
-
-def _has_left(entries: list[Entry]) -> bool:
-    return any(
-        entry.outcome not in {Outcome.VOID, Outcome.REFUSED, Outcome.ABSENT} for entry in entries
-    )
-
-
 def withdraw(ws: Workspace, outbox_id: str) -> list[LocalId]:
-    """Take back what has not left yet, with what hangs on it; gives what was withdrawn.
+    """Take back something of the outbox with what hangs on it; gives what was taken back.
 
-    Raises NotFound("outbox-not-found") or BadInput("already-sent").
+    What may be at the registry is removed there by the next run. Raises
+    NotFound("outbox-not-found") or BadInput("stays-there").
     """
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
         record = _outbox_record(writer, outbox_id)
-        if _has_left(writer.journal.entries_of(record.local_id)) and record.ref is None:
-            raise BadInput("already-sent")
-        taken = [record]
-        if record.ref is None:
-            family = writer.records.family(record.family)
-            if record.kind is Kind.ZAAK:
-                taken = family
-            else:
-                needs = [one for one in family if record.local_id in set(references(one.local))]
-                taken += [one for one in needs if one.ref is None]
-        for one in taken:
-            _take_back(writer, one)
-            writer.journal.resolve_all(one.local_id, "withdrawn", now)
-    return [one.local_id for one in taken]
+        group = group_of(writer, record)
+        for one in group:
+            if one.state is not RecordState.WITHDRAWN:
+                take_back(writer, one, now)
+                writer.journal.resolve_all(one.local_id, "withdrawn", now)
+    return [one.local_id for one in group]
 
 
 def retry(ws: Workspace, outbox_id: str) -> None:

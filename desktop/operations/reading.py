@@ -24,11 +24,12 @@ from desktop.domain.readings import (
     WorklistRow,
 )
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
-from desktop.domain.standing import differing, field_stand, stand_of
+from desktop.domain.standing import field_stand, stand_of
 from desktop.i18n import dates, phrases, words
 from desktop.models.replica import Reader
 from desktop.operations.agreements import afspraak_readings
 from desktop.operations.casework import identificatie_of, statustypen_of, zaak_of
+from desktop.operations.naming import what_of
 from desktop.operations.timeline import timeline_of
 from desktop.operations.workspace import Workspace
 
@@ -261,38 +262,6 @@ def wait_reason(record: Record) -> str:
     """Say why a record waits, "" when it simply goes next."""
     waits = record.ghosts.get("waits")
     return phrases.reason(str(waits)) if waits else ""
-
-
-def what_of(reader: Reader, record: Record) -> str:
-    """Say what a record is, in a few words: "Status Onderzoek", "Omschrijving gewijzigd"."""
-    body = record.local or {}
-    noun = words.word(f"noun.{record.kind}")
-    match record.kind:
-        case Kind.STATUS:
-            kind = reader.types.get(record.registry, str(body.get("statustype"))) or {}
-            return f"{noun} {kind.get('omschrijving', '')}".strip()
-        case Kind.RESULTAAT:
-            kind = reader.types.get(record.registry, str(body.get("resultaattype"))) or {}
-            return f"{noun} {kind.get('omschrijving', '')}".strip()
-        case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
-            return f"{noun}: {body.get('titel') or ''}"
-        case Kind.ROL:
-            return f"{body.get('omschrijving') or noun}: {betrokkene_naam(body)}"
-        case Kind.ZAAKEIGENSCHAP:
-            return f"{body.get('naam') or noun}: {body.get('waarde')}"
-        case Kind.ZAAKNOTITIE:
-            return f"{noun}: {body.get('onderwerp') or ''}"
-        case Kind.OBJECT:
-            data = body.get("data") or {}
-            return f"{words.subtype(record.subtype)}: {data.get('wat') or data.get('titel') or ''}"
-        case Kind.ZAAK if record.base is None:
-            return words.word("what.new")
-        case Kind.ZAAK:
-            names = [words.field(name).lower() for name in sorted(differing(record))]
-            changed = words.word("what.changed", ", ".join(names))
-            return changed if names else words.word("what.zaak")
-        case _:
-            return noun
 
 
 def _named(reader: Reader, family: LocalId) -> str:

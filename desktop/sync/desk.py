@@ -24,6 +24,7 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Reader, Replica, Writer
 from desktop.runtime.clock import Clock, Ids
+from desktop.sync.leaving import judge_leaving
 from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import incoming
 from desktop.zgw.client import RegistryClient
@@ -119,7 +120,11 @@ def observe(
     """Take in what the registry shows of a bound record: trees, open items, projections."""
     if "gone" in record.ghosts:
         record = back(record)
-    judged = judge(record, incoming(record.kind, body), read_at=read_at, limit_s=limit_s)
+    there = incoming(record.kind, body)
+    if record.local is None and record.base is not None:
+        judged = judge_leaving(record, there, read_at=read_at)
+    else:
+        judged = judge(record, there, read_at=read_at, limit_s=limit_s)
     writer.records.save(judged.record)
     open_units = {
         item.unit: item.n
@@ -173,13 +178,17 @@ def new_record(
     )
 
 
-def local_after_create(writer: Writer, record: Record, entry: Entry, base: Json) -> Json:
+def local_after_create(writer: Writer, record: Record, entry: Entry, base: Json) -> Json | None:
     """Give the local body once the create of `entry` is bound: what was edited since stays.
+
+    None when it was taken back meanwhile: then it is removed next (S19).
 
     Everything else becomes base, so that local references turn into those of the registry and
     what the server filled in is no change of ours.
     """
-    local = record.local or {}
+    local = record.local
+    if local is None:
+        return None
     since = {
         edit.field for edit in writer.journal.edits_of(record.local_id) if edit.seq > entry.edit_seq
     }

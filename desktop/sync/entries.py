@@ -116,6 +116,9 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
 
 def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now: datetime) -> None:
     """Open a rejection; the record is not tried again until something relevant changes (S77)."""
+    if record.local is None and record.ref is None:  # taken back meanwhile: nothing is left of it
+        writer.records.save(replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None))
+        return
     family = writer.records.family(record.family)
     zaak = next((one for one in family if one.kind is Kind.ZAAK), None)
     closed = bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))

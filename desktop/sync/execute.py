@@ -25,6 +25,7 @@ from desktop.domain.records import (
     Record,
     Upload,
 )
+from desktop.models.replica import Writer
 from desktop.sync import probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_zaak
 from desktop.sync.entries import (
@@ -37,6 +38,7 @@ from desktop.sync.entries import (
 )
 from desktop.sync.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.reconcile import Judged
+from desktop.sync.removal import asked_for, end_here
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.types import objecttype_refs
 
@@ -241,6 +243,7 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
         ]  # fmt: skip
     if record is None:
         return False
+    record = asked_for(record, entry)
     is_retry = any(one.outcome is Outcome.ABSENT for one in earlier)
     found = probe.find(desk, entry, record, records)
     now = desk.clock.now_utc()
@@ -261,7 +264,15 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
         )
         if believed:
             keeps_failing(writer, entry, now)
+            _forget_withdrawn(writer, entry, now)
     return False
+
+
+def _forget_withdrawn(writer: Writer, entry: Entry, now: datetime) -> None:
+    """End a record that was taken back while its create was unknown, and never arrived (F06)."""
+    record = writer.records.get(entry.local_id)
+    if record.local is None and record.ref is None:
+        end_here(writer, record, now)
 
 
 def _exists_elsewhere(

@@ -12,6 +12,7 @@ from desktop.domain.records import Json, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.children import CHILDREN, IN_ROW, Seen, reference
 from desktop.sync.desk import Desk, new_record, observe, written_lately
+from desktop.sync.removal import asked_for
 from desktop.sync.shapes import incoming
 from desktop.sync.trees import unequal
 from desktop.sync.types import objecttype_refs
@@ -29,7 +30,7 @@ class Unknown:
     def of(cls, desk: Desk, writer: Writer) -> Unknown:
         """Collect the unknown creates of this registry."""
         found = [
-            writer.records.get(entry.local_id)
+            asked_for(writer.records.get(entry.local_id), entry)
             for entry in writer.journal.unfinished(desk.registry)
             if entry.purpose is Purpose.CREATE
         ]

@@ -16,7 +16,12 @@ from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
 
-_HELD = {Reason.EXISTS_UNREADABLE.value, Reason.VERSION.value}
+_HELD = {
+    one.value
+    for one in (
+        Reason.EXISTS_UNREADABLE, Reason.VERSION, Reason.CASCADE, Reason.DELETED_THERE,
+    )
+}  # fmt: skip
 """Questions that hold their record until a person has answered."""
 
 
@@ -181,7 +186,7 @@ def _refused(situation: Situation, record: Record) -> Reason | None:
         is_same = item.detail.get("edit_seq", record.edit_seq) == record.edit_seq
         if item.kind is ItemKind.REJECTION and is_same:
             return Reason(item.reason)
-        if item.reason in _HELD:
+        if item.kind is not ItemKind.NOTICE and item.reason in _HELD:
             return Reason(item.reason)
     return Reason.INVALID if record.state is RecordState.REJECTED else None
 

@@ -74,7 +74,7 @@ def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> 
                 name for name in sent if name in there and not same(there[name], sent[name])
             }
             base = {**there, **dict.fromkeys(differing)}
-            local = {**there, **{name: sent[name] for name in differing}}
+            local: Json | None = {**there, **{name: sent[name] for name in differing}}
         else:
             base = {**there, **sent}
             local = local_after_create(writer, record, entry, base)

@@ -19,7 +19,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
 from desktop.domain.records import Entry, Outcome, Purpose, Record
-from desktop.sync import execute, uploads
+from desktop.sync import execute, removal, uploads
 from desktop.sync.children import list_children
 from desktop.sync.desk import Desk, ask, gone, new_record, observe
 from desktop.sync.entries import keeps_failing
@@ -38,6 +38,7 @@ class Push:
         self._tried: set[LocalId] = set()
         self._sent: set[LocalId] = set()
         self._statuses_are_fresh = False
+        self._removed = False
         self._trouble: RegistryError | None = None
 
     def run(self) -> RegistryError | None:
@@ -152,13 +153,14 @@ class Push:
                     writer.records.save(replace(record, ghosts=ghosts))
 
     def _look(self) -> None:
-        """Look for every create of this family whose outcome is unknown."""
+        """Look for every create and removal of this family whose outcome is unknown."""
         desk = self._desk
         with desk.replica.read() as reader:
             unknown = [
                 entry
                 for entry in reader.journal.unfinished(desk.registry)
-                if entry.family == self._family and entry.purpose is Purpose.CREATE
+                if entry.family == self._family
+                and entry.purpose in {Purpose.CREATE, Purpose.DELETE}
             ]
         for entry in unknown:
             desk.check()
@@ -166,6 +168,9 @@ class Push:
                 self._look_for(entry)
 
     def _look_for(self, entry: Entry) -> None:
+        if entry.purpose is Purpose.DELETE:
+            self._removed = removal.look_for_removal(self._desk, entry) or self._removed
+            return
         records, _ = self._load()
         if execute.look(self._desk, entry, records):
             self._sent.add(entry.local_id)
@@ -184,7 +189,9 @@ class Push:
 
     def _step(self, record: Record, records: Mapping[LocalId, Record]) -> None:
         desk = self._desk
-        if record.kind is Kind.DOCUMENT and self._is_uploading(record):
+        if record.local is None:
+            self._removed = removal.remove(desk, record) or self._removed
+        elif record.kind is Kind.DOCUMENT and self._is_uploading(record):
             uploads.push_document(desk, record, records)
         elif record.ref is None:
             if execute.create(desk, record, records):
@@ -222,7 +229,12 @@ class Push:
         sent = [records[one] for one in sorted(self._sent) if one in records]
         self._read(sent)
         kinds = {one.kind for one in sent} - {Kind.ZAAK, Kind.OBJECT}
-        if kinds and zaak is not None and zaak.ref is not None and zaak not in sent:
+        if (
+            (kinds or self._removed)
+            and zaak is not None
+            and zaak.ref is not None
+            and zaak not in sent
+        ):
             with self._alone():
                 self._fresh(zaak)
 

@@ -1,0 +1,115 @@
+"""Taking something back or away: never left, unknown, or at the registry already (rule S19).
+
+What never left vanishes. What may have arrived, or stands there, becomes work of its own: the next
+run removes it there if the standard and the rights allow, and says what remains otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Entry, Outcome, Record, RecordState
+from desktop.domain.standing import differing
+from desktop.models.replica import Reader, Writer
+from desktop.operations.casework import Made, identificatie_of, made, ws_account
+from desktop.operations.workspace import Workspace
+from desktop.sync.leaving import REMOVABLE
+from desktop.sync.plan import references
+
+_NEVER_ARRIVED = {Outcome.VOID, Outcome.REFUSED, Outcome.ABSENT}
+_PARTS = REMOVABLE - {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}
+"""What can be taken out of a zaak; a document is taken out by its link."""
+
+
+def may_have_left(entries: list[Entry]) -> bool:
+    """Tell whether a request for it left whose outcome is not a clear no."""
+    return any(entry.outcome not in _NEVER_ARRIVED for entry in entries)
+
+
+def take_back(writer: Writer, record: Record, now: datetime) -> None:
+    """Take back what a person did to one record; what is there already is removed later.
+
+    Raises BadInput("stays-there") for a status or klantcontact that the registry has.
+    """
+    if record.ref is None:
+        _take_back_new(writer, record, now)
+    elif record.local is None:  # it was taken away here: back it comes
+        local = record.remote or record.base
+        writer.records.save(replace(record, local=local, base=local, changed_at_utc=None))
+    elif differing(record) or set(record.overlay) - {""}:
+        since = record.changed_at_utc if record.overlay else None  # undoing may be work (S18)
+        writer.records.save(replace(record, local=record.base, changed_at_utc=since))
+    elif record.kind not in REMOVABLE:
+        raise BadInput("stays-there")
+    else:
+        _remove_later(writer, record, now)
+
+
+def _take_back_new(writer: Writer, record: Record, now: datetime) -> None:
+    if may_have_left(writer.journal.entries_of(record.local_id)):
+        _remove_later(writer, record, now)
+        return
+    writer.records.save(
+        replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None, overlay={})
+    )
+
+
+def _remove_later(writer: Writer, record: Record, now: datetime) -> None:
+    writer.records.save(replace(record, ghosts={**record.ghosts, "withdrawn": True}))
+    writer.records.take_away(record.local_id, account=ws_account(writer, record), now=now)
+
+
+def group_of(reader: Reader, record: Record) -> list[Record]:
+    """Give what is taken back together: a zaak that only we have, with all that hangs on it (I05).
+
+    Of anything else: what refers to it and is not at the registry either.
+    """
+    if record.ref is not None:
+        return [record]
+    family = reader.records.family(record.family)
+    if record.kind is Kind.ZAAK:
+        return family
+    needs = [one for one in family if record.local_id in set(references(one.local))]
+    return [record, *(one for one in needs if one.ref is None)]
+
+
+def remove_part(ws: Workspace, part: str) -> Made:
+    """Take a rol, eigenschap, object, notitie, besluit or document out of its zaak.
+
+    `part` is a local id or a prefix of it (8 or more). Raises NotFound("part-not-found") or
+    BadInput("stays-there").
+    """
+    now = ws.clock.now_utc()
+    with ws.replica.write() as writer:
+        record = _part(writer, part)
+        zaak = writer.records.get(record.family)
+        for one in reversed(group_of(writer, record)):
+            if one.ref is None:
+                take_back(writer, one, now)
+                writer.journal.resolve_all(one.local_id, "withdrawn", now)
+        if record.ref is not None:
+            account = ws_account(writer, record)
+            writer.records.take_away(record.local_id, account=account, now=now)
+            writer.journal.resolve_all(record.local_id, "removed", now)
+    return made(record, identificatie_of(zaak))
+
+
+def _part(reader: Reader, name: str) -> Record:
+    try:
+        found = reader.records.resolve(name)
+    except NotFound as error:
+        raise NotFound("part-not-found", id=name) from error
+    if found.kind is Kind.DOCUMENT:
+        url = str(found.ref)
+        for one in reader.records.family(found.family):
+            names = {(one.local or {}).get("informatieobject")}
+            if one.kind is Kind.ZAAKINFORMATIEOBJECT and names & {url, f"local://{found.local_id}"}:
+                return one if found.ref is not None else found
+    if found.kind not in _PARTS and found.kind is not Kind.DOCUMENT:
+        raise BadInput("stays-there")
+    if found.local is None or found.state is RecordState.WITHDRAWN:
+        raise NotFound("part-not-found", id=name)
+    return found
