@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NewType
 
 LocalId = NewType("LocalId", str)
@@ -43,10 +44,15 @@ class RemoteRef:
     @classmethod
     def parse(cls, text: str) -> RemoteRef:
         """Read the text form; raises ValueError for anything else."""
-        match = _REMOTE.match(text)
-        if match is None:
-            raise ValueError(f"not a remote reference: {text!r}")
-        return cls(match["api"], match["path"].strip("/"))
+        return _parsed(text)
+
+
+@lru_cache(maxsize=8192)  # one page of zaken names the same references over and over
+def _parsed(text: str) -> RemoteRef:
+    match = _REMOTE.match(text)
+    if match is None:
+        raise ValueError(f"not a remote reference: {text!r}")
+    return RemoteRef(match["api"], match["path"].strip("/"))
 
 
 def is_remote(value: object) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def upserting(table: str, columns: Sequence[str], key: str) -> str:
-    """Give the text that inserts a row, or changes the one with the same `key`."""
+def upserting(table: str, columns: Sequence[str], *key: str) -> str:
+    """Give the text that inserts a row, or changes the one with the same `key` columns."""
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != key)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
     return (
         f"INSERT INTO {table} ({names}) VALUES ({marks}) "  # noqa: S608  names of our own tables
-        f"ON CONFLICT ({key}) DO UPDATE SET {changes}"
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"
     )

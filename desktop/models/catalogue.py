@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.records import Json
+from desktop.models.bulk import upserting
 from desktop.models.entities import catalogue_type as table
 from desktop.models.mapping import dump, instant, stored
+
+_PUT = upserting(
+    "catalogue_type", ("registry", "kind", "ref", "zaaktype", "body", "read_at"), "registry", "ref"
+)
 
 
 class Catalogue:
@@ -52,22 +57,11 @@ class Catalogue:
 class CatalogueWriter(Catalogue):
     """Keeps types."""
 
-    def put(
-        self, registry: str, kind: str, ref: str, body: Json, now: datetime, zaaktype: str = ""
-    ) -> None:
-        """Keep one type; `zaaktype` is the reference text of the zaaktype it belongs to."""
-        statement = upsert(table).values(
-            registry=registry,
-            kind=kind,
-            ref=ref,
-            zaaktype=zaaktype,
-            body=dump(body),
-            read_at=stored(now),
-        )
-        excluded = statement.excluded
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["registry", "ref"],
-                set_={name: excluded[name] for name in ("kind", "zaaktype", "body", "read_at")},
-            )
-        )
+    def put(self, registry: str, kind: str, bodies: Mapping[str, Json], now: datetime) -> None:
+        """Keep types of one kind, by their reference text."""
+        rows = [
+            (registry, kind, ref, str(body.get("zaaktype") or ""), dump(body), stored(now))
+            for ref, body in bodies.items()
+        ]
+        if rows:
+            self._connection.exec_driver_sql(_PUT, rows)

@@ -11,13 +11,16 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Json
+from desktop.sync.ahead import ahead
 from desktop.sync.desk import Desk
 from desktop.sync.refusals import is_account_trouble, is_gone
+from desktop.zgw.client import Page
 
 CHILDREN = (
     Kind.STATUS, Kind.ROL, Kind.RESULTAAT, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE,
@@ -134,14 +137,13 @@ class Children:
         if not spec.paged or "{zaak}" in spec.path:
             return None
         sized = bool(desk.capabilities.get("page_size"))
-        found: dict[str, list[Json]] = {}
         pages = desk.client.pages(spec.api, spec.path, {"pageSize": str(_PAGE)} if sized else {})
-        for page in pages:
+        first = next(pages, None)
+        if first is None or _costs_too_much(first, expected):
+            return None
+        found: dict[str, list[Json]] = {}
+        for page in chain([first], (page for page, _ in ahead(pages, desk.clock))):
             desk.check()
-            rows = page.count if page.count is not None else _MOST_ROWS + 1
-            step = max(len(page.results), 1)
-            if rows > _MOST_ROWS or (rows > step and rows / step * _PAGE_COSTS > expected):
-                return None
             for body in page.results:
                 found.setdefault(str(body.get(spec.parent_field or "")), []).append(body)
         return found
@@ -201,6 +203,13 @@ class Children:
                     raise
             except RegistryError as error:
                 self._note(one, error)
+
+
+def _costs_too_much(first: Page, expected: int) -> bool:
+    """Tell from its first page whether a whole collection takes more than single lists would."""
+    rows = first.count if first.count is not None else _MOST_ROWS + 1
+    step = max(len(first.raw), 1)
+    return rows > _MOST_ROWS or (rows > step and rows / step * _PAGE_COSTS > expected)
 
 
 def concerns_registry(error: RegistryError) -> bool:

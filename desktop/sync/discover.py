@@ -9,14 +9,13 @@ them into the replica in `intake`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
-from desktop.runtime.clock import Clock
+from desktop.sync.ahead import ahead
 from desktop.sync.children import BATCH, EXPAND, Children, Seen, concerns_registry, reference
 from desktop.sync.desk import Desk, gone
 from desktop.sync.intake import Intake
@@ -60,7 +59,7 @@ class Pull:
         before = set(self._known)
         listed: set[RemoteRef] = set()
         done = 0
-        for page, read_at in _one_ahead(self._pages(), desk.clock):
+        for page, read_at in ahead(self._pages(), desk.clock):
             desk.check()
             rows = self._rows(page.results)
             listed |= set(rows)
@@ -178,13 +177,3 @@ class Pull:
                 gone(desk, record, read_at)
         except NotUnderstood as error:
             self._keep(error)
-
-
-def _one_ahead(pages: Iterator[Page], clock: Clock) -> Iterator[tuple[Page, datetime]]:
-    """Ask for the next page while this one is worked on; gives pages with when they were asked."""
-    with ThreadPoolExecutor(1) as ahead:
-        asked_at, coming = clock.now_utc(), ahead.submit(next, pages, None)
-        while (page := coming.result()) is not None:
-            read_at = asked_at
-            asked_at, coming = clock.now_utc(), ahead.submit(next, pages, None)
-            yield page, read_at

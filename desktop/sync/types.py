@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from desktop.domain.errors import NotUnderstood
+from desktop.domain.records import Json
 from desktop.sync.desk import Desk
 from desktop.zgw.capabilities import discover
 
@@ -46,12 +49,12 @@ def pull_types(desk: Desk, *, again: bool = False) -> None:
     """Bring the catalogus types and own objecttypen up to date."""
     key = f"types:{desk.registry}"
     if again or not _is_fresh(desk, key):
-        for number, (path, kind) in enumerate(KINDS.items()):
-            desk.check()
-            desk.tell("types", number, len(KINDS))
-            _pull_kind(desk, path, kind)
+        now = desk.clock.now_utc()
+        found = _read_kinds(desk)
         with desk.replica.write() as writer:
-            writer.journal.set_setting(key, desk.clock.now_utc().isoformat())
+            for kind, bodies in found.items():
+                writer.types.put(desk.registry, kind, bodies, now)
+            writer.journal.set_setting(key, now.isoformat())
         again = True
     lacks_own = set(desk.objecttypes) - set(objecttype_refs(desk))
     if desk.capabilities.get("objecttypen") and (again or lacks_own):
@@ -64,26 +67,42 @@ def lacks_types(desk: Desk, zaaktypen: frozenset[str]) -> bool:
         return any(reader.types.get(desk.registry, one) is None for one in zaaktypen)
 
 
-def _pull_kind(desk: Desk, path: str, kind: str) -> None:
+def _read_kinds(desk: Desk) -> dict[str, dict[str, Json]]:
+    """Read all kinds, several at a time; gives bodies by kind and reference."""
     params = {"pageSize": "500"} if desk.capabilities.get("page_size") else {}
-    now = desk.clock.now_utc()
-    for page in desk.client.pages("catalogi", path, params):
-        with desk.replica.write() as writer:
-            for body in page.results:
-                ref = body.get("url")
-                if not isinstance(ref, str) or not ref.startswith("zgw://"):
-                    desk.trouble = desk.trouble or NotUnderstood("record-shape", what=path)
-                    continue
-                zaaktype = str(body.get("zaaktype") or "")
-                writer.types.put(desk.registry, kind, ref, body, now, zaaktype)
+    found: dict[str, dict[str, Json]] = {}
+    with ThreadPoolExecutor(desk.client.concurrency) as pool:
+        coming = [
+            (path, kind, pool.submit(desk.client.listing, "catalogi", path, params))
+            for path, kind in KINDS.items()
+        ]
+        try:
+            for number, (path, kind, future) in enumerate(coming):
+                desk.check()
+                desk.tell("types", number, len(KINDS))
+                found[kind] = _by_ref(desk, path, future.result())
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return found
+
+
+def _by_ref(desk: Desk, path: str, bodies: Sequence[Json]) -> dict[str, Json]:
+    found = {}
+    for body in bodies:
+        ref = body.get("url")
+        if isinstance(ref, str) and ref.startswith("zgw://"):
+            found[ref] = body
+        else:
+            desk.trouble = desk.trouble or NotUnderstood("record-shape", what=path)
+    return found
 
 
 def _pull_objecttypes(desk: Desk) -> None:
     now = desk.clock.now_utc()
-    for body in desk.client.listing("objecttypen", "objecttypes"):
-        if body.get("name") in desk.objecttypes:
-            with desk.replica.write() as writer:
-                writer.types.put(desk.registry, "objecttype", str(body["url"]), body, now)
+    found = desk.client.listing("objecttypen", "objecttypes")
+    ours = {str(body["url"]): body for body in found if body.get("name") in desk.objecttypes}
+    with desk.replica.write() as writer:
+        writer.types.put(desk.registry, "objecttype", ours, now)
 
 
 def objecttype_refs(desk: Desk) -> dict[str, str]:

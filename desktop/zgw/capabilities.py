@@ -27,9 +27,11 @@ def discover(client: RegistryClient) -> Json:
     Raises what a read raises when the registry cannot be reached or refuses the account.
     """
     next(iter(client.pages("zaken", "zaken", {"page": "1"})), None)
+    sized = _answers(client, "zaken", "zaken", {"pageSize": "1"})
+    small = {"pageSize": "1"} if sized else {}
     return {
-        "page_size": _answers(client, "zaken", "zaken", {"pageSize": "1"}),
-        "expand": _answers(client, "zaken", "zaken", {"expand": "status"}),
+        "page_size": sized,
+        "expand": _answers(client, "zaken", "zaken", {"expand": "status", **small}),
         "notities": _answers(client, "zaken", "zaaknotities", {}),
         "besluiten": client.offers("besluiten") and _answers(client, "besluiten", "besluiten", {}),
         "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, BinaryIO, cast
 
 from desktop.domain.errors import NotUnderstood, OutcomeUnknown, Refused
@@ -19,12 +20,21 @@ from desktop.zgw.wire import Wire
 MOST_PAGES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """One page of a list; `count` is None for a bare array."""
+    """One page of a list; `count` is None for a bare array.
 
-    results: list[Json]
+    Who first asks for `results` translates them, so that the next page is asked for before that.
+    """
+
+    raw: list[Any]
     count: int | None
+    translate: Callable[[Any], Json]
+
+    @cached_property
+    def results(self) -> list[Json]:
+        """The resources in replica form; raises NotUnderstood when one is no object."""
+        return [self.translate(one) for one in self.raw]
 
 
 class RegistryClient:
@@ -87,12 +97,11 @@ class RegistryClient:
             answer = self._transport.send(api, method, url, params=params, body=body, reading=True)
             page = answer.body
             if isinstance(page, list):
-                yield Page([self._record(one) for one in page], None)
+                yield Page(page, None, self._record)
                 return
             if not isinstance(page, dict) or not isinstance(page.get("results"), list):
                 raise NotUnderstood("list-shape", what=url.removeprefix(base))
-            results = [self._record(one) for one in page["results"]]
-            yield Page(results, page.get("count"))
+            yield Page(page["results"], page.get("count"), self._record)
             following = page.get("next")
             if not following:
                 return

@@ -6,6 +6,7 @@ and back. Foreign URLs stay as they are.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from desktop.domain.ids import RemoteRef, is_remote
@@ -21,29 +22,36 @@ class Wire:
             ((f"{base}/", api) for api, base in config.bases.items()),
             key=lambda pair: -len(pair[0]),
         )
-
-    def ref_of(self, url: str) -> RemoteRef | None:
-        """Give the reference of a URL under a base, or None for a foreign one."""
-        for prefix, api in self._prefixes:
-            if url.startswith(prefix):
-                text = f"zgw://{api}/{url.removeprefix(prefix).strip('/')}"
-                return RemoteRef.parse(text) if is_remote(text) else None
-        return None
+        self._text = lru_cache(maxsize=8192)(self._text_of)
 
     def url_of(self, ref: RemoteRef) -> str:
         """Give the URL of a reference; raises KeyError for an API this registry lacks."""
         return f"{self._bases[ref.api]}/{ref.path}"
 
     def to_replica(self, value: Any) -> Any:
-        """Translate a body that came in."""
+        """Translate a body that came in; objects and lists are changed in place."""
         if isinstance(value, dict):
-            return {key: self.to_replica(one) for key, one in value.items()}
+            for key, one in value.items():
+                if isinstance(one, str):
+                    if one.startswith("http"):
+                        value[key] = self._text(one)
+                elif isinstance(one, dict | list):
+                    self.to_replica(one)
+            return value
         if isinstance(value, list):
-            return [self.to_replica(one) for one in value]
+            for number, one in enumerate(value):
+                value[number] = self.to_replica(one)
+            return value
         if isinstance(value, str) and value.startswith("http"):
-            ref = self.ref_of(value)
-            return value if ref is None else str(ref)
+            return self._text(value)
         return value
+
+    def _text_of(self, url: str) -> str:
+        for prefix, api in self._prefixes:
+            if url.startswith(prefix):
+                text = f"zgw://{api}/{url.removeprefix(prefix).strip('/')}"
+                return text if is_remote(text) else url
+        return url
 
     def to_wire(self, value: Any) -> Any:
         """Translate a body that goes out."""

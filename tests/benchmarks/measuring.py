@@ -23,7 +23,8 @@ class Wall:
 
     def held(self, floor: float, ours: float, ratio: float) -> bool:
         """Tell whether a result stays within the wall."""
-        within = self.ratio is None or ratio <= self.ratio or ours <= self.ratio * floor + self.plus
+        limit = ratio if not self.plus else (ours - self.plus) / floor
+        within = self.ratio is None or limit <= self.ratio
         return within and (self.most is None or ours <= self.most)
 
     def __str__(self) -> str:
