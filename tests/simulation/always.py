@@ -1,0 +1,150 @@
+"""The invariants that are checked at every step of a seed (marked ● in the rule book)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from desktop.domain.ids import EntryId, LocalId
+from desktop.domain.records import Outcome, Record, RecordState, Stand
+from desktop.domain.standing import stand_of
+from desktop.models.entities import record as record_table
+from sqlalchemy import select
+
+from tests.simulation.evidence import equal
+from tests.simulation.history import Exchange
+from tests.simulation.world import LIMIT_S, Device, World
+
+_SENT = {Outcome.PREPARED, Outcome.LOOKING}
+
+
+class Broken(Exception):
+    """An invariant does not hold; `name` says which."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"{name}: {what}")
+        self.name = name
+
+
+class Steps:
+    """Watches every request and the replica after every run."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._known: dict[str, dict[LocalId, Record]] = {
+            device.name: _bound(device) for device in world.devices
+        }
+
+    def before_leaving(self, device: Device, exchange: Exchange) -> None:
+        """INV6, INV21, INV22: entry on the disk, an allowed request, under our own name."""
+        if not exchange.is_write:
+            return
+        self._check_allowed(exchange)
+        if exchange.user not in {"", "m-yilmaz"}:
+            raise Broken("INV22 identities", f"sent as {exchange.user}")
+        mark = exchange.mark.split(" ", 1)[0]
+        if exchange.path.endswith(("/lock", "/unlock")) or "/bestandsdelen/" in exchange.path:
+            return
+        if not mark.startswith("zk:"):
+            raise Broken("INV21 no forbidden request", f"no mark on {exchange.path}")
+        with device.ws.replica.read() as reader:
+            unfinished = {one.entry_id: one for one in reader.journal.unfinished("oefenen")}
+        entry = unfinished.get(EntryId(mark.removeprefix("zk:")))
+        if entry is None or entry.outcome not in _SENT:
+            raise Broken("INV6 entry before request", f"{exchange.method} {exchange.path}")
+
+    def _check_allowed(self, exchange: Exchange) -> None:
+        name = "INV21 no forbidden request"
+        if "zaak_bijwerken" in exchange.path:
+            raise Broken(name, "zaak_bijwerken")
+        if exchange.path.endswith("/statussen") and exchange.sent.get("gezetdoor"):
+            raise Broken(name, "gezetdoor")
+        sent = exchange.sent
+        if "inhoud" in sent and sent["inhoud"] is None and sent.get("bestandsomvang", 0) is None:
+            raise Broken(name, "content given up by nulls (J14)")
+
+    def after_answer(self, device: Device, exchange: Exchange) -> None:
+        """INV12: a document is linked only when it is complete and unlocked."""
+        if not exchange.path.endswith("/zaakinformatieobjecten") or exchange.status != 201:
+            return
+        document = str(exchange.sent.get("informatieobject")).rsplit("/", 1)[-1]
+        db = self._world.registry.state.db
+        locked = db.execute("SELECT 1 FROM lock WHERE document = ?", (document,)).fetchone()
+        whole = db.execute("SELECT 1 FROM content WHERE document = ?", (document,)).fetchone()
+        if whole is None or (locked is not None and not self._world.struck["colleague: lock"]):
+            raise Broken("INV12 order", f"{document} was linked before it was complete")
+
+    def after_run(self, device: Device) -> None:
+        """INV4, INV5, INV17: what settled, what is called confirmed, what went."""
+        before = self._known[device.name]
+        after = _bound(device)
+        self._known[device.name] = after
+        for local_id, old in before.items():
+            self._check_gone(device, old, after.get(local_id))
+            new = after.get(local_id)
+            if new is not None:
+                self._check_settled(device, old, new)
+        for record in after.values():
+            if record.edit_seq:
+                self._check_confirmed(device, record)
+
+    def _check_gone(self, device: Device, old: Record, new: Record | None) -> None:
+        is_gone = new is None or (
+            new.state is RecordState.GONE_THERE and old.state is not RecordState.GONE_THERE
+        )
+        if not is_gone or old.ref is None:
+            return
+        if any(one.ref == old.ref for one in self._known[device.name].values()):
+            return  # another record stands for the same resource now
+        with self._world.registry.state.transaction():
+            is_there = self._world.registry.state.exists(old.ref.uuid)
+        if is_there:
+            raise Broken("INV17 nothing removed without proof", f"{old.ref} is still there")
+
+    def _check_settled(self, device: Device, old: Record, new: Record) -> None:
+        """A value of ours enters base only by a read that left T_limit after the answer."""
+        if old.ref is None or old.base is None or new.base is None or new.ref is None:
+            return
+        for sent in old.overlay.values():
+            for name, value in (sent.get("fields") or {}).items():
+                entered = equal(new.base.get(name), value) and not equal(old.base.get(name), value)
+                if entered and not self._was_seen_late(device, new, name, value, sent):
+                    raise Broken(
+                        "INV4 settled means settled", f"{new.kind} {new.ref} {name} = {value!r}"
+                    )
+
+    def _was_seen_late(
+        self, device: Device, record: Record, name: str, value: Any, sent: dict[str, Any]
+    ) -> bool:
+        assert record.ref is not None
+        answers = [
+            one.answered_at for one in self._world.network.log.writes(device.name)
+            if one.uuid == record.ref.uuid and one.answered_at and name in one.sent
+            and equal(one.sent[name], value)
+        ]  # fmt: skip
+        reads = self._world.network.log.reads_of(device.name, record.ref.uuid)
+        if not answers:
+            return any(equal(body.get(name), value) for _, body in reads)
+        return any(
+            equal(body.get(name), value)
+            and (one.left_at - answers[-1]).total_seconds() >= LIMIT_S - 0.001
+            for one, body in reads
+        )
+
+    def _check_confirmed(self, device: Device, record: Record) -> None:
+        if record.ref is None or record.changed_at_utc is not None:
+            return
+        if stand_of(record) is not Stand.BEVESTIGD or record.state is not RecordState.LIVE:
+            return
+        if self._world.network.log.reads_of(device.name, record.ref.uuid):
+            return
+        was_there = any(old.ref == record.ref for old in self._known[device.name].values())
+        if not was_there or record.edit_seq:
+            raise Broken("INV5 bevestigd means read back", f"{record.kind} {record.ref}")
+
+
+def _bound(device: Device) -> dict[LocalId, Record]:
+    """Give the records of a device that the registry has."""
+    with device.ws.replica.read() as reader:
+        query = select(record_table.c.local_id).where(record_table.c.ref.is_not(None))
+        ids = [row[0] for row in reader.journal._connection.execute(query)]
+        return {one: found for one in ids if (found := reader.records.find(one)) is not None}

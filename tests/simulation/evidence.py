@@ -1,0 +1,143 @@
+"""What invariants are computed from: R and H of the registry, P of every device, D and V."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop.domain.ids import LocalId
+from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Record
+from desktop.models.entities import edit as edit_table
+from desktop.models.entities import entry as entry_table
+from desktop.models.entities import item as item_table
+from desktop.models.entities import record as record_table
+from desktop.models.mapping import edit_of, entry_of, item_of
+from desktop.models.replica import Reader
+from desktop.practice.history import Write
+from sqlalchemy import select
+
+from tests.simulation.history import Deed
+from tests.simulation.world import Device, World
+
+Json = dict[str, Any]
+_WORD = re.compile(r"[wc][0-9a-f]{10}")
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+def new_word(before: Any, after: Any) -> str:
+    """Give the word of its own that a value brought, or ""."""
+    old = set(_WORD.findall(str(before)))
+    return next((word for word in _WORD.findall(str(after)) if word not in old), "")
+
+
+def plain(value: Any) -> Any:
+    """Give a value so that equal content is equal: trimmed, without empties, without hosts."""
+    if isinstance(value, str):
+        text = value.strip()
+        if _MOMENT.match(text):
+            return datetime.fromisoformat(text).timestamp() if "T" in text else text
+        for start in ("http://127.0.0.1/", "zgw://"):
+            if text.startswith(start) or text.startswith("/"):
+                return text.rsplit("/", 1)[-1]
+        return text or None
+    if isinstance(value, dict):
+        kept = {name: plain(one) for name, one in value.items()}
+        return {name: one for name, one in kept.items() if one is not None} or None
+    if isinstance(value, list):
+        some = [plain(one) for one in value]
+        return sorted(some, key=repr) or None
+    return value
+
+
+def equal(one: Any, other: Any) -> bool:
+    """Tell whether two values mean the same at a registry."""
+    return bool(plain(one) == plain(other))
+
+
+def _rows(reader: Reader, query: Any) -> Iterator[Any]:
+    yield from reader.journal._connection.execute(query).mappings()
+
+
+def edits_since(device: Device, seq: int) -> list[tuple[Edit, Record | None]]:
+    """Give the edits after a number, with their records."""
+    with device.ws.replica.read() as reader:
+        query = select(edit_table).where(edit_table.c.seq > seq).order_by(edit_table.c.seq)
+        edits = [edit_of(row) for row in _rows(reader, query)]
+        return [(edit, reader.records.find(edit.local_id)) for edit in edits]
+
+
+@dataclass
+class Side:
+    """P of one device: everything in its replica."""
+
+    records: dict[LocalId, Record]
+    items: list[OpenItem]
+    entries: list[Entry]
+
+    def items_on(self, ids: Iterable[LocalId], *, notices: bool) -> list[OpenItem]:
+        """Give what is asked about some records; with `notices` also all that was ever told."""
+        wanted = set(ids)
+        return [
+            one
+            for one in self.items
+            if one.local_id in wanted
+            and ((one.resolved_at_utc is None and one.kind is not ItemKind.NOTICE)
+                 or (notices and one.kind is ItemKind.NOTICE))
+        ]  # fmt: skip
+
+
+def side_of(device: Device) -> Side:
+    """Read P of a device."""
+    with device.ws.replica.read() as reader:
+        ids = [row["local_id"] for row in _rows(reader, select(record_table.c.local_id))]
+        records = {one: found for one in ids if (found := reader.records.find(one)) is not None}
+        items = [item_of(row) for row in _rows(reader, select(item_table))]
+        query = select(entry_table).order_by(entry_table.c.number)
+        return Side(records, items, [entry_of(row) for row in _rows(reader, query)])
+
+
+class Evidence:
+    """Everything there is to look at when a seed has come to its quiet end."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.sides = {device.name: side_of(device) for device in world.devices}
+        self.writes = world.registry.history.writes
+        self.resources: dict[str, tuple[str, str | None, Json]] = {}
+        state = world.registry.state
+        with state.transaction():
+            rows = state.db.execute("SELECT kind, uuid, parent FROM resource").fetchall()
+            for kind, uuid, parent in rows:
+                body = state.get(kind, uuid)
+                if body is not None:
+                    self.resources[uuid] = (kind, parent, body)
+        self.entries = {
+            f"zk:{entry.entry_id}": (name, entry)
+            for name, side in self.sides.items()
+            for entry in side.entries
+        }
+
+    def entry_of(self, mark: str) -> tuple[str, Entry] | None:
+        """Give whose entry a mark belongs to: the device's name and the entry."""
+        return self.entries.get(mark.split(" ", 1)[0])
+
+    def body(self, uuid: str) -> Json | None:
+        """Give a resource as the registry keeps it."""
+        found = self.resources.get(uuid)
+        return None if found is None else found[2]
+
+    def uuid_of(self, deed: Deed) -> str:
+        """Give the uuid of the resource a deed is about; "" while the registry has none."""
+        record = self.sides[deed.device].records.get(deed.local_id)
+        return "" if record is None or record.ref is None else record.ref.uuid
+
+    def writes_of(self, uuid: str, since: int = 0) -> list[Write]:
+        """Give the committed writes of a resource after a number."""
+        return [one for one in self.writes if one.uuid == uuid and one.n > since]
+
+    def is_ours(self, write: Write) -> bool:
+        """Tell whether a device of our person made a write."""
+        return write.mark.startswith("zk:")

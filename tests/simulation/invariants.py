@@ -1,0 +1,398 @@
+"""The invariants that hold at the quiet end, one function each (rule book, section 6).
+
+Each gives sentences that say what is wrong; none when it holds. Window losses (8.1: a colleague's
+change that fell between our fresh read and our write) are counted, not failed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from desktop.domain.fields import unit_of
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import OpenItem, Outcome, Purpose, Record, RecordState
+from desktop.practice.history import Write
+
+from tests.simulation.evidence import Evidence, Json, Side, equal
+from tests.simulation.history import Deed, Exchange
+
+Invariant = Callable[[Evidence], Iterator[str]]
+_MAY_COME_AFTER = {"zaaknotities", "statussen"}
+
+
+def inv1_nothing_lost(evidence: Evidence) -> Iterator[str]:
+    """Every deed is in force, superseded, asked about or told of."""
+    for deed in evidence.world.deeds.all:
+        if deed.ended:
+            continue
+        problem = _lost_record(evidence, deed) if not deed.field else _lost_value(evidence, deed)
+        if problem:
+            yield f"{deed.kind} {deed.local_id} {deed.field or 'create'} {deed.token}: {problem}"
+
+
+def _lost_record(evidence: Evidence, deed: Deed) -> str:
+    side = evidence.sides[deed.device]
+    record = side.records.get(deed.local_id)
+    if _is_explained(side, deed):
+        return ""
+    if record is None:
+        return "" if _is_bound_elsewhere(evidence, deed) else "its record is gone"
+    if record.state is RecordState.WITHDRAWN:
+        return ""
+    if not _is_offered(evidence, record):
+        return ""
+    if record.ref is None:
+        return f"never arrived, state {record.state}, and nothing is asked"
+    if record.ref.uuid in evidence.resources:
+        return ""
+    deleted = [one for one in evidence.writes_of(record.ref.uuid) if one.after is None]
+    return "" if deleted else f"{record.ref} is not at the registry"
+
+
+def _is_bound_elsewhere(evidence: Evidence, deed: Deed) -> bool:
+    """Tell whether what was made stands for the same record of a colleague (E13, H12, Q05)."""
+    made = [
+        one for one in evidence.writes
+        if one.before is None and (found := evidence.entry_of(one.mark)) is not None
+        and found[1].local_id == deed.local_id
+    ]  # fmt: skip
+    return bool(made) or any(
+        deed.token and deed.token in str(body) for _, _, body in evidence.resources.values()
+    )
+
+
+def _is_offered(evidence: Evidence, record: Record) -> bool:
+    """Tell whether the registry takes this kind at all; what it does not take stays here (L11)."""
+    return evidence.world.takes_notes or record.kind is not Kind.ZAAKNOTITIE
+
+
+def _family(side: Side, deed: Deed) -> set[LocalId]:
+    """Give the records whose trouble explains a deed: itself, its zaak, what it refers to."""
+    return {deed.local_id, deed.family} | {
+        one.local_id
+        for one in side.records.values()
+        if one.family == deed.family and one.kind is Kind.DOCUMENT
+        and f"local://{one.local_id}" in str(side.records.get(deed.local_id))
+    }  # fmt: skip
+
+
+def _is_explained(side: Side, deed: Deed) -> bool:
+    """Tell whether an open item or a notice names a deed."""
+    items = side.items_on(_family(side, deed), notices=True)
+    return any(_names(one, deed) for one in items)
+
+
+def _names(item: OpenItem, deed: Deed) -> bool:
+    if item.local_id != deed.local_id:
+        return not deed.field  # a new record waits for what its zaak or document waits for
+    return not item.unit or item.unit == unit_of(deed.kind, deed.field).name
+
+
+def _carries(deed: Deed, body: Json | None) -> bool:
+    """Tell whether a body shows what a deed set."""
+    if body is None or deed.field not in body:
+        return False
+    there = body[deed.field]
+    return deed.token in str(there) if deed.token else equal(there, deed.value)
+
+
+def _lost_value(evidence: Evidence, deed: Deed) -> str:
+    side = evidence.sides[deed.device]
+    uuid = evidence.uuid_of(deed)
+    later = [
+        one for one in evidence.world.deeds.of(deed.device, deed.local_id)
+        if one.edit_seq > deed.edit_seq and one.field == deed.field
+    ]  # fmt: skip
+    if later or _carries(deed, evidence.body(uuid)) or _is_explained(side, deed):
+        return ""
+    if deed.local_id not in side.records:
+        return "" if _is_bound_elsewhere(evidence, deed) else "its record is gone"
+    if not _is_offered(evidence, side.records[deed.local_id]):
+        return ""
+    if equal(deed.value, deed.shown):
+        return ""
+    carried = [one for one in evidence.writes_of(uuid) if _carries(deed, one.after)]
+    if not carried:
+        return "never arrived and nothing is asked" if uuid else _lost_record(evidence, deed)
+    after = evidence.writes_of(uuid, carried[0].n)
+    if any(one.after is None for one in after):
+        return ""
+    over = [
+        one for one in after
+        if not _carries(deed, one.after) and (one.meant is None or deed.field in one.meant)
+    ]  # fmt: skip
+    return "" if over else "was lost again at the registry and nothing is asked"
+
+
+def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
+    """Each new record was made once, or its double is shown."""
+    made: dict[tuple[str, LocalId], list[Write]] = {}
+    for write in evidence.writes:
+        found = evidence.entry_of(write.mark)
+        if write.before is not None or write.kind == "records" or found is None:
+            continue
+        if found[1].purpose is Purpose.CREATE:
+            made.setdefault((found[0], found[1].local_id), []).append(write)
+    for (device, local_id), writes in made.items():
+        alive = [one for one in writes if one.uuid in evidence.resources]
+        told = [
+            one for one in evidence.sides[device].items
+            if one.reason in {Reason.DOUBLE.value, Reason.LOCK_ORPHAN.value}
+        ]  # fmt: skip
+        if len(alive) > 1 and not told:
+            yield f"{alive[0].kind} of {device} {local_id} stands {len(alive)} times"
+
+
+def inv3_no_colleagues_work_gone(evidence: Evidence) -> Iterator[str]:
+    """What a colleague wrote is only overwritten by one who saw it."""
+    for number, write in enumerate(evidence.writes):
+        if evidence.is_ours(write) or write.after is None or write.before is None:
+            continue
+        for name in write.changed & (write.meant or write.changed):
+            over = next(
+                (
+                    one for one in evidence.writes[number + 1 :]
+                    if one.uuid == write.uuid and name in one.changed
+                ),
+                None,
+            )  # fmt: skip
+            if over is None or not evidence.is_ours(over):
+                continue
+            if problem := _overwritten(evidence, write, over, name):
+                yield f"{write.kind} {write.uuid} {name}: {problem}"
+
+
+def _overwritten(evidence: Evidence, theirs: Write, ours: Write, name: str) -> str:
+    value = (theirs.after or {}).get(name)
+    if ours.after is None or equal(ours.after.get(name), value):
+        return ""
+    if name in _keeps(ours, value):
+        return ""
+    found = evidence.entry_of(ours.mark)
+    if found is None:
+        return f"overwritten by an unknown entry {ours.mark}"
+    device = found[0]
+    if ours.meant is not None and name not in ours.meant:
+        evidence.world.struck["window loss of a field we did not send"] += 1
+        return ""
+    reads = [
+        body for one, body in evidence.world.network.log.reads_of(device, ours.uuid)
+        if one.left_at < ours.t_read
+    ]  # fmt: skip
+    if not reads or not equal(reads[-1].get(name), value):
+        evidence.world.struck["window loss of a field we sent"] += 1
+        return ""
+    if _was_decided(evidence, device, found[1].local_id, name, value):
+        return ""
+    return f"{device} saw {value!r} and wrote {ours.after.get(name)!r} over it unasked"
+
+
+def _keeps(ours: Write, value: Any) -> set[str]:
+    """Name the fields where ours still holds every line or member of theirs (a merge)."""
+    kept = set()
+    for name, mine in (ours.after or {}).items():
+        if isinstance(mine, str) and isinstance(value, str):
+            if set(value.split()) - {"-"} <= set(mine.split()):
+                kept.add(name)
+        elif isinstance(mine, list) and isinstance(value, list) and all(v in mine for v in value):
+            kept.add(name)
+    return kept
+
+
+def _was_decided(evidence: Evidence, device: str, local_id: LocalId, name: str, value: Any) -> bool:
+    """Tell whether the person saw their value: edited on it, or chose over it."""
+    if any(
+        one.field == name and (equal(one.shown, value) or _merges(one, value))
+        for one in evidence.world.deeds.of(device, local_id)
+    ):
+        return True
+    return any(
+        one.local_id == local_id and isinstance(one.theirs, dict)
+        and equal(one.theirs.get(name), value)
+        for one in evidence.sides[device].items
+    )  # fmt: skip
+
+
+def _merges(deed: Deed, value: Any) -> bool:
+    """Tell whether the text the person saw held lines of theirs, and so was a merge of both."""
+    seen, theirs = str(deed.shown).split(), str(value).split()
+    return isinstance(value, str) and bool(theirs) and set(theirs) - {"-"} <= set(seen)
+
+
+def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
+    """A retry of a create repeats its key, and its bytes when nothing was edited since."""
+    for name, side in evidence.sides.items():
+        first: dict[LocalId, Any] = {}
+        for entry in side.entries:
+            if entry.purpose is not Purpose.CREATE or entry.outcome is Outcome.REFUSED:
+                continue
+            before = first.setdefault(entry.local_id, entry)
+            kind = side.records[entry.local_id].kind if entry.local_id in side.records else None
+            if kind is None or before is entry or before.outcome is Outcome.VOID:
+                first[entry.local_id] = entry
+                continue
+            keys = SPECS[kind].key
+            old, new = before.body or {}, entry.body or {}
+            if any(not equal(old.get(key), new.get(key)) for key in keys):
+                yield f"{name} {kind} {entry.local_id}: the key changed in a retry"
+            elif entry.edit_seq == before.edit_seq and not equal(old, new):
+                yield f"{name} {kind} {entry.local_id}: the bytes changed in a retry"
+
+
+def inv8_minimal_patch(evidence: Evidence) -> Iterator[str]:
+    """A PATCH holds only units that somebody edited here."""
+    for one in evidence.world.network.log.writes():
+        found = evidence.entry_of(one.mark)
+        if one.method != "PATCH" or found is None or "/objects/" in one.path:
+            continue
+        device, entry = found
+        record = evidence.sides[device].records.get(entry.local_id)
+        if record is None or record.kind is Kind.DOCUMENT:
+            continue
+        edited = {
+            unit_of(deed.kind, deed.field).name
+            for deed in evidence.world.deeds.of(device, entry.local_id)
+        }
+        made_here = any(not d.field for d in evidence.world.deeds.of(device, entry.local_id))
+        extra = {n for n in one.sent if unit_of(record.kind, n).name not in edited}
+        if extra and not made_here and not _is_repair(evidence, device, entry.local_id):
+            yield f"{one.path} by {device}: {sorted(extra)} were never edited"
+
+
+def _is_repair(evidence: Evidence, device: str, local_id: LocalId) -> bool:
+    return any(
+        one.local_id == local_id and "repair" in one.reason for one in evidence.sides[device].items
+    )
+
+
+def inv9_fresh_read(evidence: Evidence) -> Iterator[str]:
+    """Before a PATCH, PUT or DELETE the same run read the resource, after our last write of it."""
+    log = evidence.world.network.log
+    for one in log.writes():
+        if one.method not in {"PATCH", "PUT", "DELETE"} or "/bestandsdelen/" in one.path:
+            continue
+        if one.path.startswith("/documenten/") or not _is_known(evidence, one):
+            continue
+        before = [
+            w.n for w in log.writes(one.device) if w.uuid == one.uuid and w.n < one.n and w.status
+        ]
+        reads = [
+            r.n for r, _ in log.reads_of(one.device, one.uuid) if r.n < one.n and r.run == one.run
+        ]
+        if not reads or reads[-1] < max(before, default=-1):
+            yield f"{one.method} {one.path} by {one.device} without a fresh read"
+
+
+def _is_known(evidence: Evidence, one: Exchange) -> bool:
+    return evidence.entry_of(one.mark) is not None
+
+
+def inv10_never_reopened(evidence: Evidence) -> Iterator[str]:
+    """No ordinary status of ours took back a closing."""
+    for write in evidence.writes:
+        is_status = write.method == "POST" and write.path.endswith("/statussen")
+        if not is_status or not evidence.is_ours(write) or write.kind != "zaken":
+            continue
+        before, after = write.before or {}, write.after or {}
+        if before.get("einddatum") and not after.get("einddatum"):
+            if "einddatum" in write.lost:
+                evidence.world.struck["closing undone by overlap"] += 1
+                continue
+            yield f"zaak {write.uuid} was reopened by {write.mark}"
+
+
+def inv12_order(evidence: Evidence) -> Iterator[str]:
+    """An end status of ours comes last; own instants rise."""
+    ends = {
+        uuid for uuid, (kind, _, body) in evidence.resources.items()
+        if kind == "statustypen" and body.get("isEindstatus")
+    }  # fmt: skip
+    if not ends:
+        ends = _end_types(evidence)
+    for number, write in enumerate(evidence.writes):
+        found = evidence.entry_of(write.mark)
+        if found is None or write.kind != "statussen" or write.after is None:
+            continue
+        if str(write.after["statustype"]).rsplit("/", 1)[-1] not in ends:
+            continue
+        for later in evidence.writes[number + 1 :]:
+            same = evidence.entry_of(later.mark)
+            if same is None or same[0] != found[0] or later.mark == write.mark:
+                continue
+            is_of_zaak = later.parent == write.parent and later.kind not in _MAY_COME_AFTER
+            is_older = same[1].edit_seq < found[1].edit_seq and later.t_read > write.t_commit
+            if is_of_zaak and is_older:
+                yield f"{later.kind} {later.uuid} of {found[0]} came after the end status"
+
+
+def _end_types(evidence: Evidence) -> set[str]:
+    """Find the end statustypen: the highest volgnummer, where no type says so itself."""
+    kinds = [
+        (body["volgnummer"], uuid)
+        for uuid, (kind, _, body) in evidence.resources.items() if kind == "statustypen"
+    ]  # fmt: skip
+    return {max(kinds)[1]} if kinds else set()
+
+
+def inv13_content(evidence: Evidence) -> Iterator[str]:
+    """Every attached content in force is whole and unlocked."""
+    state = evidence.world.registry.state
+    locks = _locks(evidence)
+    for name, side in evidence.sides.items():
+        for record in side.records.values():
+            if record.kind is not Kind.DOCUMENT or record.ref is None or not record.edit_seq:
+                continue
+            if record.ref.uuid not in evidence.resources or side.items_on(
+                [record.local_id], notices=True
+            ):
+                continue
+            row = state.db.execute(
+                "SELECT bytes FROM content WHERE document = ? ORDER BY versie DESC",
+                (record.ref.uuid,),
+            ).fetchone()
+            wanted = _hash_of(evidence, name, record.local_id)
+            if wanted and (row is None or hashlib.sha256(row[0]).hexdigest() != wanted):
+                yield f"document {record.local_id} of {name} has another content"
+            if record.ref.uuid in locks:
+                yield f"document {record.local_id} of {name} is still locked"
+
+
+def _hash_of(evidence: Evidence, name: str, local_id: LocalId) -> str:
+    device = next(one for one in evidence.world.devices if one.name == name)
+    with device.ws.replica.read() as reader:
+        info = reader.contents.blob_of(local_id)
+    return "" if info is None else info.sha256
+
+
+def _locks(evidence: Evidence) -> set[str]:
+    rows = evidence.world.registry.state.db.execute("SELECT document FROM lock").fetchall()
+    return {row[0] for row in rows}
+
+
+def inv14_no_locks_left(evidence: Evidence) -> Iterator[str]:
+    """A lock that is left is shown as an orphan."""
+    told = Counter(
+        one.reason for side in evidence.sides.values() for one in side.items
+    )[Reason.LOCK_ORPHAN.value]  # fmt: skip
+    locks = _locks(evidence)
+    if len(locks) > told:
+        yield f"{len(locks)} locks are left, {told} are told of"
+
+
+AT_THE_END: dict[str, Invariant] = {
+    "INV1 nothing lost": inv1_nothing_lost,
+    "INV2 nothing twice": inv2_nothing_twice,
+    "INV3 no colleague's work silently gone": inv3_no_colleagues_work_gone,
+    "INV7 same bytes": inv7_same_bytes,
+    "INV8 minimal PATCH": inv8_minimal_patch,
+    "INV9 fresh read": inv9_fresh_read,
+    "INV10 never reopened silently": inv10_never_reopened,
+    "INV12 order": inv12_order,
+    "INV13 content": inv13_content,
+    "INV14 no locks left": inv14_no_locks_left,
+}

@@ -1,0 +1,271 @@
+"""The wire between a device and the registry: no socket, but everything that goes wrong on one.
+
+The real `Transport` runs above it: `Wire` is mounted in its session where the adapter of the
+library would be. Each request meets at most one fault (FK1–FK10); which one, the seed says.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+import jwt
+import requests
+from desktop.practice.inside import HOST, environ_of
+from requests.adapters import BaseAdapter, HTTPAdapter
+from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError
+from urllib3.response import HTTPResponse
+
+from tests.simulation.history import Exchange, Log
+
+if TYPE_CHECKING:
+    from tests.simulation.world import Device, World
+
+FAULTS = {
+    "refused": "FK1", "request-lost": "FK1", "reply-lost": "FK2", "timeout": "FK2", "cut": "FK3",
+    "late": "FK4", "hold": "FK5", "double": "FK6", "stale-read": "FK8", "nonsense": "FK9",
+    "portal": "FK9", "row-missing": "FK9", "throttled": "FK10", "unavailable": "FK10",
+    "too-large": "FK10", "forget-locks": "FK17",
+}  # fmt: skip
+_READS = {"stale-read", "row-missing"}
+_WRITES = {"late", "hold", "double"}
+_CREATES = {"too-large"}
+_HTML = b"<html><body>Welkom op dit netwerk</body></html>"
+Headers = Mapping[str, str]
+
+
+@dataclass
+class Weather:
+    """How often which fault strikes a request in this seed."""
+
+    rates: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass
+class Reply:
+    """An answer on its way back; `cut` at how many bytes it breaks off."""
+
+    status: int
+    data: bytes
+    headers: dict[str, str]
+    cut: int | None = None
+
+
+class Wire(BaseAdapter):
+    """What `requests` takes for a connection: hands requests to the network of the world."""
+
+    network: ClassVar[Network | None] = None
+
+    def __init__(self, *_args: Any, **_options: Any) -> None:
+        super().__init__()
+        self._builder = HTTPAdapter()
+
+    def send(self, request: requests.PreparedRequest, *_args: Any, **_options: Any) -> Any:
+        """Deliver a request and build the answer as the library does."""
+        network = Wire.network
+        assert network is not None
+        reply = network.deliver(request)
+        raw = HTTPResponse(
+            io.BytesIO(reply.data if reply.cut is None else reply.data[: reply.cut]),
+            headers={**reply.headers, "Content-Length": str(len(reply.data))},
+            status=reply.status,
+            preload_content=False,
+            enforce_content_length=True,
+        )
+        return self._builder.build_response(request, raw)
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class Network:
+    """Delivers requests of the device that is syncing, keeps V, lets faults strike."""
+
+    def __init__(self, world: World, weather: Weather, seed: str) -> None:
+        self._world = world
+        self._random = Random(f"{seed}/network")
+        self.weather = weather
+        self.log = Log()
+        self.is_calm = False
+
+    def deliver(self, request: requests.PreparedRequest) -> Reply:
+        """Carry one request to the registry and its answer back, or raise what a cable raises."""
+        world, device = self._world, self._world.syncing[-1]
+        world.beat(device, "before a request")
+        world.meanwhile(device)
+        exchange = self._noted(device, request)
+        world.rules.before_leaving(device, exchange)
+        world.pass_time(self._random.choice((0.02, 0.05, 0.2)))
+        fault = self._fault(exchange)
+        exchange.fault = fault
+        if fault:
+            world.struck[fault] += 1
+        environ = environ_of(
+            str(request.method), str(request.url), dict(request.headers), exchange.body
+        )
+        reply = self._meet(fault, exchange, environ)
+        world.pass_time(self._random.choice((0.01, 0.1)))
+        world.beat(device, "after the effect of a request")
+        if reply is None:
+            if self._random.random() < 0.3:
+                world.pass_time(60.0)
+                raise requests.ReadTimeout("timed out")
+            raise requests.ConnectionError(ProtocolError("connection aborted"))
+        if reply.cut is None:
+            exchange.status, exchange.answer = reply.status, reply.data
+            exchange.answered_at = world.now
+        world.rules.after_answer(device, exchange)
+        return reply
+
+    def _noted(self, device: Device, request: requests.PreparedRequest) -> Exchange:
+        body: Any = request.body or b""
+        data = body if isinstance(body, bytes) else b"".join(iter(lambda: body.read(1 << 16), b""))
+        parts = urlsplit(str(request.url))
+        assert str(request.url).startswith(HOST), f"a request to another host: {request.url}"
+        exchange = Exchange(
+            len(self.log.exchanges), device.name, device.runs, str(request.method), parts.path,
+            parts.query, data, request.headers.get("X-Audit-Toelichting", ""),
+            _user_of(request.headers), self._world.now,
+        )  # fmt: skip
+        self.log.exchanges.append(exchange)
+        return exchange
+
+    def _fault(self, exchange: Exchange) -> str:
+        if self.is_calm:
+            return ""
+        draw = self._random.random()
+        for kind, rate in self.weather.rates.items():
+            draw -= rate
+            if draw < 0:
+                return kind if _fits(kind, exchange) else ""
+        return ""
+
+    def _meet(self, fault: str, exchange: Exchange, environ: dict[str, Any]) -> Reply | None:
+        """Give the answer; None when none comes back."""
+        registry = self._world.registry
+        match fault:
+            case "refused":
+                reason = NewConnectionError(None, "refused")  # type: ignore[arg-type]  # no connection was made
+                raise requests.ConnectionError(MaxRetryError(None, "", reason))  # type: ignore[arg-type]  # idem
+            case "request-lost" | "timeout":
+                return None
+            case "late":
+                seconds = self._random.uniform(1.0, self._world.late_s)
+                drafted = self._random.random() < 0.5
+                registry.gate.postpone(environ, seconds, drafted=drafted)
+                return None
+            case "hold":
+                self._world.holding.append(exchange)
+                return _reply(registry.gate.held(environ, self._random.choice((0.5, 3.0))))
+            case "stale-read":
+                registry.faults.strike("stale-read", methods=frozenset({"GET"}))
+                return self._served(environ)
+            case "double":
+                return self._twice(environ)
+            case "forget-locks":
+                registry.state.forget_locks()
+                return self._served(environ)
+        return self._spoiled(fault, exchange, environ)
+
+    def _spoiled(self, fault: str, exchange: Exchange, environ: dict[str, Any]) -> Reply | None:
+        match fault:
+            case "portal":
+                return Reply(200, _HTML, {"Content-Type": "text/html"})
+            case "unavailable":
+                return Reply(503, b"<h1>Service Unavailable</h1>", {"Content-Type": "text/html"})
+            case "too-large":
+                return Reply(413, b"<h1>Too large</h1>", {"Content-Type": "text/html"})
+            case "throttled":
+                return self._throttled()
+        reply = self._served(environ)
+        match fault:
+            case "reply-lost":
+                return None
+            case "cut":
+                reply.cut = self._random.randrange(max(1, len(reply.data)))
+                return reply
+            case "nonsense":
+                return self._nonsense(reply)
+            case "row-missing":
+                return self._short(reply)
+        return reply
+
+    def _served(self, environ: dict[str, Any]) -> Reply:
+        found: list[Any] = []
+        data = b"".join(self._world.registry(environ, lambda *facts: found.append(facts)))
+        status, headers = found[0][:2]
+        return Reply(int(status[:3]), data, dict(headers))
+
+    def _twice(self, environ: dict[str, Any]) -> Reply:
+        body = environ["wsgi.input"].read()
+        reply = self._served({**environ, "wsgi.input": io.BytesIO(body)})
+        again = {**environ, "wsgi.input": io.BytesIO(body)}
+        if self._random.random() < 0.5:
+            self._world.registry.answer(again)
+        else:
+            seconds = self._random.uniform(1.0, self._world.late_s)
+            self._world.registry.gate.postpone(again, seconds, drafted=False)
+        return reply
+
+    def _throttled(self) -> Reply:
+        body = {"code": "throttled", "status": 429, "title": "Te veel verzoeken.", "detail": ""}
+        headers = {"Content-Type": "application/problem+json"}
+        if self._random.random() < 0.5:
+            headers["Retry-After"] = "1"
+        return Reply(429, json.dumps(body).encode(), headers)
+
+    def _nonsense(self, reply: Reply) -> Reply:
+        """Give an answer one should not trust, after the effect."""
+        choice = self._random.randrange(7)
+        body = json.loads(reply.data) if reply.data[:1] in {b"{", b"["} else None
+        match choice:
+            case 0:
+                return Reply(200, _HTML, {"Content-Type": "text/html"})
+            case 1:
+                return Reply(reply.status, b"", reply.headers)
+            case 2:
+                return Reply(302, b"", {"Location": "http://elders.example/"})
+            case 3:
+                data = b'{"code": "error", "status": 500, "title": "Er ging iets mis"}'
+                return Reply(500, data, {"Content-Type": "application/json"})
+            case 4 if isinstance(body, dict) and "url" in body:
+                body["url"] = "http://elders.example/zaken/api/v1/zaken/1"
+            case 5 if isinstance(body, dict) and "results" in body:
+                body["results"] = "geen"
+            case _:
+                return Reply(404, _HTML, {"Content-Type": "text/html"})
+        return Reply(reply.status, json.dumps(body).encode(), reply.headers)
+
+    def _short(self, reply: Reply) -> Reply:
+        """Leave a row out of a list, as pages that shift do (M04)."""
+        body = json.loads(reply.data) if reply.data[:1] in {b"{", b"["} else None
+        rows = body.get("results") if isinstance(body, dict) else body
+        if not isinstance(rows, list) or not rows:
+            return reply
+        rows.pop(self._random.randrange(len(rows)))
+        return Reply(reply.status, json.dumps(body).encode(), reply.headers)
+
+
+def _fits(kind: str, exchange: Exchange) -> bool:
+    if kind in _READS:
+        return exchange.method == "GET"
+    if kind in _WRITES:
+        return exchange.is_write
+    return kind not in _CREATES or (exchange.method == "POST" and exchange.is_write)
+
+
+def _reply(response: Any) -> Reply:
+    return Reply(response.status_code, response.get_data(), dict(response.headers))
+
+
+def _user_of(headers: Headers) -> str:
+    kind, _, token = headers.get("Authorization", "").partition(" ")
+    if kind != "Bearer":
+        return ""
+    claims = jwt.decode(token, options={"verify_signature": False})
+    return str(claims.get("user_id", ""))

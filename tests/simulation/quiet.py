@@ -1,0 +1,173 @@
+"""The quiet end of a seed, and the invariants that need it: INV15, INV16, INV18, INV23."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.records import ItemKind, Record, RecordState
+
+from tests.simulation.evidence import Evidence, Side, equal, side_of
+from tests.simulation.world import LIMIT_S, REGISTRY, Device, World
+
+_ROUNDS = 10
+_LATE_S = 24 * 3600.0 + 60.0
+_CHILDREN = {
+    Kind.ROL: "rollen", Kind.STATUS: "statussen", Kind.RESULTAAT: "resultaten",
+    Kind.ZAAKEIGENSCHAP: "zaakeigenschappen", Kind.ZAAKINFORMATIEOBJECT: "zaakinformatieobjecten",
+    Kind.ZAAKNOTITIE: "zaaknotities",
+}  # fmt: skip
+
+
+def come_to_rest(world: World) -> Iterator[str]:
+    """Faults off, others idle: sync until nothing moves, then a day later once more."""
+    world.network.is_calm = True
+    for device in world.devices:
+        if device.life.is_dead:
+            device.start_again(reboot=False)
+        device.clock.offset_s = 0.0
+    for number in range(_ROUNDS):
+        writes = world.registry.writes
+        for device in world.devices:
+            world.pass_time(LIMIT_S + 5.0)
+            yield from _sync(device)
+        if world.registry.writes == writes and number >= 2:
+            break
+    else:
+        yield "INV16 quiescence: still writing after ten quiet rounds"
+    world.pass_time(_LATE_S)
+    for _ in range(2):
+        for device in world.devices:
+            world.pass_time(LIMIT_S + 5.0)
+            yield from _sync(device)
+
+
+def _sync(device: Device) -> Iterator[str]:
+    report = device.sync()
+    if report is None or report.registries != {REGISTRY: "ok"}:
+        yield f"INV18 one bad item blocks nothing: a quiet run of {device.name} gave {report}"
+
+
+def stays_at_rest(world: World) -> Iterator[str]:
+    """INV16: one more sync changes nothing, here or there."""
+    before = {device.name: _state(side_of(device)) for device in world.devices}
+    count = len(world.network.log.writes())
+    for device in world.devices:
+        world.pass_time(1.0)
+        yield from _sync(device)
+    new = world.network.log.writes()[count:]
+    if new:
+        yield f"INV16 quiescence: {[(one.device, one.method, one.path) for one in new]}"
+    for device in world.devices:
+        if _state(side_of(device)) != before[device.name]:
+            yield f"INV16 quiescence: the replica of {device.name} changed"
+
+
+def _state(side: Side) -> Any:
+    records = {
+        one.local_id: (one.base, one.local, one.state, one.ref) for one in side.records.values()
+    }
+    return records, [(one.n, one.reason, one.resolved_at_utc) for one in side.items]
+
+
+def inv15_replica_equals_scope(evidence: Evidence) -> Iterator[str]:
+    """What a device shows of a zaak is what the registry has, apart from open items."""
+    for name, side in evidence.sides.items():
+        asked = {
+            one.local_id for one in side.items
+            if one.resolved_at_utc is None and one.kind is not ItemKind.NOTICE
+        }  # fmt: skip
+        by_uuid = {
+            one.ref.uuid: one for one in side.records.values()
+            if one.ref is not None and one.state is RecordState.LIVE
+        }  # fmt: skip
+        for uuid in _in_scope(evidence):
+            zaak = by_uuid.get(uuid)
+            if zaak is None:
+                yield f"{name} lacks zaak {uuid}"
+                continue
+            yield from _compare(evidence, name, by_uuid, zaak, asked)
+            yield from _compare_children(evidence, name, side, by_uuid, zaak, asked)
+
+
+def _in_scope(evidence: Evidence) -> list[str]:
+    mine = {
+        parent for kind, parent, body in evidence.resources.values()
+        if kind == "rollen" and body.get("omschrijvingGeneriek") == "behandelaar"
+        and body["betrokkeneIdentificatie"].get("identificatie") == "m-yilmaz"
+    }  # fmt: skip
+    return [
+        uuid for uuid, (kind, _, body) in evidence.resources.items()
+        if kind == "zaken" and uuid in mine and not body["einddatum"]
+    ]  # fmt: skip
+
+
+def _compare(
+    evidence: Evidence, name: str, by_uuid: dict[str, Record], record: Record, asked: set[Any]
+) -> Iterator[str]:
+    assert record.ref is not None
+    there = evidence.body(record.ref.uuid) or {}
+    local = record.local or {}
+    if record.local_id in asked:
+        return
+    for field in set(there) & set(local) - SPECS[record.kind].read_only:
+        if not equal(there[field], local[field]):
+            yield (
+                f"{name} shows {record.kind} {record.ref} {field} = {local[field]!r}, "
+                f"the registry has {there[field]!r}"
+            )
+
+
+def _compare_children(
+    evidence: Evidence,
+    name: str,
+    side: Side,
+    by_uuid: dict[str, Record],
+    zaak: Record,
+    asked: set[Any],
+) -> Iterator[str]:
+    assert zaak.ref is not None
+    for kind, path in _CHILDREN.items():
+        there = {
+            uuid for uuid, (found, parent, _) in evidence.resources.items()
+            if found == path and parent == zaak.ref.uuid
+        }  # fmt: skip
+        here = {
+            one.ref.uuid for one in side.records.values()
+            if one.kind is kind and one.family == zaak.family and one.ref is not None
+            and one.state is RecordState.LIVE and one.local_id not in asked
+        }  # fmt: skip
+        if kind is Kind.ZAAKNOTITIE and not evidence.world.takes_notes:
+            continue
+        extra = here - there
+        missing = there - {uuid for uuid in there if uuid in by_uuid}
+        if extra:
+            yield f"{name} still shows {path} {sorted(extra)} of {zaak.ref}"
+        if missing:
+            yield f"{name} lacks {path} {sorted(missing)} of {zaak.ref}"
+        for uuid in there & here:
+            yield from _compare(evidence, name, by_uuid, by_uuid[uuid], asked)
+
+
+def inv18_one_bad_item_blocks_nothing(evidence: Evidence) -> Iterator[str]:
+    """Work is left only in families where something is asked, or of kinds not offered here."""
+    for name, side in evidence.sides.items():
+        asked = {one.family for one in side.items if one.resolved_at_utc is None}
+        for record in side.records.values():
+            if record.changed_at_utc is None or record.state is RecordState.WITHDRAWN:
+                continue
+            offered = record.kind is not Kind.ZAAKNOTITIE or evidence.world.takes_notes
+            if record.family not in asked and offered:
+                yield f"{name} {record.kind} {record.local_id} waits: {record.ghosts}"
+
+
+def inv23_requests_bounded(evidence: Evidence) -> Iterator[str]:
+    """No more requests than the work and the faults explain."""
+    world = evidence.world
+    runs = sum(device.runs for device in world.devices)
+    faults = sum(world.struck.values())
+    most = 60 + 25 * runs + 40 * len(world.deeds.all) + 10 * faults
+    count = len(world.network.log.exchanges)
+    if count > most:
+        yield f"{count} requests for {runs} runs, {len(world.deeds.all)} deeds, {faults} faults"

@@ -1,0 +1,153 @@
+"""One seed from beginning to end: weather, story, quiet end, judgement, trace hash."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from desktop.models.mapping import dump
+from desktop.practice.call import Manners
+
+from tests.simulation.always import Broken, Steps
+from tests.simulation.evidence import Evidence, side_of
+from tests.simulation.invariants import AT_THE_END
+from tests.simulation.network import FAULTS, Weather
+from tests.simulation.people import Crowd, Person
+from tests.simulation.quiet import (
+    come_to_rest,
+    inv15_replica_equals_scope,
+    inv18_one_bad_item_blocks_nothing,
+    inv23_requests_bounded,
+    stays_at_rest,
+)
+from tests.simulation.stage import set_stage
+from tests.simulation.world import Device, World
+
+_AT_REST = {
+    **AT_THE_END,
+    "INV15 replica equals scope": inv15_replica_equals_scope,
+    "INV18 one bad item blocks nothing": inv18_one_bad_item_blocks_nothing,
+    "INV23 requests bounded": inv23_requests_bounded,
+}
+
+
+@dataclass
+class Result:
+    """What came of one seed; it held when there are no failures."""
+
+    seed: int
+    manners: str
+    failures: list[str] = field(default_factory=list)
+    struck: Counter[str] = field(default_factory=Counter)
+    trace: str = ""
+    requests: int = 0
+
+
+def run_seed(seed: int, manners: Manners) -> Result:
+    """Live through one seed. Never raises for what the engine does wrong."""
+    result = Result(seed, manners.value)
+    with set_stage():
+        world = _world(seed, manners)
+        try:
+            story = Story(world, f"{seed}")
+            story.tell()
+            result.failures += list(come_to_rest(world))
+            story.harvest()
+            result.failures += list(_judge(world))
+            if not result.failures:
+                result.failures += list(stays_at_rest(world))
+            result.trace = trace_of(world)
+        except Broken as broken:
+            result.failures.append(str(broken))
+        except Exception:  # noqa: BLE001  whatever breaks is a failure of the seed
+            result.failures.append(f"the program broke: {traceback.format_exc()}")
+        finally:
+            result.struck = world.struck
+            result.requests = len(world.network.log.exchanges)
+            world.close()
+    return result
+
+
+def _judge(world: World) -> Iterator[str]:
+    evidence = Evidence(world)
+    for name, invariant in _AT_REST.items():
+        for problem in invariant(evidence):
+            yield f"{name}: {problem}"
+
+
+def _world(seed: int, manners: Manners) -> World:
+    random = Random(f"{seed}/weather")
+    kinds = random.sample(list(FAULTS), random.choice((0, 1, 2, 3, 5)))
+    rates = {kind: random.choice((0.03, 0.1, 0.25)) / max(1, len(kinds) / 3) for kind in kinds}
+    world = World(str(seed), manners, Weather(rates))
+    for number in range(random.choice((1, 1, 2))):
+        Device(world, number)
+    if random.random() < 0.3:
+        world.may_read_trail()
+        world.struck["trail readable"] += 1
+    return world
+
+
+class Story:
+    """What happens in a seed before its quiet end."""
+
+    def __init__(self, world: World, seed: str) -> None:
+        self._world = world
+        self._random = Random(f"{seed}/story")
+        self._people = [Person(device, seed) for device in world.devices]
+        rates = {
+            "colleague": self._random.choice((0.0, 0.0, 0.05, 0.2)),
+            "person meanwhile": self._random.choice((0.0, 0.0, 0.05)),
+            "other device": self._random.choice((0.0, 0.1)),
+        }
+        world.others = self._crowd = Crowd(world, self._people, rates)
+        world.rules = Steps(world)
+
+    def tell(self) -> None:
+        """Let a few things happen."""
+        for _ in range(self._random.choice((2, 3, 4, 6, 9))):
+            person = self._random.choice(self._people)
+            match self._random.randrange(10):
+                case 0 | 1 | 2 | 3 | 4:
+                    person.act()
+                case 5 | 6 | 7:
+                    self._sync(person.device)
+                case 8:
+                    self._crowd.colleague.act()
+                case _:
+                    self._world.pass_time(self._random.choice((1, 30, 100, 200, 4000)))
+        self._sync(self._random.choice(self._people).device)
+
+    def _sync(self, device: Device) -> None:
+        if self._random.random() < 0.25:
+            device.life.beats_left = self._random.randrange(60)
+        if self._random.random() < 0.1:
+            device.clock.offset_s += self._random.choice((-5.0, -0.5, 0.5, 5.0))
+            self._world.struck["clock jumped"] += 1
+        device.sync()
+        device.life.beats_left = None
+
+    def harvest(self) -> None:
+        """Note what was durable when a device died last."""
+        for person in self._people:
+            person.harvest()
+
+
+def trace_of(world: World) -> str:
+    """Give the hash of everything that was sent, answered and kept (INV20)."""
+    digest = hashlib.sha256()
+    for one in world.network.log.exchanges:
+        body = b"" if "/bestandsdelen/" in one.path else one.body
+        line = f"{one.device} {one.method} {one.path}?{one.query} {one.status} {one.left_at}"
+        digest.update(line.encode() + body + one.answer)
+    for device in world.devices:
+        side = side_of(device)
+        for record in sorted(side.records.values(), key=lambda one: one.local_id):
+            digest.update(dump([record.local_id, record.base, record.local, record.state]).encode())
+        for item in side.items:
+            digest.update(f"{item.n} {item.kind} {item.reason} {item.local_id}".encode())
+    return digest.hexdigest()

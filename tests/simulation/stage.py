@@ -1,0 +1,55 @@
+"""What a simulation replaces, all in one place: the socket, the threads and two sizes.
+
+The transport, the client, the engine, the replica, the attachment store and the practice registry
+are the real ones. Reads that are parallel on a real socket follow one another here, so that the
+same seed gives the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from desktop.sync import children, discover, uploads
+from desktop.zgw import transport
+
+from tests.simulation.network import Wire
+
+INLINE_AT_MOST = 1000
+
+
+class InTurn:
+    """An executor that does everything at once, in the order it was asked."""
+
+    def __init__(self, *_workers: Any) -> None:
+        """Take what a pool of threads takes."""
+
+    def __enter__(self) -> InTurn:
+        return self
+
+    def __exit__(self, *_facts: object) -> None:
+        """Nothing to wait for."""
+
+    def submit(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
+        """Do it now; a device that dies in it is dead for its caller too."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(task(*given))
+        except Exception as error:  # noqa: BLE001  as a pool of threads does
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def set_stage() -> Iterator[None]:
+    """Replace what a simulation replaces, and put it back."""
+    with ExitStack() as stack:
+        for module in (children, discover):
+            stack.enter_context(patch.object(module, "ThreadPoolExecutor", InTurn))
+        stack.enter_context(patch.object(transport, "HTTPAdapter", Wire))
+        stack.enter_context(patch.object(transport, "_SystemTrust", Wire))
+        stack.enter_context(patch.object(uploads, "INLINE_AT_MOST", INLINE_AT_MOST))
+        yield
