@@ -281,7 +281,8 @@ def _end_verdict(
     if situation.looking:
         return Reason.PROBE
     for other in working:
-        if other.local_id != record.local_id and other.local_id not in going:
+        is_kept_here = other.kind not in situation.offered  # it would wait for ever
+        if other.local_id != record.local_id and other.local_id not in going and not is_kept_here:
             return Reason.OPEN_BEFORE_CLOSE
     if situation.incomplete - going:
         return Reason.DOCUMENT_BEFORE_CLOSE

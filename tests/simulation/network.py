@@ -10,6 +10,8 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
 from random import Random
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 import jwt
 import requests
 from desktop.practice.inside import HOST, environ_of
+from desktop.zgw import connection
 from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError
 from urllib3.response import HTTPResponse
@@ -72,7 +75,11 @@ class Wire(BaseAdapter):
         reply = network.deliver(request)
         raw = HTTPResponse(
             io.BytesIO(reply.data if reply.cut is None else reply.data[: reply.cut]),
-            headers={**reply.headers, "Content-Length": str(len(reply.data))},
+            headers={
+                "Date": format_datetime(network.now, usegmt=True),
+                **reply.headers,
+                "Content-Length": str(len(reply.data)),
+            },
             status=reply.status,
             preload_content=False,
             enforce_content_length=True,
@@ -93,6 +100,11 @@ class Network:
         self.log = Log()
         self.is_calm = False
 
+    @property
+    def now(self) -> datetime:
+        """The time at the registry."""
+        return self._world.now
+
     def deliver(self, request: requests.PreparedRequest) -> Reply:
         """Carry one request to the registry and its answer back, or raise what a cable raises."""
         world, device = self._world, self._world.syncing[-1]
@@ -108,6 +120,7 @@ class Network:
         environ = environ_of(
             str(request.method), str(request.url), dict(request.headers), exchange.body
         )
+        connection._handover.left = fault != "refused"
         reply = self._meet(fault, exchange, environ)
         world.pass_time(self._random.choice((0.01, 0.1)))
         world.beat(device, "after the effect of a request")

@@ -7,13 +7,18 @@ same seed gives the same run.
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from desktop.sync import children, discover, uploads
+import desktop.sync
+from desktop.sync import uploads
 from desktop.zgw import transport
 
 from tests.simulation.network import Wire
@@ -33,6 +38,9 @@ class InTurn:
     def __exit__(self, *_facts: object) -> None:
         """Nothing to wait for."""
 
+    def shutdown(self, **_wanted: bool) -> None:
+        """Nothing is under way."""
+
     def submit(self, task: Callable[..., Any], *given: Any) -> Future[Any]:
         """Do it now; a device that dies in it is dead for its caller too."""
         future: Future[Any] = Future()
@@ -43,13 +51,21 @@ class InTurn:
         return future
 
 
+@cache
+def _threaded() -> tuple[ModuleType, ...]:
+    """Give the modules of the engine that read in parallel."""
+    names = [one.name for one in pkgutil.iter_modules(desktop.sync.__path__, "desktop.sync.")]
+    modules = [import_module(name) for name in names]
+    return tuple(one for one in modules if hasattr(one, "ThreadPoolExecutor"))
+
+
 @contextmanager
 def set_stage() -> Iterator[None]:
     """Replace what a simulation replaces, and put it back."""
     with ExitStack() as stack:
-        for module in (children, discover):
+        for module in _threaded():
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", InTurn))
-        stack.enter_context(patch.object(transport, "HTTPAdapter", Wire))
-        stack.enter_context(patch.object(transport, "_SystemTrust", Wire))
+        stack.enter_context(patch.object(transport, "Adapter", Wire))
+        stack.enter_context(patch.object(transport, "trust", lambda _file: None))
         stack.enter_context(patch.object(uploads, "INLINE_AT_MOST", INLINE_AT_MOST))
         yield

@@ -254,6 +254,14 @@ def test_g11_closing_waits_for_an_unknown_entry() -> None:
     assert {one.reason for one in plan.waits} == {Reason.PROBE}
 
 
+def test_closing_does_not_wait_for_what_this_registry_never_takes() -> None:
+    note = fresh(Kind.ZAAKNOTITIE, "note", gerelateerdAan=str(ZAAK.ref))
+    offered = frozenset(Kind) - {Kind.ZAAKNOTITIE}
+    plan = planned(ZAAK, note, status("end", 4, "12:00"), offered=offered)
+    assert plan.steps == ("end",)
+    assert only(plan) is Reason.NOT_OFFERED
+
+
 def test_closing_waits_for_everything_else_that_cannot_go() -> None:
     link = fresh(Kind.ZAAKINFORMATIEOBJECT, "zio", informatieobject=local_ref(LocalId("lost")))
     reasons = {
