@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import jwt
 from werkzeug.wrappers import Request
@@ -32,6 +32,36 @@ class Application:
     client_id: str
     secret: str
     scopes: frozenset[str] = FIELD_WORKER
+    zaaktypen: frozenset[str] | None = None
+    """URLs without host of the zaaktypen it may see; None: all."""
+    highest: str = "zeer_geheim"
+
+
+class Applications(dict[str, Application]):
+    """The applications of a registry by client id; rights may be given and taken at any time."""
+
+    def __init__(self, some: Iterable[Application]) -> None:
+        super().__init__({one.client_id: one for one in some})
+
+    def give(self, client_id: str, *scopes: str) -> None:
+        """Give an application some scopes."""
+        known = self[client_id]
+        self[client_id] = replace(known, scopes=known.scopes | set(scopes))
+
+    def take(self, client_id: str, *scopes: str) -> None:
+        """Take some scopes away from an application."""
+        known = self[client_id]
+        self[client_id] = replace(known, scopes=known.scopes - set(scopes))
+
+    def limit(
+        self,
+        client_id: str,
+        zaaktypen: Iterable[str] | None = None,
+        highest: str = "zeer_geheim",
+    ) -> None:
+        """Let an application see only zaken of some zaaktypen (None: all), up to a level."""
+        some = None if zaaktypen is None else frozenset(zaaktypen)
+        self[client_id] = replace(self[client_id], zaaktypen=some, highest=highest)
 
 
 @dataclass(frozen=True)
@@ -42,6 +72,8 @@ class Caller:
     user_id: str = ""
     user_representation: str = ""
     scopes: frozenset[str] = field(default_factory=frozenset)
+    zaaktypen: frozenset[str] | None = None
+    highest: str = "zeer_geheim"
 
     def need(self, scope: str) -> None:
         """Raise the standard's refusal when the application lacks a scope."""
@@ -87,6 +119,8 @@ def caller_of(request: Request, applications: Mapping[str, Application], now_s: 
         str(claims.get("user_id") or ""),
         str(claims.get("user_representation") or ""),
         application.scopes,
+        application.zaaktypen,
+        application.highest,
     )
 
 

@@ -9,10 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
 
 from desktop.practice.auth import Caller
+from desktop.practice.fields import check
+from desktop.practice.filters import Condition, Filter
 from desktop.practice.problems import Problem, invalid
+from desktop.practice.shapes import shape_of
 from desktop.practice.state import Json, State
 
 if TYPE_CHECKING:
@@ -23,9 +27,6 @@ _HOST = re.compile(
 )
 PAGE = 100
 MOST = 500
-
-Condition = tuple[str, tuple[Any, ...]]
-Filter = Callable[[str], Condition]
 
 
 class Manners(StrEnum):
@@ -60,6 +61,25 @@ class Call:
         """Tell whether the reference registry's extensions are offered."""
         return self.registry.manners is not Manners.STRICT
 
+    @property
+    def observed(self) -> bool:
+        """Tell whether the reference registry's oddities are shown too."""
+        return self.registry.manners is Manners.OBSERVED
+
+    @property
+    def now(self) -> str:
+        """The instant of this request, as the registry writes it."""
+        return self.registry.clock().isoformat().replace("+00:00", "Z")
+
+    def need_extension(self) -> None:
+        """Answer as to an unknown path when the registry has no extensions."""
+        if not self.extended:
+            raise NotFound
+
+    def checked(self, kind: str, given: Any, *, partial: bool = False) -> Json:
+        """Give the clean members of a body by the shape of its kind; raises what is wrong."""
+        return check(shape_of(kind, self.extended), given, partial=partial)
+
     def body(self) -> Any:
         """Give the JSON body with own URLs without host; raises 400 parse_error or 415."""
         if self.request.mimetype != "application/json":
@@ -90,17 +110,24 @@ class Call:
         kind: str,
         filters: Mapping[str, Filter],
         *,
+        where: Sequence[Condition] = (),
         render: Callable[[Sequence[Json]], list[Json]] = list,
         order: str = "id",
         extra: Sequence[str] = (),
         given: Mapping[str, str] | None = None,
     ) -> Response:
-        """Answer a paginated list; `given` replaces the query parameters (for `_zoek`)."""
+        """Answer a paginated list; `given` replaces the query parameters (for `_zoek`).
+
+        `where` are conditions that hold whatever is asked.
+        """
         known = [*filters, *extra, "page"] + (["pageSize"] if self.extended else [])
         if given is None:
             self.know(*known)
             given = {name: self.param(name) for name in self.request.args}
-        conditions = [filters[name](value) for name, value in given.items() if name in filters]
+        conditions = [
+            *where,
+            *(filters[name](value) for name, value in given.items() if name in filters),
+        ]
         size = self._size()
         number = self._number()
         count, bodies = self.state.select(kind, conditions, order, size, (number - 1) * size)
@@ -132,10 +159,13 @@ class Call:
         args = [(k, v) for k, v in self.request.args.items(multi=True) if k != "page"]
         return f"{self.request.base_url}?{urlencode([*args, ('page', number)])}"
 
-    def single(self, body: Json) -> Response:
-        """Answer one resource with its ETag, or 304."""
-        text = json.dumps(body, sort_keys=True)
+    def single(self, body: Json, tagged: Json | None = None) -> Response:
+        """Answer one resource with its ETag, or 304; the ETag is that of `tagged` if given."""
+        text = json.dumps(body if tagged is None else tagged, sort_keys=True)
         etag = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
+        wanted = self.request.if_match
+        if wanted and not wanted.contains(etag):
+            raise Problem(412, "precondition_failed")
         if self.request.if_none_match.contains(etag):
             response = Response(status=304)
         else:
@@ -144,14 +174,15 @@ class Call:
         return response
 
     def need(self, kind: str, url: Any, field: str, api: str) -> Json:
-        """Give the resource an own URL in a body points at; raises `bad-url` otherwise."""
+        """Give the resource that a URL in a body points at; raises 400 when there is none."""
         base = {"objecten": "v2", "objecttypen": "v2"}.get(api, "v1")
         prefix = f"/{api}/api/{base}/{kind}/"
         found = None
         if isinstance(url, str) and url.startswith(prefix):
             found = self.state.get(kind, url.removeprefix(prefix).split("?")[0])
         if found is None:
-            raise invalid(field, "bad-url" if isinstance(url, str) else "does_not_exist")
+            own = isinstance(url, str) and url.startswith(prefix)
+            raise invalid(field, "object-does-not-exist" if own else "bad-url")
         return found
 
     def get(self, kind: str, uuid: str | None = None) -> Json:
@@ -162,16 +193,23 @@ class Call:
         return found
 
     def audit(
-        self, hoofdobject: str, resource: str, url: str, action: str, old: Any, new: Any
+        self,
+        hoofdobject: str,
+        resource: str,
+        url: str,
+        action: str,
+        old: Json | None,
+        new: Json | None,
+        api: str = "",
     ) -> None:
-        """Keep an audit line."""
-        bron = {"zaken": "ZRC", "documenten": "DRC", "besluiten": "BRC"}.get(self.api, "ZTC")
+        """Keep an audit line: full snapshots before and after; `api` when it is another's."""
+        bron = {"zaken": "zrc", "documenten": "drc", "besluiten": "brc"}[api or self.api]
         status = {"create": 201, "destroy": 204}.get(action, 200)
         self.state.add_audit(
             hoofdobject,
             {
                 "uuid": self.ids.uuid(),
-                "bron": bron,
+                "bron": bron.upper() if self.observed else bron,
                 "applicatieId": self.caller.client_id,
                 "applicatieWeergave": self.caller.client_id,
                 "gebruikersId": self.caller.user_id,
@@ -179,12 +217,12 @@ class Call:
                 "actie": action,
                 "actieWeergave": action,
                 "resultaat": status,
-                "hoofdObject": _main_object(self.api, hoofdobject),
+                "hoofdObject": _main_object(api or self.api, hoofdobject),
                 "resource": resource,
                 "resourceUrl": url,
                 "resourceWeergave": resource,
                 "toelichting": self.request.headers.get("X-Audit-Toelichting", ""),
-                "aanmaakdatum": self.registry.clock().isoformat().replace("+00:00", "Z"),
+                "aanmaakdatum": self.now,
                 "wijzigingen": {"oud": old, "nieuw": new},
             },
         )
@@ -201,10 +239,10 @@ def _json(body: Any, status: int = 200) -> Response:
     )
 
 
-def created(body: Json) -> Response:
-    """Answer a create."""
+def created(body: Json, location: str = "") -> Response:
+    """Answer a create; its location is the URL of the body unless told."""
     response = _json(body, 201)
-    response.headers["Location"] = body["url"]
+    response.headers["Location"] = location or body["url"]
     return response
 
 
@@ -216,36 +254,3 @@ def ok(body: Any) -> Response:
 def no_content() -> Response:
     """Answer with nothing."""
     return Response(status=204)
-
-
-def equals(name: str) -> Filter:
-    """Make a filter on a member of the body."""
-    return lambda value: (f"json_extract(body, '$.{name}') = ?", (value,))
-
-
-def compare(name: str, sign: str) -> Filter:
-    """Make a filter by comparison of a member of the body."""
-    return lambda value: (f"json_extract(body, '$.{name}') {sign} ?", (value,))
-
-
-def is_null(name: str) -> Filter:
-    """Make an `__isnull` filter."""
-
-    def condition(value: str) -> Condition:
-        if value not in {"true", "false"}:
-            raise invalid(name, "invalid")
-        word = "IS NULL" if value == "true" else "IS NOT NULL"
-        return (f"json_extract(body, '$.{name}') {word}", ())
-
-    return condition
-
-
-def one_of(name: str) -> Filter:
-    """Make an `__in` filter: values separated by commas."""
-
-    def condition(value: str) -> Condition:
-        values = value.split(",")
-        marks = ",".join("?" * len(values))
-        return (f"json_extract(body, '$.{name}') IN ({marks})", tuple(values))
-
-    return condition

@@ -6,7 +6,8 @@ from functools import partial
 
 from werkzeug.wrappers import Response
 
-from desktop.practice.call import Call, Condition, Filter, equals
+from desktop.practice.call import Call
+from desktop.practice.filters import Condition, Filter, equals
 from desktop.practice.problems import invalid
 
 _VALID = ("alles", "concept", "definitief")

@@ -1,66 +1,34 @@
-"""Documenten: inline and in parts, locks, versions, downloads with ranges (guide 7)."""
+"""Documenten: create, change, versions, downloads with ranges, relations (guide 7)."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import json
+from datetime import datetime
 from typing import Any
 
 from werkzeug.wrappers import Response
 
-from desktop.practice.call import Call, Condition, created, equals, no_content, ok
-from desktop.practice.fields import check
+from desktop.practice import uploading
+from desktop.practice.call import Call, created, no_content, ok
+from desktop.practice.fields import utc_text
+from desktop.practice.filters import (
+    Filter,
+    choice,
+    contains,
+    dates,
+    equals,
+    holds,
+    member,
+    overlaps,
+    uuids,
+)
 from desktop.practice.problems import Problem, invalid
-from desktop.practice.shapes import SHAPES
+from desktop.practice.shapes import VERTROUWELIJK
 from desktop.practice.state import Json
-from desktop.practice.zaken import audit_trail
+from desktop.practice.uploading import BASE, KIND, shown
 
-BASE = "/documenten/api/v1"
-KIND = "enkelvoudiginformatieobjecten"
-
-
-def shown(call: Call, body: Json) -> Json:
-    """Add what is not stored with a document: lock, content URL, parts under way."""
-    uuid = _uuid(body)
-    parts = call.state.db.execute(
-        "SELECT uuid, volgnummer, omvang, bytes IS NOT NULL FROM part WHERE document = ? "
-        "ORDER BY volgnummer",
-        (uuid,),
-    ).fetchall()
-    has_content = not parts and _has_content(call, uuid, body["versie"])
-    lock = _lock_of(call, uuid)
-    return {
-        **body,
-        "locked": lock is not None,
-        "inhoud": f"{body['url']}/download?versie={body['versie']}" if has_content else None,
-        "bestandsdelen": [
-            {
-                "url": f"{BASE}/bestandsdelen/{part}",
-                "volgnummer": number,
-                "omvang": size,
-                "voltooid": bool(done),
-                "lock": (lock or "") if call.extended else "",
-            }
-            for part, number, size, done in parts
-        ],
-    }
-
-
-def _uuid(body: Json) -> str:
-    return str(body["url"].rsplit("/", 1)[-1])
-
-
-def _has_content(call: Call, uuid: str, versie: int) -> bool:
-    found = call.state.db.execute(
-        "SELECT 1 FROM content WHERE document = ? AND versie = ?", (uuid, versie)
-    ).fetchone()
-    return found is not None
-
-
-def _lock_of(call: Call, uuid: str) -> str | None:
-    found = call.state.db.execute("SELECT lock FROM lock WHERE document = ?", (uuid,)).fetchone()
-    return None if found is None else str(found[0])
+_DATE = 10
 
 
 def _decode(body: Json) -> bytes | None:
@@ -82,14 +50,21 @@ def _decode(body: Json) -> bytes | None:
 def _check_rules(body: Json, has_rights: bool) -> None:
     if body.get("indicatieGebruiksrecht") and not has_rights:
         raise invalid("indicatieGebruiksrecht", "missing-gebruiksrechten")
+    if has_rights and not body.get("indicatieGebruiksrecht"):
+        raise invalid("indicatieGebruiksrecht", "existing-gebruiksrechten")
     if body.get("ontvangstdatum") and body.get("status") in {"in_bewerking", "ter_vaststelling"}:
         raise invalid("status", "invalid_for_received")
 
 
 def create(call: Call) -> Response:
     """POST: inline, without content, or in parts."""
+    return created(make(call, call.body()))
+
+
+def make(call: Call, given: Any) -> Json:
+    """Check and store a new document; gives it as shown, with its lock."""
     call.caller.need("documenten.aanmaken")
-    body = check(SHAPES[KIND], call.body())
+    body = call.checked(KIND, given)
     kind = call.need(
         "informatieobjecttypen", body["informatieobjecttype"], "informatieobjecttype", "catalogi"
     )
@@ -97,7 +72,8 @@ def create(call: Call) -> Response:
         raise invalid("informatieobjecttype", "not-published")
     _check_rules(body, has_rights=False)
     uuid = call.ids.uuid()
-    body["identificatie"] = body["identificatie"] or f"DOC-{call.ids.digits()}"
+    year = call.registry.clock().year
+    body["identificatie"] = body["identificatie"] or f"DOCUMENT-{year}-{call.ids.digits()}"
     if _known_number(call, body):
         raise invalid("identificatie", "identificatie-niet-uniek")
     body["vertrouwelijkheidaanduiding"] = (
@@ -105,24 +81,20 @@ def create(call: Call) -> Response:
     )
     content = _decode(body)
     body = {"url": f"{BASE}/{KIND}/{uuid}", **body, "versie": 1, "locked": False}
-    body["beginRegistratie"] = _now(call)
+    body["beginRegistratie"] = call.now
     call.state.put(KIND, uuid, body)
     size = body["bestandsomvang"]
     lock = ""
     if content is None and size:
-        lock = _start_parts(call, uuid, size)
+        lock = uploading.start(call, uuid, size, call.ids.lock())
     elif content is not None or size == 0:
-        _keep_content(call, uuid, 1, content or b"")
-    _keep_version(call, uuid, body)
-    call.audit(uuid, "enkelvoudiginformatieobject", body["url"], "create", None, body)
-    answer = shown(call, body)
-    if lock:
-        answer["lock"] = lock
-    return created(answer)
-
-
-def _now(call: Call) -> str:
-    return call.registry.clock().isoformat().replace("+00:00", "Z")
+        uploading.keep_content(call, uuid, 1, content or b"")
+    uploading.keep_version(call, uuid, body)
+    whole = shown(call, body)
+    call.audit(
+        uuid, "enkelvoudiginformatieobject", body["url"], "create", None, whole, "documenten"
+    )
+    return {**whole, "lock": lock}
 
 
 def _known_number(call: Call, body: Json) -> bool:
@@ -131,284 +103,258 @@ def _known_number(call: Call, body: Json) -> bool:
     return bool(call.state.select(KIND, conditions, "id", 1, 0)[0])
 
 
-def _start_parts(call: Call, uuid: str, size: int) -> str:
-    if size < 0:
-        raise invalid("bestandsomvang", "min_value")
-    lock = call.ids.lock()
-    step = call.registry.part_bytes
-    if size > step * 10_000:
-        raise invalid("bestandsomvang", "max_value")
-    call.state.write("DELETE FROM part WHERE document = ?", (uuid,))
-    call.state.write("INSERT OR REPLACE INTO lock VALUES (?, ?)", (uuid, lock))
-    sizes = [min(step, size - start) for start in range(0, size, step)]
-    for number, part in enumerate(sizes, 1):
-        call.state.write(
-            "INSERT INTO part VALUES (?, ?, ?, ?, NULL)", (call.ids.uuid(), uuid, number, part)
-        )
-    return lock
-
-
-def _keep_content(call: Call, uuid: str, versie: int, content: bytes) -> None:
-    call.state.write("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", (uuid, versie, content))
-
-
-def _keep_version(call: Call, uuid: str, body: Json) -> None:
-    call.state.write(
-        "INSERT OR REPLACE INTO version VALUES (?, ?, ?)", (uuid, body["versie"], json.dumps(body))
-    )
-
-
-def put_part(call: Call) -> Response:
-    """PUT /bestandsdelen/{uuid}: may be repeated."""
-    call.caller.need("documenten.bijwerken")
-    found = call.state.db.execute(
-        "SELECT document, volgnummer, omvang FROM part WHERE uuid = ?", (call.uuid,)
-    ).fetchone()
-    if found is None:
-        raise Problem(404, "not_found")
-    document, number, size = found
-    if call.request.mimetype != "multipart/form-data":
-        raise Problem(415, "unsupported_media_type")
-    content = call.request.files.get("inhoud")
-    if content is None:
-        raise invalid("inhoud", "required")
-    lock = call.request.form.get("lock", "")
-    if lock != _lock_of(call, document):
-        raise invalid("nonFieldErrors", "incorrect-lock-id")
-    data = content.read()
-    if len(data) != size:
-        raise invalid("inhoud", "file-size")
-    call.state.write("UPDATE part SET bytes = ? WHERE uuid = ?", (data, call.uuid))
-    return ok(
-        {
-            "url": f"{BASE}/bestandsdelen/{call.uuid}",
-            "volgnummer": number,
-            "omvang": size,
-            "voltooid": True,
-            "lock": lock,
-        }
-    )
-
-
-def lock(call: Call) -> Response:
-    """POST …/lock."""
-    call.caller.need("documenten.lock")
-    call.get(KIND)
-    if _lock_of(call, call.uuid) is not None:
-        raise invalid("nonFieldErrors", "existing-lock")
-    value = call.ids.lock()
-    call.state.write("INSERT OR REPLACE INTO lock VALUES (?, ?)", (call.uuid, value))
-    return ok({"lock": value})
-
-
-def unlock(call: Call) -> Response:
-    """POST …/unlock: puts the parts together when there are any."""
-    body = call.get(KIND)
-    given = call.body()
-    value = given.get("lock", "") if isinstance(given, dict) else ""
-    forced = "documenten.geforceerd-unlock" in call.caller.scopes
-    if not forced:
-        call.caller.need("documenten.lock")
-        if not value or value != _lock_of(call, call.uuid):
-            raise invalid("nonFieldErrors", "incorrect-lock-id")
-    parts = call.state.db.execute(
-        "SELECT bytes FROM part WHERE document = ? ORDER BY volgnummer", (call.uuid,)
-    ).fetchall()
-    if parts and any(part is None for (part,) in parts):
-        if not forced:
-            raise invalid("nonFieldErrors", "incomplete-upload")
-        body["bestandsomvang"] = None
-    elif parts:
-        _keep_content(call, call.uuid, body["versie"], b"".join(part for (part,) in parts))
-        body["beginRegistratie"] = _now(call)
-    call.state.write("DELETE FROM part WHERE document = ?", (call.uuid,))
-    call.state.write("DELETE FROM lock WHERE document = ?", (call.uuid,))
-    if parts:
-        call.state.change(call.uuid, body)
-        _keep_version(call, call.uuid, body)
-    return no_content()
-
-
 def change(call: Call) -> Response:
     """PATCH and PUT: every one makes a version, and needs the lock."""
     call.caller.need("documenten.bijwerken")
     old = call.get(KIND)
     given = call.body()
-    held = _lock_of(call, call.uuid)
-    if held is None:
-        raise invalid("nonFieldErrors", "unlocked")
-    value = given.get("lock") if isinstance(given, dict) else None
-    if not value:
-        raise invalid("nonFieldErrors", "missing-lock-id")
-    if value != held:
-        raise invalid("nonFieldErrors", "incorrect-lock-id")
-    changes = check(SHAPES[KIND], given, partial=call.request.method == "PATCH")
-    for name in ("identificatie", "bronorganisatie"):
+    held = uploading.need_lock(call, given)
+    partial = call.request.method == "PATCH"
+    changes = call.checked(KIND, given, partial=partial)
+    for name in ("identificatie", "bronorganisatie", "informatieobjecttype"):
         if name in changes and changes[name] not in {"", old[name]}:
             raise invalid(name, "wijzigen-niet-toegelaten")
         changes.pop(name, None)
     touches_content = "inhoud" in changes or "bestandsomvang" in changes
+    if partial and "inhoud" in changes and "bestandsomvang" not in changes:
+        changes["bestandsomvang"] = old["bestandsomvang"]
     content = _decode(changes)
-    new = {**old, **changes, "versie": old["versie"] + 1, "beginRegistratie": _now(call)}
-    new.pop("inhoud", None)
-    rights = bool(call.state.children("gebruiksrechten", [call.uuid]))
-    _check_rules(new, has_rights=rights)
+    new = {**old, **changes, "versie": old["versie"] + 1, "beginRegistratie": call.now}
+    new["vertrouwelijkheidaanduiding"] = (
+        new["vertrouwelijkheidaanduiding"] or old["vertrouwelijkheidaanduiding"]
+    )
+    _check_rules(new, has_rights=bool(call.state.children("gebruiksrechten", [call.uuid])))
+    before = shown(call, old)
     call.state.change(call.uuid, new)
-    if content is not None:
-        _keep_content(call, call.uuid, new["versie"], content)
-    elif touches_content and new["bestandsomvang"]:
-        held = _start_parts(call, call.uuid, new["bestandsomvang"])
-    elif not touches_content:
-        _copy_content(call, old["versie"], new["versie"])
-    call.state.write(  # a version is made once: of two overlapping changes one answers 500
-        "INSERT INTO version VALUES (?, ?, ?)", (call.uuid, new["versie"], json.dumps(new))
-    )
-    url = old["url"]
-    call.audit(call.uuid, "enkelvoudiginformatieobject", url, "partial_update", old, new)
-    return ok({**shown(call, new), "lock": held})
+    if touches_content:
+        uploading.replace(call, new, content, held)
+    else:
+        uploading.carry_over(call, old, new, held)
+    uploading.keep_version(call, call.uuid, new)
+    after = shown(call, new)
+    action = "partial_update" if partial else "update"
+    call.audit(call.uuid, "enkelvoudiginformatieobject", old["url"], action, before, after)
+    return ok({**after, "lock": held})
 
 
-def _copy_content(call: Call, old: int, new: int) -> None:
-    call.state.write(
-        "INSERT OR REPLACE INTO content SELECT document, ?, bytes FROM content "
-        "WHERE document = ? AND versie = ?",
-        (new, call.uuid, old),
-    )
-
-
-def _version(call: Call, body: Json) -> Json:
-    call.know("versie", "registratieOp", "expand")
-    text = call.request.args.get("versie", "")
-    if not text:
+def _version(call: Call, *more: str) -> Json:
+    """Give the document of the path in the version that is asked for."""
+    call.know("versie", "registratieOp", *more)
+    body = call.get(KIND)
+    number, moment = call.param("versie"), call.param("registratieOp")
+    if number and moment:
+        raise invalid("nonFieldErrors", "invalid")
+    if number:
+        if not number.isdecimal() or len(number) > 9:
+            raise Problem(404, "not_found")
+        found = call.state.version_of(call.uuid, int(number))
+    elif moment:
+        found = call.state.version_at(call.uuid, _instant(moment))
+    else:
         return body
-    if not text.isdigit() or len(text) > 9:
-        raise invalid("versie", "invalid")
-    found = call.state.db.execute(
-        "SELECT body FROM version WHERE document = ? AND versie = ?", (call.uuid, int(text))
-    ).fetchone()
     if found is None:
         raise Problem(404, "not_found")
-    version: Json = json.loads(found[0])
-    return version
+    return {**body, **found}
+
+
+def _instant(text: str) -> str:
+    try:
+        whole = f"{text}T00:00:00Z" if len(text) == _DATE else text.replace(" ", "+")
+        datetime.fromisoformat(whole)
+        return f"{utc_text(whole)[:-1]}.000000"[:26]
+    except (ValueError, OverflowError) as error:
+        raise Problem(404, "not_found") from error
 
 
 def get(call: Call) -> Response:
-    """GET one document."""
+    """GET one document. A lock does not change its ETag at the reference registry."""
     call.caller.need("documenten.lezen")
-    return call.single(shown(call, _version(call, call.get(KIND))))
+    whole = shown(call, _version(call, "expand"))
+    tagged = {**whole, "locked": None} if call.observed else None
+    return call.single(_expanded(call, [whole])[0], tagged)
+
+
+def _expanded(call: Call, bodies: list[Json]) -> list[Json]:
+    paths = [path for path in call.param("expand").split(",") if path]
+    for path in paths:
+        if path != "informatieobjecttype":
+            raise invalid("expand", "invalid_choice")
+    for body in bodies if paths else ():
+        uuid = body["informatieobjecttype"].rsplit("/", 1)[-1]
+        body["_expand"] = {"informatieobjecttype": call.get("informatieobjecttypen", uuid)}
+    return bodies
 
 
 def download(call: Call) -> Response:
     """GET …/download, with ranges."""
     call.caller.need("documenten.lezen")
-    body = _version(call, call.get(KIND))
-    found = call.state.db.execute(
-        "SELECT bytes FROM content WHERE document = ? AND versie = ?", (call.uuid, body["versie"])
-    ).fetchone()
-    if found is None:
+    body = _version(call)
+    content = call.state.content_of(call.uuid, body["versie"])
+    if content is None or (uploading.has_parts(call, call.uuid) and not call.param("versie")):
         return no_content()
-    response = Response(found[0], content_type="application/octet-stream")
+    response = Response(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = f"attachment; filename={call.uuid}"
-    response.set_etag(f"{call.uuid}-{body['versie']}-{len(found[0])}")
-    response.make_conditional(call.request, accept_ranges=True, complete_length=len(found[0]))
+    response.set_etag(f"{call.uuid}-{body['versie']}-{len(content)}")
+    response.make_conditional(call.request, accept_ranges=True, complete_length=len(content))
     return response
 
 
-def _listed(call: Call, given: dict[str, str] | None = None) -> Response:
+def _order(call: Call) -> str:
+    text = call.param("ordering") if call.extended else ""
+    parts = []
+    for name in filter(None, text.split(",")):
+        bare = name.removeprefix("-")
+        if bare not in _ORDERINGS:
+            raise invalid("ordering", "invalid_choice")
+        parts.append(f"{member(bare)} {'DESC' if name[0] == '-' else 'ASC'}")
+    return ", ".join([*parts, "id"])
+
+
+def listed(call: Call) -> Response:
+    """GET the list, oldest first."""
     call.caller.need("documenten.lezen")
-    filters = {name: equals(name) for name in ("identificatie", "bronorganisatie")}
-    if call.extended:
-        filters["titel"] = equals("titel")
-        filters["informatieobjecttype"] = equals("informatieobjecttype")
     return call.page(
         KIND,
-        {**filters, "uuid__in": _uuids} if given else filters,
-        render=lambda bodies: [shown(call, body) for body in bodies],
-        extra=("trefwoorden", "expand"),
-        given=given,
+        {**_FILTERS, **(_EXTENDED if call.extended else {})},
+        render=lambda bodies: _expanded(call, [shown(call, body) for body in bodies]),
+        order=_order(call),
+        extra=("expand", *(("ordering",) if call.extended else ())),
     )
 
 
 def search(call: Call) -> Response:
     """POST /enkelvoudiginformatieobjecten/_zoek."""
+    call.caller.need("documenten.lezen")
+    call.know("page", *(("pageSize",) if call.extended else ()))
     body = call.body()
     ids = body.get("uuid__in") if isinstance(body, dict) else None
     if not isinstance(ids, list) or not ids:
         raise invalid("uuid__in", "required")
-    return _listed(call, {"uuid__in": ",".join(map(str, ids))})
-
-
-def _uuids(value: str) -> Condition:
-    ids = value.split(",")
-    return (f"uuid IN ({','.join('?' * len(ids))})", tuple(ids))
+    return call.page(
+        KIND,
+        {"uuid__in": uuids},
+        render=lambda bodies: [shown(call, one) for one in bodies],
+        given={"uuid__in": ",".join(map(str, ids))},
+    )
 
 
 def delete(call: Call) -> Response:
-    """DELETE: only without relations and unlocked."""
+    """DELETE: only without relations and unlocked; all versions go."""
     call.caller.need("documenten.verwijderen")
     body = call.get(KIND)
-    if _lock_of(call, call.uuid) is not None:
+    if call.state.lock_of(call.uuid) is not None:
         raise invalid("nonFieldErrors", "destroy-locked")
-    if relations(call, body["url"]):
+    if relations_of(call, body["url"]):
         raise invalid("nonFieldErrors", "pending-relations")
     call.state.delete(call.uuid)
+    for table in ("content", "version", "part"):
+        call.state.write(f"DELETE FROM {table} WHERE document = ?", (call.uuid,))  # noqa: S608  names of this file
     return no_content()
 
 
-def relations(call: Call, url: str) -> list[Json]:
-    """Give what refers to a document, in the shape of objectinformatieobjecten."""
+def relations_of(call: Call, document: str = "", target: str = "") -> list[Json]:
+    """Give what refers to a document, or the documents of a zaak or besluit (drc-003)."""
     found = []
-    for kind, name, api in (
-        ("zaakinformatieobjecten", "zaak", "zaken"),
-        ("besluitinformatieobjecten", "besluit", "besluiten"),
+    for kind, name in (
+        ("zaakinformatieobjecten", "zaak"),
+        ("besluitinformatieobjecten", "besluit"),
     ):
-        _, bodies = call.state.select(kind, [equals("informatieobject")(url)], "id", -1, 0)
-        found += [
-            {
-                "url": f"{BASE}/objectinformatieobjecten/{body['url'].rsplit('/', 1)[-1]}",
-                "informatieobject": url,
-                "object": body[name],
-                "objectType": name,
-            }
-            for body in bodies
-            if api
-        ]
+        asked = {"informatieobject": document, name: target}
+        conditions = [equals(one)(value) for one, value in asked.items() if value]
+        for body in call.state.select(kind, conditions, "id", -1, 0)[1]:
+            uuid = body["url"].rsplit("/", 1)[-1]
+            found.append(
+                {
+                    "url": f"{BASE}/objectinformatieobjecten/{uuid}",
+                    "informatieobject": body["informatieobject"],
+                    "object": body[name],
+                    "objectType": name,
+                }
+            )
     return found
 
 
 def list_relations(call: Call) -> Response:
-    """GET /objectinformatieobjecten?informatieobject=."""
+    """GET /objectinformatieobjecten: a bare array."""
     call.caller.need("documenten.lezen")
     call.know("informatieobject", "object")
-    found = relations(call, call.param("informatieobject"))
-    wanted = call.param("object")
-    return ok([one for one in found if not wanted or one["object"] == wanted])
+    target = call.param("object")
+    gone = target.startswith("/zaken/") and not call.state.exists(target.rsplit("/", 1)[-1])
+    if gone and call.observed:
+        raise Problem(500, "error")
+    document = call.param("informatieobject").split("?", maxsplit=1)[0]
+    return ok(relations_of(call, document, target))
 
 
-def create_right(call: Call) -> Response:
-    """POST /gebruiksrechten: sets indicatieGebruiksrecht (drc-006)."""
-    call.caller.need("documenten.aanmaken")
-    body = check(SHAPES["gebruiksrechten"], call.body())
-    document = call.need(KIND, body["informatieobject"], "informatieobject", "documenten")
-    uuid = call.ids.uuid()
-    body = {"url": f"{BASE}/gebruiksrechten/{uuid}", **body}
-    call.state.put("gebruiksrechten", uuid, body, _uuid(document))
-    call.state.change(_uuid(document), {**document, "indicatieGebruiksrecht": True})
-    return created(body)
-
-
-def list_rights(call: Call) -> Response:
-    """GET /gebruiksrechten: a bare array."""
+def get_relation(call: Call) -> Response:
+    """GET /objectinformatieobjecten/{uuid}."""
     call.caller.need("documenten.lezen")
-    call.know("informatieobject", "expand")
-    names = [name for name in ("informatieobject",) if call.param(name)]
-    conditions: list[tuple[str, tuple[Any, ...]]] = [equals(n)(call.param(n)) for n in names]
-    return ok(call.state.select("gebruiksrechten", conditions, "id", -1, 0)[1])
+    call.know()
+    for kind in ("zaakinformatieobjecten", "besluitinformatieobjecten"):
+        body = call.state.get(kind, call.uuid)
+        if body is not None:
+            target = body.get("zaak") or body.get("besluit") or ""
+            for one in relations_of(call, body["informatieobject"], target):
+                if one["url"].endswith(call.uuid):
+                    return call.single(one)
+    raise Problem(404, "not_found")
 
 
+_ORDERINGS = (
+    "auteur", "bestandsomvang", "creatiedatum", "formaat", "status", "titel",
+    "vertrouwelijkheidaanduiding",
+)  # fmt: skip
+
+
+def _trefwoorden(value: str) -> tuple[str, tuple[Any, ...]]:
+    some = [holds("trefwoorden")(one) for one in value.split(",")]
+    return (" AND ".join(sql for sql, _ in some), tuple(v for _, few in some for v in few))
+
+
+def _locked(value: str) -> tuple[str, tuple[Any, ...]]:
+    if value.lower() not in {"true", "false"}:
+        raise invalid("locked", "invalid")
+    there = "uuid IN (SELECT document FROM lock)"
+    return (there if value.lower() == "true" else f"NOT {there}", ())
+
+
+def _of_object(value: str) -> tuple[str, tuple[Any, ...]]:
+    return (
+        f"{member('url')} IN (SELECT {member('informatieobject')} FROM resource WHERE kind IN "  # noqa: S608  names of this file
+        "('zaakinformatieobjecten', 'besluitinformatieobjecten') AND "
+        f"(({member('zaak')} = ? AND parent = ?) OR {member('besluit')} = ?))",
+        (value, value.rsplit("/", 1)[-1], value),
+    )
+
+
+def _of_object_type(value: str) -> tuple[str, tuple[Any, ...]]:
+    kind = {"zaak": "zaakinformatieobjecten", "besluit": "besluitinformatieobjecten"}.get(value, "")
+    return (
+        f"{member('url')} IN (SELECT {member('informatieobject')} FROM resource WHERE kind = ?)",  # noqa: S608  names of this file
+        (kind,),
+    )
+
+
+_FILTERS: dict[str, Filter] = {
+    "identificatie": equals("identificatie"),
+    "bronorganisatie": equals("bronorganisatie"),
+    "trefwoorden": _trefwoorden,
+}
+_EXTENDED: dict[str, Filter] = {
+    "auteur": equals("auteur"),
+    "titel": contains("titel"),
+    "beschrijving": contains("beschrijving"),
+    "informatieobjecttype": equals("informatieobjecttype"),
+    "vertrouwelijkheidaanduiding": choice("vertrouwelijkheidaanduiding", VERTROUWELIJK),
+    "trefwoorden__overlap": overlaps("trefwoorden"),
+    "locked": _locked,
+    "objectinformatieobjecten__object": _of_object,
+    "objectinformatieobjecten__objectType": _of_object_type,
+    **{name: one for name, one in dates("creatiedatum", "gte", "lte").items() if "__" in name},
+}
 _U = "<uuid:uuid>"
 ROUTES = [
-    ("documenten", "GET", f"/{KIND}", _listed),
+    ("documenten", "GET", f"/{KIND}", listed),
     ("documenten", "POST", f"/{KIND}", create),
     ("documenten", "POST", f"/{KIND}/_zoek", search),
     ("documenten", "GET", f"/{KIND}/{_U}", get),
@@ -416,11 +362,6 @@ ROUTES = [
     ("documenten", "PUT", f"/{KIND}/{_U}", change),
     ("documenten", "DELETE", f"/{KIND}/{_U}", delete),
     ("documenten", "GET", f"/{KIND}/{_U}/download", download),
-    ("documenten", "POST", f"/{KIND}/{_U}/lock", lock),
-    ("documenten", "POST", f"/{KIND}/{_U}/unlock", unlock),
-    ("documenten", "GET", f"/{KIND}/{_U}/audittrail", audit_trail),
-    ("documenten", "PUT", f"/bestandsdelen/{_U}", put_part),
     ("documenten", "GET", "/objectinformatieobjecten", list_relations),
-    ("documenten", "GET", "/gebruiksrechten", list_rights),
-    ("documenten", "POST", "/gebruiksrechten", create_right),
+    ("documenten", "GET", f"/objectinformatieobjecten/{_U}", get_relation),
 ]

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from urllib.parse import SplitResult, urlsplit
 
 from desktop.practice.problems import Problem
 from desktop.practice.state import Json
 
 _DURATION = re.compile(r"^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$")
 _MISSING = object()
-UTC_ZONE = ZoneInfo("UTC")
+_MOST_INT = 2**63 - 1
+_REASONS = {"required": "Dit veld is vereist.", "null": "Dit veld mag niet leeg zijn."}
 
 
 @dataclass(frozen=True)
 class Field:
     """One member of a body.
 
-    `kind`: text, date, datetime, url, int, bool, group, list, duration, rsin or any. `empty` is
-    what an absent value becomes; a nullable field takes null.
+    `kind`: text, date, datetime, url, int, bool, group, list, duration, rsin, bsn or any. `empty`
+    is what an absent value becomes; a nullable field takes null. `least` and `most` are characters
+    of a text, or the bounds of an int. `members` are those of a group, or of each item of a list;
+    without them a group is kept as it came, and `item` says what a list holds.
     """
 
     kind: str = "text"
@@ -32,6 +35,10 @@ class Field:
     blank: bool = True
     choices: tuple[str, ...] = ()
     empty: Any = ""
+    least: int = 0
+    pattern: str = ""
+    members: Mapping[str, Field] | None = None
+    item: Field | None = None
 
 
 Fields = Mapping[str, Field]
@@ -56,9 +63,9 @@ def utc_text(value: str) -> str:
 
 
 class _Bad(Exception):
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, name: str = "") -> None:
         super().__init__(code)
-        self.code = code
+        self.faults = [(name, code)]
 
 
 def _text(spec: Field, value: Any) -> str:
@@ -67,19 +74,27 @@ def _text(spec: Field, value: Any) -> str:
     text = str(value).strip()
     if "\x00" in text:
         raise _Bad("null_characters_not_allowed")
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise _Bad("surrogate_characters_not_allowed")
     if not text and not spec.blank:
         raise _Bad("blank")
     if spec.most is not None and len(text) > spec.most:
         raise _Bad("max_length")
+    if text and len(text) < spec.least:
+        raise _Bad("min_length")
     if spec.choices and text and text not in spec.choices:
         raise _Bad("invalid_choice")
+    if spec.pattern and text and not re.search(spec.pattern, text):
+        raise _Bad("invalid")
     return text
 
 
 def _rsin(spec: Field, value: Any) -> str:
     text = _text(spec, value)
+    if text and not (text.isascii() and text.isdigit()):
+        raise _Bad("only-digits")
     if text and not eleven_check(text):
-        raise _Bad("only-digits" if not text.isdigit() else "invalid")
+        raise _Bad("invalid")
     return text
 
 
@@ -104,9 +119,20 @@ def _datetime(_spec: Field, value: Any) -> str:
 def _url(spec: Field, value: Any) -> str | None:
     if value in {"", None}:
         return None if spec.nullable else ""
-    if not isinstance(value, str) or not value.startswith(("http://", "https://", "/")):
-        raise _Bad("bad-url")
-    return value
+    if not isinstance(value, str):
+        raise _Bad("invalid")
+    text = _text(spec, value)
+    parts = _split(text)
+    if text.startswith("/") or (parts.scheme in {"http", "https"} and parts.netloc):
+        return text
+    raise _Bad("bad-url")
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError as error:
+        raise _Bad("bad-url") from error
 
 
 def _duration(_spec: Field, value: Any) -> str:
@@ -115,56 +141,106 @@ def _duration(_spec: Field, value: Any) -> str:
     return value
 
 
-def _typed(kind: type | tuple[type, ...]) -> Any:
-    def check(_spec: Field, value: Any) -> Any:
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise _Bad("invalid")
+def _bool(_spec: Field, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _Bad("invalid")
+    return value
+
+
+def _int(spec: Field, value: Any) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _Bad("invalid")
+    if value < spec.least:
+        raise _Bad("min_value")
+    if value > (spec.most if spec.most is not None else _MOST_INT):
+        raise _Bad("max_value")
+    return value
+
+
+def _group(spec: Field, value: Any) -> Json:
+    if not isinstance(value, dict):
+        raise _Bad("invalid")
+    if spec.members is None:
         return value
+    clean, faults = _members(spec.members, value, partial=False)
+    if faults:
+        bad = _Bad("invalid")
+        bad.faults = faults
+        raise bad
+    return clean
 
-    return check
+
+def _list(spec: Field, value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise _Bad("not_a_list")
+    each = spec.item or (Field("group", members=spec.members) if spec.members else Field("any"))
+    found = []
+    for number, one in enumerate(value):
+        if one is None and not each.nullable:
+            raise _Bad("null", str(number))
+        try:
+            found.append(_CHECKS[each.kind](each, one))
+        except _Bad as bad:
+            bad.faults = [(f"{number}.{name}".rstrip("."), code) for name, code in bad.faults]
+            raise
+    return found
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[Field, Any], Any]] = {
     "text": _text,
     "rsin": _rsin,
+    "bsn": _rsin,
     "date": _date,
     "datetime": _datetime,
     "url": _url,
     "duration": _duration,
-    "int": _typed(int),
-    "bool": _typed(bool),
-    "group": _typed(dict),
-    "list": _typed(list),
+    "int": _int,
+    "bool": _bool,
+    "group": _group,
+    "list": _list,
     "any": lambda _spec, value: value,
 }
+
+
+def _members(fields: Fields, body: Json, *, partial: bool) -> tuple[Json, list[tuple[str, str]]]:
+    clean: Json = {}
+    faults: list[tuple[str, str]] = []
+    for name, spec in fields.items():
+        value = body.get(name, _MISSING)
+        if value is _MISSING:
+            if spec.required and not partial:
+                faults.append((name, "required"))
+            elif not partial:
+                clean[name] = spec.empty
+        elif value is None:
+            if spec.nullable:
+                clean[name] = None
+            else:
+                faults.append((name, "null"))
+        else:
+            try:
+                clean[name] = _CHECKS[spec.kind](spec, value)
+            except _Bad as bad:
+                faults += [(f"{name}.{deep}".rstrip("."), code) for deep, code in bad.faults]
+    return clean, faults
 
 
 def check(
     fields: Fields, body: Any, *, partial: bool = False, names: str = "invalidParams"
 ) -> Json:
-    """Give the clean values of a body; raises a validation Problem naming every faulty field."""
+    """Give the clean values of a body; raises a validation Problem naming every faulty field.
+
+    `partial`: what is absent stays absent (PATCH), else it becomes its empty value. Members of
+    groups and lists are named by a path with dots: `kenmerken.0.bron`.
+    """
     if not isinstance(body, dict):
         raise Problem(400, "invalid", invalid=[("nonFieldErrors", "invalid", "")], names=names)
-    clean: Json = {}
-    faults: list[tuple[str, str, str]] = []
-    for name, spec in fields.items():
-        value = body.get(name, _MISSING)
-        if value is _MISSING:
-            if spec.required and not partial:
-                faults.append((name, "required", "Dit veld is vereist."))
-            elif not partial:
-                clean[name] = spec.empty
-            continue
-        if value is None:
-            if spec.nullable:
-                clean[name] = None
-            else:
-                faults.append((name, "null", "Dit veld mag niet leeg zijn."))
-            continue
-        try:
-            clean[name] = _CHECKS[spec.kind](spec, value)
-        except _Bad as bad:
-            faults.append((name, bad.code, f"Ongeldige waarde ({bad.code})."))
+    clean, faults = _members(fields, body, partial=partial)
     if faults:
-        raise Problem(400, "invalid", invalid=faults, names=names)
+        told = [
+            (name, code, _REASONS.get(code, f"Ongeldige waarde ({code}).")) for name, code in faults
+        ]
+        raise Problem(400, "invalid", invalid=told, names=names)
     return clean

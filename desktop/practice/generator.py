@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.practice.fields import check
-from desktop.practice.shapes import SHAPES
+from desktop.practice.shapes import shape_of
 from desktop.practice.state import Json
 
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -106,7 +106,7 @@ class _Maker:
         closed = phase == len(steps) - 1
         start = self._today - timedelta(days=self._random.randint(14 + 9 * phase, 160 + 20 * phase))
         body = check(
-            SHAPES["zaken"],
+            shape_of("zaken", True),
             {
                 "identificatie": f"ZAAK-{start.year}-{5_000_000 + number:010d}",
                 "bronorganisatie": _RSIN,
@@ -186,7 +186,7 @@ class _Maker:
 
     def _child(self, kind: str, zaak: str, given: Json) -> Row:
         uuid = self._uuid()
-        body = check(SHAPES[kind], given)
+        body = check(shape_of(kind, True), given)
         return kind, uuid, zaak, {"url": f"{_ZAKEN}/{kind}/{uuid}", "uuid": uuid, **body}
 
 

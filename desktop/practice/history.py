@@ -15,6 +15,9 @@ from desktop.practice.state import Json, RowChange
 if TYPE_CHECKING:
     from desktop.practice.server import PracticeRegistry
 
+KEPT_BY_REGISTRY = frozenset({"laatstGemuteerd"})
+"""Members that nobody sets: the registry keeps them when something of a zaak changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -56,9 +59,10 @@ class Write:
 
     @property
     def changed(self) -> frozenset[str]:
-        """The members that differ between `before` and `after`."""
+        """The members that differ between `before` and `after`, which somebody can set."""
         before, after = self.before or {}, self.after or {}
-        return frozenset(name for name in {*before, *after} if before.get(name) != after.get(name))
+        differ = {name for name in {*before, *after} if before.get(name) != after.get(name)}
+        return frozenset(differ - KEPT_BY_REGISTRY)
 
     @property
     def lost(self) -> frozenset[str]:
@@ -85,8 +89,8 @@ class History:
 
     @property
     def writes(self) -> list[Write]:
-        """All changes kept, oldest first."""
-        return [write for write, _ in self._changes]
+        """All changes kept, oldest first; without those of what the registry notes by itself."""
+        return [write for write, _ in self._changes if write.meant != KEPT_BY_REGISTRY]
 
     def begin(self, cause: Cause | None) -> None:
         """Say whose the changes of this transaction are; None: of nobody in particular."""

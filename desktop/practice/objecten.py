@@ -10,7 +10,8 @@ from uuid import UUID
 import jsonschema
 from werkzeug.wrappers import Response
 
-from desktop.practice.call import Call, Condition, created, equals, no_content, ok
+from desktop.practice.call import Call, created, no_content, ok
+from desktop.practice.filters import Condition, equals
 from desktop.practice.problems import Problem, invalid
 from desktop.practice.state import Json
 

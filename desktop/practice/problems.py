@@ -39,6 +39,16 @@ class Problem(Exception):
         self.invalid = invalid
         self.names = names
 
+    def under(self, name: str) -> Problem:
+        """Give the same problem of something deeper: `name.` before every faulty member."""
+        deeper = [
+            (name if one == "nonFieldErrors" else f"{name}.{one}", code, reason)
+            for one, code, reason in self.invalid or []
+        ]
+        return Problem(
+            self.status, self.code, self.detail, deeper if self.invalid else None, names=self.names
+        )
+
     def response(self, instance: str) -> Response:
         """Render as application/problem+json; `instance` is the uuid of this occurrence."""
         body: dict[str, object] = {

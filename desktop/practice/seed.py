@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from desktop.practice.contents import content_of
 from desktop.practice.fields import check, utc_text
 from desktop.practice.generator import generate
-from desktop.practice.shapes import SHAPES
+from desktop.practice.shapes import shape_of
 from desktop.practice.state import Json, State
 
 NAMESPACE = UUID("6f0d5f0a-7d55-5c1e-9a51-2f1f5f4f7a10")
@@ -119,7 +119,7 @@ def _type_rows(types: Json) -> Iterator[Row]:
 
 
 def _complete(kind: str, given: Json, ref: str, **more: Any) -> Json:
-    body = check(SHAPES[kind], given)
+    body = check(shape_of(kind, True), given)
     uuid = uuid_of(ref)
     url = url_of(ref) if ref.split("/", 1)[0] in _PLACES else ""
     return {"url": url, "uuid": uuid, **body, **more}
@@ -196,7 +196,7 @@ def _load_document(state: State, one: Json, zaak: str, shift: timedelta) -> None
     given = resolve(one["informatieobject"], shift)
     content = content_of(one["inhoud"], given["titel"])
     given["bestandsomvang"] = len(content)
-    body = check(SHAPES["enkelvoudiginformatieobjecten"], given)
+    body = check(shape_of("enkelvoudiginformatieobjecten", True), given)
     body.pop("inhoud")
     registered = f"{body['creatiedatum']}T09:00:00Z"
     body = {

@@ -1,7 +1,7 @@
 """The practice registry: a WSGI application with routing, headers, faults and error bodies.
 
-What a resource does is in `zaken`, `statussen`, `documenten`, `besluiten`, `objecten` and
-`catalogi`; here a request finds its way in and an answer its way out.
+What a resource does is in the modules of `_MODULES`; here a request finds its way in and an answer
+its way out.
 """
 
 from __future__ import annotations
@@ -22,10 +22,30 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from desktop.practice import besluiten, catalogi, documenten, objecten, statussen, zaken
-from desktop.practice.auth import EVERYTHING, Application, caller_of, check_objecten_token
+from desktop.practice import (
+    audittrail,
+    besluiten,
+    catalogi,
+    composites,
+    documenten,
+    gebruiksrechten,
+    objecten,
+    relations,
+    rollen,
+    statussen,
+    uploading,
+    zaken,
+)
+from desktop.practice.auth import (
+    EVERYTHING,
+    Application,
+    Applications,
+    caller_of,
+    check_objecten_token,
+)
 from desktop.practice.call import Call, Manners
 from desktop.practice.colleague import Colleague
+from desktop.practice.etags import Etags
 from desktop.practice.faults import WRITES, Faults
 from desktop.practice.gate import Environ, Gate
 from desktop.practice.history import Cause, History
@@ -54,12 +74,16 @@ _CRS = "EPSG:4326"
 _OWN = re.compile(r'"(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen)/api/v\d/)')
 
 Handler = Callable[[Call], Response]
+_MODULES = (
+    zaken, statussen, rollen, relations, composites, audittrail, catalogi, documenten, uploading,
+    gebruiksrechten, besluiten, objecten,
+)  # fmt: skip
 
 
 @cache
 def _map() -> Map:
     rules: list[Rule] = []
-    for module in (zaken, statussen, catalogi, documenten, besluiten, objecten):
+    for module in _MODULES:
         for api, method, path, handler in module.ROUTES:
             rules.append(Rule(APIS[api] + path, methods=[method], endpoint=(api, handler)))
     return Map(rules, strict_slashes=False, redirect_defaults=False)
@@ -101,10 +125,13 @@ class PracticeRegistry:
         self.clock = clock or (lambda: datetime.now(UTC))
         self.part_bytes = part_bytes
         self.ids = ids or Ids()
-        self.applications = {
-            CLIENT_ID: Application(CLIENT_ID, SECRET),
-            "beheer": Application("beheer", SECRET, frozenset(EVERYTHING)),
-        }
+        self.applications = Applications(
+            [
+                Application(CLIENT_ID, SECRET),
+                Application("beheer", SECRET, frozenset(EVERYTHING)),
+            ]
+        )
+        self.etags = Etags()
         self.objecten_token = OBJECTEN_TOKEN
         self.gate = Gate(self, pause)
         self.history = History(self)
@@ -237,20 +264,26 @@ class PracticeRegistry:
             response = self._dispatch(request, call)
         except Problem as problem:
             drain(request)
-            response = problem.response(self.ids.uuid())
+            response = self._problem(problem)
         except NotFound:
             drain(request)
             response = Response("<h1>Niet gevonden</h1>", 404, content_type="text/html")
         except MethodNotAllowed as error:
             drain(request)
-            response = Problem(405, "method_not_allowed").response(self.ids.uuid())
+            response = self._problem(Problem(405, "method_not_allowed"))
             response.headers["Allow"] = ", ".join(error.valid_methods or ())
         except HTTPException as error:
             drain(request)
-            response = Problem(error.code or 400, "invalid").response(self.ids.uuid())
+            response = self._problem(Problem(error.code or 400, "invalid"))
         finally:
             request.close()  # closes the files of a multipart body
         self._localise(response, request.host_url.rstrip("/"))
+        return response
+
+    def _problem(self, problem: Problem) -> Response:
+        response = problem.response(self.ids.uuid())
+        if self.manners is Manners.OBSERVED:
+            response.content_type = "application/json"
         return response
 
     def _dispatch(self, request: Request, call: Call) -> Response:

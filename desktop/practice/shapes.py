@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from desktop.practice.fields import Field, Fields
+from desktop.practice.groups import (
+    CONTACTPERSOON,
+    INTEGRITEIT,
+    KENMERK,
+    ONDERTEKENING,
+    OPSCHORTING,
+    OVERIGE_DEFINITIE,
+    PROCESSOBJECT,
+    RELEVANTE_ZAAK,
+    VERLENGING,
+)
 
 VERTROUWELIJK = (
     "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk", "confidentieel",
     "geheim", "zeer_geheim",
 )  # fmt: skip
-_URL = Field("url")
-_NULL_URL = Field("url", nullable=True, empty=None)
+_URL = Field("url", most=1000)
+_NULL_URL = Field("url", nullable=True, empty=None, most=1000)
 _DATE = Field("date", nullable=True, empty=None)
 _GROUP = Field("group", nullable=True, empty=None)
-_LIST = Field("list", empty=())
+_URLS = Field("list", empty=(), item=Field("url", most=1000))
+_MOMENT = Field("datetime", nullable=True, empty=None)
+
+
+def _group(members: Fields) -> Field:
+    return Field("group", nullable=True, empty=None, members=members)
+
+
+def _table(members: Fields) -> Field:
+    return Field("list", empty=(), members=members)
+
+
+BETALING = ("nvt", "nog_niet", "gedeeltelijk", "geheel")
+OBJECT_TYPES = (
+    "adres", "besluit", "buurt", "enkelvoudig_document", "gemeente",
+    "gemeentelijke_openbare_ruimte", "huishouden", "inrichtingselement",
+    "kadastrale_onroerende_zaak", "kunstwerkdeel", "maatschappelijke_activiteit", "medewerker",
+    "natuurlijk_persoon", "niet_natuurlijk_persoon", "openbare_ruimte", "organisatorische_eenheid",
+    "pand", "spoorbaandeel", "status", "terreindeel", "terrein_gebouwd_object", "vestiging",
+    "waterdeel", "wegdeel", "wijk", "woonplaats", "woz_deelobject", "woz_object", "woz_waarde",
+    "zakelijk_recht", "overige",
+)  # fmt: skip
 
 SHAPES: dict[str, Fields] = {
     "zaken": {
@@ -28,20 +62,20 @@ SHAPES: dict[str, Fields] = {
         "uiterlijkeEinddatumAfdoening": _DATE,
         "publicatiedatum": _DATE,
         "communicatiekanaal": _URL,
-        "productenOfDiensten": _LIST,
+        "productenOfDiensten": _URLS,
         "vertrouwelijkheidaanduiding": Field(choices=VERTROUWELIJK),
-        "betalingsindicatie": Field(choices=("nvt", "nog_niet", "gedeeltelijk", "geheel")),
-        "laatsteBetaaldatum": Field("datetime", nullable=True, empty=None),
+        "betalingsindicatie": Field(choices=BETALING),
+        "laatsteBetaaldatum": _MOMENT,
         "zaakgeometrie": _GROUP,
-        "verlenging": _GROUP,
-        "opschorting": _GROUP,
+        "verlenging": _group(VERLENGING),
+        "opschorting": _group(OPSCHORTING),
         "selectielijstklasse": _URL,
         "hoofdzaak": _NULL_URL,
-        "relevanteAndereZaken": _LIST,
-        "kenmerken": _LIST,
+        "relevanteAndereZaken": _table(RELEVANTE_ZAAK),
+        "kenmerken": _table(KENMERK),
         "opdrachtgevendeOrganisatie": Field("rsin"),
         "processobjectaard": Field(most=200),
-        "processobject": _GROUP,
+        "processobject": _group(PROCESSOBJECT),
         "startdatumBewaartermijn": _DATE,
         "archiefnominatie": Field(
             nullable=True, empty=None, choices=("blijvend_bewaren", "vernietigen")
@@ -85,18 +119,18 @@ SHAPES: dict[str, Fields] = {
         ),
         "afwijkendeNaamBetrokkene": Field(most=625),
         "roltype": Field("url", required=True),
-        "roltoelichting": Field(most=1000),
+        "roltoelichting": Field(required=True, most=1000),
         "indicatieMachtiging": Field(choices=("gemachtigde", "machtiginggever")),
-        "contactpersoonRol": _GROUP,
+        "contactpersoonRol": _group(CONTACTPERSOON),
         "betrokkeneIdentificatie": _GROUP,
     },
     "zaakobjecten": {
         "zaak": Field("url", required=True),
         "object": _URL,
         "zaakobjecttype": _NULL_URL,
-        "objectType": Field(required=True, blank=False, most=100),
-        "objectTypeOverige": Field(most=100),
-        "objectTypeOverigeDefinitie": _GROUP,
+        "objectType": Field(required=True, blank=False, choices=OBJECT_TYPES),
+        "objectTypeOverige": Field(most=100, pattern=r"^[a-z_]+$"),
+        "objectTypeOverigeDefinitie": _group(OVERIGE_DEFINITIE),
         "relatieomschrijving": Field(most=80),
         "objectIdentificatie": _GROUP,
     },
@@ -105,7 +139,7 @@ SHAPES: dict[str, Fields] = {
         "zaak": Field("url", required=True),
         "titel": Field(most=200),
         "beschrijving": Field(),
-        "vernietigingsdatum": Field("datetime", nullable=True, empty=None),
+        "vernietigingsdatum": _MOMENT,
         "status": _NULL_URL,
     },
     "zaakeigenschappen": {
@@ -129,11 +163,19 @@ SHAPES: dict[str, Fields] = {
         "onderwerp": Field(most=200),
         "toelichting": Field(most=1000),
     },
+    "zaakcontactmomenten": {
+        "zaak": Field("url", required=True),
+        "contactmoment": Field("url", required=True, most=1000),
+    },
+    "zaakverzoeken": {
+        "zaak": Field("url", required=True),
+        "verzoek": Field("url", required=True, most=1000),
+    },
     "besluiten": {
         "identificatie": Field(most=50),
         "verantwoordelijkeOrganisatie": Field("rsin", required=True, blank=False),
-        "besluittype": Field("url", required=True),
-        "zaak": _URL,
+        "besluittype": Field("url", required=True, most=200),
+        "zaak": Field("url", most=200),
         "datum": Field("date", required=True),
         "toelichting": Field(),
         "bestuursorgaan": Field(most=50),
@@ -146,6 +188,10 @@ SHAPES: dict[str, Fields] = {
         "verzenddatum": _DATE,
         "uiterlijkeReactiedatum": _DATE,
     },
+    "reserveringen": {
+        "bronorganisatie": Field("rsin", required=True, blank=False),
+        "aantal": Field("int", least=1, most=1000, empty=1),
+    },
     "besluitinformatieobjecten": {
         "informatieobject": Field("url", required=True),
         "besluit": Field("url", required=True),
@@ -153,7 +199,7 @@ SHAPES: dict[str, Fields] = {
     "gebruiksrechten": {
         "informatieobject": Field("url", required=True),
         "startdatum": Field("datetime", required=True),
-        "einddatum": Field("datetime", nullable=True, empty=None),
+        "einddatum": _MOMENT,
         "omschrijvingVoorwaarden": Field(required=True, blank=False),
     },
     "enkelvoudiginformatieobjecten": {
@@ -165,19 +211,50 @@ SHAPES: dict[str, Fields] = {
         "auteur": Field(required=True, blank=False, most=200),
         "status": Field(choices=("in_bewerking", "ter_vaststelling", "definitief", "gearchiveerd")),
         "formaat": Field(most=255),
-        "taal": Field(required=True, blank=False, most=3),
+        "taal": Field(required=True, blank=False, least=3, most=3),
         "bestandsnaam": Field(most=255),
-        "bestandsomvang": Field("int", nullable=True, empty=None),
+        "bestandsomvang": Field("int", nullable=True, empty=None, most=2**63 - 1),
         "inhoud": Field("any", nullable=True, empty=None),
-        "link": Field("url"),
+        "link": Field("url", most=200),
         "beschrijving": Field(most=1000),
         "ontvangstdatum": _DATE,
         "verzenddatum": _DATE,
         "indicatieGebruiksrecht": Field("bool", nullable=True, empty=None),
         "verschijningsvorm": Field(),
-        "ondertekening": _GROUP,
-        "integriteit": _GROUP,
+        "ondertekening": _group(ONDERTEKENING),
+        "integriteit": _group(INTEGRITEIT),
         "informatieobjecttype": Field("url", required=True, most=200),
-        "trefwoorden": _LIST,
+        "trefwoorden": Field("list", empty=(), item=Field(blank=False, most=100)),
     },
 }
+
+EXTENSIONS: dict[str, Fields] = {
+    "zaken": {
+        "laatstGeopend": _MOMENT,
+        "communicatiekanaalNaam": Field(most=250),
+        "gerelateerdeZaken": _table({"url": Field("url", required=True, most=1000)}),
+        "relevanteAndereZaken": _table(
+            {
+                **RELEVANTE_ZAAK,
+                "overigeRelatie": Field(most=100),
+                "toelichting": Field(most=255),
+            }
+        ),
+        "betalingsindicatie": Field(choices=(*BETALING, "gefactureerd", "gecrediteerd", "betaald")),
+    },
+    "statussen": {"gezetdoor": _NULL_URL},
+    "rollen": {
+        "roltoelichting": Field(most=1000),
+        "contactpersoonRol": _group({**CONTACTPERSOON, "naam": Field(required=True, most=200)}),
+        "beginGeldigheid": _DATE,
+        "eindeGeldigheid": _DATE,
+        "authenticatieContext": _GROUP,
+    },
+}
+"""What the reference registry adds to the standard's bodies, or does otherwise."""
+
+
+@cache
+def shape_of(kind: str, extended: bool) -> Fields:
+    """Give the fields of a body, with or without the extensions."""
+    return {**SHAPES[kind], **(EXTENSIONS.get(kind, {}) if extended else {})}

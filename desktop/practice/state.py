@@ -27,6 +27,10 @@ CREATE INDEX IF NOT EXISTS resource_kind ON resource (kind, id);
 CREATE INDEX IF NOT EXISTS resource_number ON resource (kind, json_extract(body, '$.identificatie'));
 CREATE INDEX IF NOT EXISTS rol_who ON resource (
   json_extract(body, '$.betrokkeneIdentificatie.identificatie')) WHERE kind = 'rollen';
+CREATE INDEX IF NOT EXISTS zaak_hoofdzaak ON resource (json_extract(body, '$.hoofdzaak'))
+  WHERE kind = 'zaken';
+CREATE INDEX IF NOT EXISTS of_document ON resource (json_extract(body, '$.informatieobject'))
+  WHERE kind IN ('zaakinformatieobjecten', 'besluitinformatieobjecten', 'gebruiksrechten', 'verzendingen');
 CREATE TABLE IF NOT EXISTS content (
   document TEXT NOT NULL, versie INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (document, versie)
 );
@@ -233,6 +237,76 @@ class State:
             (kind, *parents),
         )
         return [(parent, json.loads(body)) for parent, body in rows]
+
+    def lock_of(self, document: str) -> str | None:
+        """Give the lock that is on a document, or None."""
+        row = self.db.execute("SELECT lock FROM lock WHERE document = ?", (document,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def has_content(self, document: str, versie: int) -> bool:
+        """Tell whether a version of a document has a content, also an empty one."""
+        row = self.db.execute(
+            "SELECT 1 FROM content WHERE document = ? AND versie = ?", (document, versie)
+        ).fetchone()
+        return row is not None
+
+    def content_of(self, document: str, versie: int) -> bytes | None:
+        """Give the content of a version of a document, or None."""
+        row = self.db.execute(
+            "SELECT bytes FROM content WHERE document = ? AND versie = ?", (document, versie)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def version_of(self, document: str, versie: int) -> Json | None:
+        """Give a version of a document, or None."""
+        row = self.db.execute(
+            "SELECT body FROM version WHERE document = ? AND versie = ?", (document, versie)
+        ).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def version_at(self, document: str, instant: str) -> Json | None:
+        """Give the version that was in force at an instant (UTC, six digits, no `Z`), or None."""
+        row = self.db.execute(
+            "SELECT body FROM version WHERE document = ? AND substr(rtrim("
+            "json_extract(body, '$.beginRegistratie'), 'Z') || '.000000', 1, 26) <= ? "
+            "ORDER BY versie DESC LIMIT 1",
+            (document, instant),
+        ).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def family(self, zaken: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        """Give (kind, uuid, zaak, instant) of what hangs on zaken, oldest first.
+
+        The instant is that of a status, else empty. Bodies are not read.
+        """
+        marks = ",".join("?" * len(zaken))
+        rows = self.db.execute(
+            "SELECT kind, uuid, parent, CASE kind WHEN 'statussen' "  # noqa: S608  only question marks
+            "THEN json_extract(body, '$.datumStatusGezet') ELSE '' END FROM resource "
+            f"WHERE parent IN ({marks}) AND kind IN ('rollen', 'statussen', 'resultaten', "
+            "'zaakobjecten', 'zaakinformatieobjecten', 'zaakeigenschappen') ORDER BY id",
+            zaken,
+        )
+        return rows.fetchall()
+
+    def deelzaken(self, hoofdzaken: Sequence[str]) -> list[tuple[str, str]]:
+        """Give (URL of the hoofdzaak, uuid) of the deelzaken of some zaken."""
+        marks = ",".join("?" * len(hoofdzaken))
+        rows = self.db.execute(
+            "SELECT json_extract(body, '$.hoofdzaak'), uuid FROM resource WHERE kind = 'zaken' "  # noqa: S608  only question marks
+            f"AND json_extract(body, '$.hoofdzaak') IN ({marks}) ORDER BY id",
+            hoofdzaken,
+        )
+        return rows.fetchall()
+
+    def get_many(self, kind: str, uuids: Sequence[str]) -> list[Json]:
+        """Give the bodies of some resources of one kind, as far as they exist."""
+        marks = ",".join("?" * len(uuids))
+        rows = self.db.execute(
+            f"SELECT body FROM resource WHERE uuid IN ({marks}) AND kind = ? ORDER BY id",  # noqa: S608  only question marks
+            (*uuids, kind),
+        )
+        return [json.loads(row[0]) for row in rows]
 
     def select(
         self,
