@@ -16,6 +16,7 @@ from desktop.i18n import language
 from desktop.i18n.language import Language
 
 LANGUAGES = language.LANGUAGES
+_SOMEBODY: dict[Language, str] = {"nl": "een collega", "en": "a colleague"}
 
 
 @cache
@@ -45,9 +46,12 @@ def explain(error: ZaakkofferError, spoken: Language | None = None) -> tuple[str
 
 
 def reason(value: str | Reason, spoken: Language | None = None, **values: Any) -> str:
-    """Give the sentence of a reason, with what can be done."""
+    """Give the sentence of a reason, with what can be done; `wie` may be left out or empty."""
     name = value.value if isinstance(value, Reason) else value
-    return " ".join(sentence(f"reason.{name}", spoken, **values)).strip()
+    somebody = _SOMEBODY[spoken or language.current()]
+    said = sentence(f"reason.{name}", spoken, **{**values, "wie": values.get("wie") or somebody})
+    text = " ".join(said).strip()
+    return text[:1].upper() + text[1:]
 
 
 def trouble(value: str | Trouble, spoken: Language | None = None, **values: Any) -> tuple[str, str]:

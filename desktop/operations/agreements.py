@@ -25,7 +25,8 @@ from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import stand_of
 from desktop.models.replica import Reader, Writer
 from desktop.operations import checks
-from desktop.operations.casework import DUTCH_TIME, Made, made, new_record, zaak_of
+from desktop.operations.casework import Made, made, new_record, zaak_of
+from desktop.operations.moments import DUTCH_TIME
 from desktop.operations.workspace import Workspace
 
 OWN_TYPES = ("ambitie", "afspraak")

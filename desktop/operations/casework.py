@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from desktop.domain.changes import Changed
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, local_ref
 from desktop.domain.kinds import Kind
-from desktop.domain.normal import instant_text
 from desktop.domain.readings import TypeChoice
 from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.domain.registry import RegistryConfig
 from desktop.models.replica import Reader, Writer
 from desktop.operations import checks
+from desktop.operations.moments import DUTCH_TIME, clock_mark, instant, next_instant, written
 from desktop.operations.workspace import Workspace
+from desktop.sync.closing import CURRENT
+from desktop.sync.marks import REASON, header_safe
+from desktop.sync.skew import CLOCK
 
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 SOURCE = "zaakkoffer"
 
 
@@ -139,10 +140,11 @@ def _first_parts(
         body = {
             "zaak": local_ref(zaak.local_id),
             "statustype": steps[0]["url"],
-            "datumStatusGezet": now.astimezone(DUTCH_TIME).isoformat(timespec="milliseconds"),
+            "datumStatusGezet": written(now),
             "statustoelichting": "",
         }
         status = new_record(ws, Kind.STATUS, config.name, zaak.local_id, body)
+        status = replace(status, ghosts={CLOCK: clock_mark(ws)})
         writer.records.create(status, account=account, now=now)
 
 
@@ -162,16 +164,27 @@ def _my_rol(config: RegistryConfig, zaak: Record, roltype: Json) -> Json:
     }
 
 
-def edit_zaak(ws: Workspace, zaak: str, changes: dict[str, Any]) -> Made:
-    """Change fields of a zaak; nothing is changed when one of them is not right."""
+def edit_zaak(ws: Workspace, zaak: str, changes: dict[str, Any], *, reden: str = "") -> Made:
+    """Change fields of a zaak; nothing is changed when one of them is not right.
+
+    `reden` goes along into the registry's audit trail.
+    """
     checked = {name: checks.zaak_field(name, value) for name, value in changes.items()}
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
         account = ws_account(writer, record)
         now = ws.clock.now_utc()
         _back_in_line(writer, record, now)
+        if reden.strip():
+            give_reason(writer, record.local_id, reden)
         writer.records.edit(record.local_id, checked, account=account, now=now)
     return made(record, identificatie_of(record))
+
+
+def give_reason(writer: Writer, local_id: LocalId, reden: str) -> None:
+    """Keep why a person does something; it goes along with the next request about the record."""
+    record = writer.records.get(local_id)
+    writer.records.save(replace(record, ghosts={**record.ghosts, REASON: header_safe(reden)}))
 
 
 def ws_account(reader: Reader, record: Record) -> str:
@@ -210,12 +223,14 @@ def set_status(ws: Workspace, zaak: str, statustype: str, toelichting: str = "")
         body = {
             "zaak": reference(record),
             "statustype": kind["url"],
-            "datumStatusGezet": _next_instant(ws, family),
+            "datumStatusGezet": next_instant(ws, family),
             "statustoelichting": checks.text("statustoelichting", toelichting),
         }
         status = new_record(ws, Kind.STATUS, record.registry, record.family, body)
+        marks: Json = {CLOCK: clock_mark(ws)}
         if current is not None:
-            status = replace(status, ghosts={"current": current.local_id})
+            marks[CURRENT] = current.local_id
+        status = replace(status, ghosts=marks)
         now = ws.clock.now_utc()
         writer.records.create(status, account=ws_account(writer, record), now=now)
     return made(status, identificatie_of(record))
@@ -243,21 +258,7 @@ def missing_for_closing(family: Sequence[Record]) -> list[str]:
 
 def _current_status(family: Sequence[Record]) -> Record | None:
     statuses = [one for one in family if one.kind is Kind.STATUS and one.local]
-    return max(statuses, key=_instant, default=None)
-
-
-def _instant(record: Record) -> str:
-    return instant_text(str((record.local or {}).get("datumStatusGezet"))) or ""
-
-
-def _next_instant(ws: Workspace, family: Sequence[Record]) -> str:
-    """Give now with the Dutch offset, later than every own status of this zaak (S43)."""
-    moment = ws.clock.now_utc()
-    own = [one for one in family if one.kind is Kind.STATUS and one.edit_seq]
-    latest = max((_instant(one) for one in own), default="")
-    if latest:
-        moment = max(moment, datetime.fromisoformat(latest) + timedelta(milliseconds=1))
-    return moment.astimezone(DUTCH_TIME).isoformat(timespec="milliseconds")
+    return max(statuses, key=instant, default=None)
 
 
 def set_resultaat(ws: Workspace, zaak: str, resultaattype: str, toelichting: str = "") -> Made:

@@ -11,6 +11,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
+from desktop.operations import answering
 from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.leaving import writable
@@ -36,6 +37,8 @@ def resolve(ws: Workspace, n: int, keep: Keep | None = None, value: Any = None) 
             _decide_field(ws, writer, item, record, keep, value)
         elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
             pass  # the person knows now
+        elif answering.answer(ws, writer, item, record, keep, value):
+            pass  # it said itself what follows
         elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
             _decide_deleted(writer, record, keep, now)
         elif keep == "theirs":
@@ -61,7 +64,7 @@ def _decide_field(
         chosen = {name: value if value is not None else item.detail.get("proposal")}
         if chosen[name] is None:
             raise BadInput("conflict-not-text")
-    base = {**(record.base or {}), **theirs}
+    base = {**(record.base or {}), **(item.detail.get("there") or theirs)}
     local: Json | None = {**(record.local or {}), **chosen}
     if record.local is None:  # taken away here, changed there (delete-edit)
         local = None if keep == "mine" else dict(base)

@@ -20,7 +20,6 @@ from desktop.domain.records import BlobInfo, Json, Record
 from desktop.models.replica import Reader
 from desktop.operations import checks
 from desktop.operations.casework import (
-    DUTCH_TIME,
     identificatie_of,
     new_record,
     pick,
@@ -28,6 +27,7 @@ from desktop.operations.casework import (
     ws_account,
     zaak_of,
 )
+from desktop.operations.moments import DUTCH_TIME
 from desktop.operations.workspace import Workspace
 
 EXECUTABLE = frozenset(

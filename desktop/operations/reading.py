@@ -313,7 +313,7 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         base=item.base,
         mine=item.mine,
         theirs=item.theirs,
-        sentence=phrases.reason(item.reason),
+        sentence=phrases.reason(item.reason, wie=item.detail.get("by") or ""),
         opened_at_utc=item.opened_at_utc,
     )
 

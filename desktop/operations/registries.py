@@ -68,6 +68,8 @@ def check(ws: Workspace, name: str) -> CheckReport:
     problems = [] if capabilities["objecten"] else ["no-objects-api"]
     if not capabilities["notities"]:
         problems.append("no-notities")
+    if not capabilities["audittrails"]:
+        problems.append("no-audittrails")
     return CheckReport(True, capabilities, tuple(problems))
 
 

@@ -27,6 +27,7 @@ from desktop.runtime.clock import Clock, Ids
 from desktop.sync.leaving import judge_leaving
 from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import incoming
+from desktop.sync.trail import UNREADABLE, Trail
 from desktop.zgw.client import RegistryClient
 
 _ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
@@ -69,6 +70,11 @@ class Desk:
         self._progress = progress
         self._deadline = None if deadline_s is None else clock.monotonic_s() + deadline_s
         self.capabilities: Json = {}
+
+    @property
+    def trail(self) -> Trail:
+        """Whether this account may read audit trails (S12)."""
+        return Trail(is_readable=bool(self.capabilities.get("audittrails")))
 
     def check(self) -> None:
         """Raise Stopped when the run should end; called between requests."""
@@ -115,7 +121,13 @@ class Desk:
 
 
 def observe(
-    writer: Writer, record: Record, body: Json, *, read_at: datetime, limit_s: float
+    writer: Writer,
+    record: Record,
+    body: Json,
+    *,
+    read_at: datetime,
+    limit_s: float,
+    trail: Trail = UNREADABLE,
 ) -> Judged:
     """Take in what the registry shows of a bound record: trees, open items, projections."""
     if "gone" in record.ghosts:
@@ -124,7 +136,7 @@ def observe(
     if record.local is None and record.base is not None:
         judged = judge_leaving(record, there, read_at=read_at)
     else:
-        judged = judge(record, there, read_at=read_at, limit_s=limit_s)
+        judged = judge(record, there, read_at=read_at, limit_s=limit_s, trail=trail)
     writer.records.save(judged.record)
     open_units = {
         item.unit: item.n
@@ -142,7 +154,7 @@ def observe(
             base=finding.base,
             mine=finding.mine,
             theirs=finding.theirs,
-            detail={"proposal": finding.proposal},
+            detail=finding.detail,
             now=read_at,
         )
     for unit, n in open_units.items():

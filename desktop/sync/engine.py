@@ -21,7 +21,8 @@ from desktop.sync.desk import Desk, Stopped
 from desktop.sync.discover import Pull
 from desktop.sync.intake import pull_objects
 from desktop.sync.plan import PlanDefect
-from desktop.sync.push import Push, close_patch_entries, recover, waiting_entries
+from desktop.sync.push import Push, recover, waiting_entries
+from desktop.sync.readback import close_patch_entries
 from desktop.sync.types import lacks_types, pull_capabilities, pull_types
 from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of

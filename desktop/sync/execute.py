@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.fields import unit_of
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
@@ -37,6 +37,7 @@ from desktop.sync.entries import (
     void,
 )
 from desktop.sync.late import answered_again, ghosts_of, with_ghosts
+from desktop.sync.marks import mark_of, reason_in, without_reason
 from desktop.sync.reconcile import Judged
 from desktop.sync.removal import asked_for, end_here
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
@@ -78,7 +79,8 @@ def send_create(desk: Desk, entry: Entry, records: Records, body: Json) -> bool:
     """Send a prepared create; `body` may carry content that the entry leaves out."""
     ref = RemoteRef.parse(entry.target)
     try:
-        answer = desk.client.create(ref.api, ref.path, body, mark=f"zk:{entry.entry_id}")
+        mark = mark_of(entry.entry_id, reason_in(records.get(entry.local_id)))
+        answer = desk.client.create(ref.api, ref.path, body, mark=mark)
     except OutcomeUnknown as error:
         looking(desk, entry, error)
         return look(desk, entry, records)
@@ -124,7 +126,7 @@ def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | N
         local = local_after_create(writer, record, entry, base)
         sent = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": now.isoformat()}
         bound = replace(
-            record,
+            without_reason(record),
             ref=RemoteRef.parse(str(answer["url"])),
             base=base,
             local=local,
@@ -163,12 +165,14 @@ def patch(desk: Desk, judged: Judged, records: Records) -> bool:
         body=body,
         mutate=lambda now, entry: marked(now, entry, send, desk.clock.now_utc()),
         base_values={name: (record.base or {}).get(name) for name in values},
-        parent_entry=absent_before(desk, record),
+        parent_entry=_lost(record, send) or absent_before(desk, record),
     )
     if entry is None:
         return False
     try:
-        answer = desk.client.patch(record.ref, body, mark=f"zk:{entry.entry_id}")
+        answer = desk.client.patch(
+            record.ref, body, mark=mark_of(entry.entry_id, reason_in(record))
+        )
     except OutcomeUnknown as error:
         looking(desk, entry, error)
         return True  # the read-back looks for it at once
@@ -185,6 +189,15 @@ def patch(desk: Desk, judged: Judged, records: Records) -> bool:
     return True
 
 
+def _lost(record: Record, send: Mapping[str, Json]) -> EntryId | None:
+    """Name the write that was lost in an overlap and is sent again."""
+    for name in send:
+        sent = record.overlay.get(name, {})
+        if sent.get("state") == "lost":
+            return EntryId(sent["entry"])
+    return None
+
+
 def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) -> Record:
     """Give the record with what is being sent in its overlay, over what was seen of ours before."""
     overlay: Json = dict(now.overlay)
@@ -192,9 +205,10 @@ def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) ->
     for name, fields in send.items():
         earlier = overlay.get(name, {})
         over = earlier.get("fields" if earlier.get("state") == "seen" else "over", {})
+        again = earlier.get("again", 0) if earlier.get("state") == "lost" else 0
         overlay[name] = {
             "fields": fields, "state": "unknown", "entry": entry.entry_id, "at": at.isoformat(),
-            **({"over": over} if over else {}),
+            **({"over": over} if over else {}), **({"again": again} if again else {}),
         }  # fmt: skip
         unit = unit_of(now.kind, next(iter(fields)))
         ghosts = answered_again(ghosts, unit, now.remote or {})
@@ -213,7 +227,7 @@ def _answered(desk: Desk, entry: Entry, send: Mapping[str, Json], answer: Json) 
             before = {field: (record.remote or {}).get(field) for field in shown}
             if shown and not same(shown, fields) and not same(shown, before):
                 overlay[name]["answer"] = shown
-        writer.records.save(replace(record, overlay=overlay))
+        writer.records.save(replace(without_reason(record), overlay=overlay))
         writer.journal.update(
             replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=200)
         )

@@ -74,7 +74,11 @@ class Intake:
         with self._desk.replica.write() as writer:
             for record, body in some:
                 fresh = writer.records.get(record.local_id)
-                observe(writer, fresh, body, read_at=read_at, limit_s=self._desk.limit_s)
+                self._observe(writer, fresh, body, read_at)
+
+    def _observe(self, writer: Writer, record: Record, body: Json, read_at: datetime) -> None:
+        desk = self._desk
+        observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=desk.trail)
 
     def absent(self, seen: Seen) -> list[tuple[LocalId, RemoteRef, Kind]]:
         """Give the children we have of a zaak that its lists no longer show, without work."""
@@ -156,7 +160,7 @@ class Intake:
         if local_id is not None:
             record = writer.records.find(local_id)
             if record is not None and _is_news(record, body):
-                observe(writer, record, body, read_at=read_at, limit_s=self._desk.limit_s)
+                self._observe(writer, record, body, read_at)
             return local_id
         record = new_record(self._desk, kind, body, family, read_at=read_at)
         self._known[kind][ref] = record.local_id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 
 from desktop.domain.errors import (
     NotUnderstood,
@@ -15,17 +14,15 @@ from desktop.domain.errors import (
     Trouble,
     Unreachable,
 )
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import LocalId
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.normal import same
 from desktop.domain.records import Entry, Outcome, Purpose, Record
-from desktop.sync import execute, removal, uploads
-from desktop.sync.children import list_children
-from desktop.sync.desk import Desk, ask, gone, new_record, observe
-from desktop.sync.entries import keeps_failing
-from desktop.sync.plan import Plan, Situation, StatusKind, make_plan, references
-from desktop.sync.reconcile import Judged
-from desktop.sync.refusals import is_account_trouble, is_gone
+from desktop.sync import execute, finishing, readback, removal, uploads, witness
+from desktop.sync.closing import zaak_in
+from desktop.sync.desk import Desk, ask
+from desktop.sync.plan import Plan, make_plan, references
+from desktop.sync.refusals import is_account_trouble
+from desktop.sync.situation import Situation
 from desktop.sync.types import objecttype_refs
 
 
@@ -62,8 +59,19 @@ class Push:
             with self._alone():
                 self._step(records[step], records)
         self._read_back()
+        with self._alone():
+            self._put_right()
         self._settle()
         return self._trouble
+
+    def _put_right(self) -> None:
+        """Put right what our saves did to others: overwritten values, half-closed zaken."""
+        desk = self._desk
+        records, _ = self._load()
+        for local_id in sorted(self._sent & set(records)):
+            witness.pay(desk, records[local_id])
+        if self._sent:
+            finishing.look_closed(desk, self._family)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -108,13 +116,11 @@ class Push:
                     or reader.contents.upload_of(one.local_id) is not None
                 )
             )
-            kinds = {
-                str(body["url"]): StatusKind(int(body["volgnummer"]), bool(body["isEindstatus"]))
-                for _, body in reader.types.all("statustype", desk.registry)
-            }
+            kinds = finishing.statuskinds(reader, desk.registry)
+            parts = finishing.closing_parts(reader, records, kinds)
         situation = Situation(
             members, items, incomplete, kinds, self._offered(members), others,
-            looking & frozenset(records), frozenset(self._tried),
+            looking & frozenset(records), frozenset(self._tried), parts,
         )  # fmt: skip
         return {**others, **records}, situation
 
@@ -143,6 +149,8 @@ class Push:
                 ghosts = {**record.ghosts, "asked": asked.reason.value}
                 writer.records.save(replace(record, ghosts=ghosts))
                 ask(writer, record, asked.reason, now, theirs=asked.theirs)
+            for done in plan.done:
+                finishing.let_go(writer, done, now)
             reasons = {wait.local_id: wait.reason.value for wait in plan.waits}
             for record in writer.records.family(self._family):
                 reason = reasons.get(record.local_id)
@@ -182,10 +190,10 @@ class Push:
     def _refresh_statuses(self, records: Mapping[LocalId, Record]) -> None:
         """Read the zaak and its statussen, so that a colleague's are seen; not when just made."""
         self._statuses_are_fresh = True
-        zaak = next((one for one in records.values() if one.kind is Kind.ZAAK), None)
+        zaak = zaak_in(records.values())
         if zaak is not None and zaak.ref is not None and zaak.local_id not in self._sent:
-            self._fresh(zaak)
-            self._read_children(Kind.STATUS, zaak.ref)
+            readback.fresh(self._desk, zaak)
+            readback.read_children(self._desk, Kind.STATUS, zaak.ref, self._family)
 
     def _step(self, record: Record, records: Mapping[LocalId, Record]) -> None:
         desk = self._desk
@@ -194,38 +202,60 @@ class Push:
         elif record.kind is Kind.DOCUMENT and self._is_uploading(record):
             uploads.push_document(desk, record, records)
         elif record.ref is None:
+            if record.kind is Kind.RESULTAAT and self._joined(record, records):
+                return
             if execute.create(desk, record, records):
                 self._sent.add(record.local_id)
         else:
-            judged = self._fresh(record)
-            if judged is not None and judged.send and execute.patch(desk, judged, records):
+            judged = readback.fresh(desk, record)
+            if judged is None or not judged.send:
+                return
+            witness.pause_before(desk, judged)
+            if execute.patch(desk, judged, records):
                 self._sent.add(record.local_id)
+            else:
+                witness.repairs_refused(desk, judged)
+
+    def _joined(self, record: Record, records: Mapping[LocalId, Record]) -> bool:
+        """Join a new resultaat with one that a colleague made meanwhile (G14, G15)."""
+        zaak = zaak_in(records.values())
+        if zaak is None or zaak.ref is None or zaak.local_id in self._sent:
+            return False
+        readback.fresh(self._desk, zaak)
+        other = self._other_resultaat(record)
+        if other is None:
+            with self._desk.replica.read() as reader:
+                shown = (reader.records.get(zaak.local_id).remote or {}).get("resultaat")
+            if not shown:
+                return False
+            readback.read_children(self._desk, Kind.RESULTAAT, zaak.ref, self._family)
+            other = self._other_resultaat(record)
+        if other is not None:
+            finishing.join_resultaat(self._desk, record, other)
+        return other is not None
+
+    def _other_resultaat(self, record: Record) -> Record | None:
+        with self._desk.replica.read() as reader:
+            members = reader.records.family(self._family)
+        return next(
+            (
+                one
+                for one in members
+                if one.kind is Kind.RESULTAAT and one.local_id != record.local_id
+                if one.ref is not None and one.remote is not None
+            ),
+            None,
+        )
 
     def _is_uploading(self, record: Record) -> bool:
         with self._desk.replica.read() as reader:
             unfinished = reader.contents.upload_of(record.local_id) is not None
         return record.ref is None or unfinished or "" in record.overlay
 
-    def _fresh(self, record: Record) -> Judged | None:
-        """Read a record just before it is changed; None when it is gone there."""
-        desk = self._desk
-        assert record.ref is not None  # noqa: S101  only bound records are read
-        read_at = desk.clock.now_utc()
-        try:
-            body = desk.client.get(record.ref)
-        except Refused as refused:
-            if is_gone(refused):
-                gone(desk, record, read_at)
-                return None
-            raise
-        with desk.replica.write() as writer:
-            now = writer.records.get(record.local_id)
-            return observe(writer, now, body, read_at=read_at, limit_s=desk.limit_s)
-
     def _read_back(self) -> None:
         """Read what was sent: confirmed is only what the registry shows."""
         records, _ = self._load()
-        zaak = next((one for one in records.values() if one.kind is Kind.ZAAK), None)
+        zaak = zaak_in(records.values())
         sent = [records[one] for one in sorted(self._sent) if one in records]
         self._read(sent)
         kinds = {one.kind for one in sent} - {Kind.ZAAK, Kind.OBJECT}
@@ -236,7 +266,7 @@ class Push:
             and zaak not in sent
         ):
             with self._alone():
-                self._fresh(zaak)
+                readback.fresh(self._desk, zaak)
 
     def _settle(self) -> None:
         """Read once more what was seen at the registry and is old enough to be settled (W7)."""
@@ -248,7 +278,7 @@ class Push:
                 one
                 for one in records.values()
                 if one.family == self._family and one.local_id not in self._sent
-                if _is_due(one, now, desk.limit_s)
+                if readback.is_due(one, now, desk.limit_s)
             ]
         )
 
@@ -260,75 +290,17 @@ class Push:
                 continue  # a document is confirmed when its content was read back
             if SPECS[record.kind].parent_field is None:
                 with self._alone():
-                    self._fresh(record)
+                    readback.fresh(self._desk, record)
             else:
                 kinds.add(record.kind)
         if kinds:
             records, _ = self._load()
-            zaak = next((one for one in records.values() if one.kind is Kind.ZAAK), None)
+            zaak = zaak_in(records.values())
             ref = None if zaak is None else zaak.ref
             for kind in sorted(kinds):
                 if ref is not None:
                     with self._alone():
-                        self._read_children(kind, ref)
-
-    def _read_children(self, kind: Kind, zaak: RemoteRef) -> None:
-        desk = self._desk
-        read_at = desk.clock.now_utc()
-        bodies = list_children(desk, kind, zaak)
-        with desk.replica.write() as writer:
-            for body in bodies:
-                ref = RemoteRef.parse(str(body["url"]))
-                record = writer.records.by_ref(desk.registry, ref)
-                if record is not None:
-                    observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
-                elif not self._is_ours_unknown(kind):
-                    writer.records.save(new_record(desk, kind, body, self._family, read_at=read_at))
-
-    def _is_ours_unknown(self, kind: Kind) -> bool:
-        """Tell whether a create of this kind is unknown: then the probe decides whose it is."""
-        with self._desk.replica.read() as reader:
-            return any(
-                reader.records.get(entry.local_id).kind is kind
-                for entry in reader.journal.unfinished(self._desk.registry)
-                if entry.family == self._family and entry.purpose is Purpose.CREATE
-            )
-
-
-def _is_due(record: Record, now: datetime, limit_s: float) -> bool:
-    """Tell whether all that was sent of a record was seen, and long enough ago."""
-    sent = record.overlay.values()
-    return bool(sent) and all(
-        one["state"] == "seen"
-        and (now - datetime.fromisoformat(one["at"])).total_seconds() >= limit_s
-        for one in sent
-    )
-
-
-def close_patch_entries(desk: Desk) -> None:
-    """Give unknown PATCHes their outcome once the overlay tells it."""
-    with desk.replica.write() as writer:
-        for entry in writer.journal.unfinished(desk.registry):
-            if entry.purpose is not Purpose.PATCH:
-                continue
-            record = writer.records.find(entry.local_id)
-            overlay = {} if record is None else record.overlay
-            states = {
-                sent["state"] for sent in overlay.values() if sent.get("entry") == entry.entry_id
-            }
-            if "seen" in states:
-                writer.journal.update(replace(entry, outcome=Outcome.SEEN))
-            elif not states and record is not None and _shows(record, entry):
-                writer.journal.update(replace(entry, outcome=Outcome.SETTLED))
-            elif not states:
-                writer.journal.update(replace(entry, outcome=Outcome.ABSENT))
-                keeps_failing(writer, entry, desk.clock.now_utc())
-
-
-def _shows(record: Record, entry: Entry) -> bool:
-    """Tell whether the registry was last seen with what an entry asked for."""
-    remote = record.remote or {}
-    return all(same(remote.get(name), (entry.body or {}).get(name)) for name in entry.base_values)
+                        readback.read_children(self._desk, kind, ref, self._family)
 
 
 def recover(desk: Desk) -> None:

@@ -27,9 +27,11 @@ KINDS = {
 def pull_capabilities(desk: Desk, *, again: bool) -> None:
     """Ask what the registry offers: when unknown, and `again` once a day or while it lacks some.
 
-    What is missing is asked for at every pull: a passing refusal must not hide it for a day.
+    What is missing is asked for at every pull: a passing refusal must not hide it for a day. The
+    audit trail is a right most accounts lack, so once a day is enough for that one.
     """
-    is_whole = bool(desk.capabilities) and all(desk.capabilities.values())
+    offered = [is_there for name, is_there in desk.capabilities.items() if name != "audittrails"]
+    is_whole = "audittrails" in desk.capabilities and all(offered)
     key = f"capabilities:{desk.registry}"
     if desk.capabilities and (not again or (is_whole and _is_fresh(desk, key))):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
+from desktop.domain.ids import RemoteRef
 from desktop.domain.records import Json
 from desktop.zgw.client import RegistryClient
 
@@ -22,11 +23,13 @@ def _answers(client: RegistryClient, api: str, path: str, params: Mapping[str, s
 
 
 def discover(client: RegistryClient) -> Json:
-    """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`.
+    """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`,
+    and `audittrails` (may this account read them; unknown without any zaak counts as no).
 
     Raises what a read raises when the registry cannot be reached or refuses the account.
     """
-    next(iter(client.pages("zaken", "zaken", {"page": "1"})), None)
+    first = next(iter(client.pages("zaken", "zaken", {"page": "1"})), None)
+    rows = [] if first is None else first.results
     sized = _answers(client, "zaken", "zaken", {"pageSize": "1"})
     small = {"pageSize": "1"} if sized else {}
     return {
@@ -37,4 +40,13 @@ def discover(client: RegistryClient) -> Json:
         "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),
         "objecttypen": client.offers("objecttypen")
         and _answers(client, "objecttypen", "objecttypes", {}),
+        "audittrails": bool(rows) and _may_read_trail(client, rows[0]),
     }
+
+
+def _may_read_trail(client: RegistryClient, zaak: Json) -> bool:
+    try:
+        ref = RemoteRef.parse(str(zaak.get("url")))
+    except ValueError:
+        return False
+    return _answers(client, ref.api, f"{ref.path}/audittrail", {})

@@ -12,8 +12,9 @@ from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
-from desktop.sync.plan import Ask, Plan, PlanDefect, Situation, StatusKind, Wait, make_plan
+from desktop.sync.plan import Plan, PlanDefect, make_plan
 from desktop.sync.plan import _check_complete as check_complete
+from desktop.sync.situation import Ask, Done, Situation, StatusKind, Wait
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,7 +71,8 @@ def planned(*records: Record, **more: Any) -> Plan:
 
 
 def only(plan: Plan) -> Reason:
-    reasons = [one.reason for one in plan.waits] + [one.reason for one in plan.asks]
+    found: list[Wait | Ask | Done] = [*plan.waits, *plan.asks, *plan.done]
+    reasons = [one.reason for one in found]
     assert len(reasons) == 1, plan
     return reasons[0]
 

@@ -1,0 +1,214 @@
+"""Pure: what the audit trail of a record says about our own writes (S12, S31, S32; O1, O2).
+
+Every write carries its entry's id as a mark, and a line of the trail shows whole states before and
+after. In an ordinary course of events each line begins where the one before it ended; where it
+does not, two requests overlapped, and the later one put back what it had read too early:
+
+    mine   old A → new M        ordinary: the next line starts from M
+    next   old M → new A        somebody chose A again: deliberate
+    next   old A → new A        somebody saved something else on a copy from before mine: lost
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from desktop.domain.fields import Policy, Unit
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Json
+from desktop.sync.merge import Merged, merge
+from desktop.sync.trees import Values, alike, units, values_of
+
+_MARK = re.compile(r"^zk:([0-9a-f]{32})(?:\s|$)")
+_FILLED_BY_CLOSING = "archive"
+"""Closing changes this unit without a line of its own."""
+NOBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line about one resource: who did what, and the whole state before and after."""
+
+    mark: str
+    """Entry id of our own write, "" for anybody else's."""
+    by: str
+    at: str
+    old: Json
+    new: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What is known of a record's trail. `lines` is None while it was not read."""
+
+    is_readable: bool = False
+    lines: tuple[Line, ...] | None = None
+
+
+UNREADABLE = Trail()
+"""The account may not read the trail: the rules without it hold."""
+
+
+class Fate(Enum):
+    """What became of a value that was sent and is not shown."""
+
+    NEVER = auto()  # no line carries the mark: it was never applied
+    UNDONE = auto()  # somebody who had seen it set something else
+    LOST = auto()  # somebody saved on a copy from before it
+    UNTOLD = auto()  # the lines do not say
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fate, and who and when as far as a line says so."""
+
+    fate: Fate
+    by: str = NOBODY
+    at: str = ""
+
+
+def lines_of(raw: Iterable[Any], url: str) -> tuple[Line, ...] | None:
+    """Give the lines about one resource, oldest first; None when a line cannot be understood.
+
+    A trail of which only a part is understood proves nothing, so it counts as not readable.
+    """
+    found = []
+    for one in raw:
+        if not isinstance(one, dict):
+            return None
+        if one.get("resourceUrl") != url:
+            continue
+        changes = one.get("wijzigingen")
+        at = one.get("aanmaakdatum")
+        if not isinstance(changes, dict) or not isinstance(at, str):
+            return None
+        old, new = changes.get("oud") or {}, changes.get("nieuw") or {}
+        if not isinstance(old, dict) or not isinstance(new, dict):
+            return None
+        by = str(one.get("gebruikersWeergave") or one.get("gebruikersId") or NOBODY)
+        found.append(Line(mark_in(one.get("toelichting")), by, at, old, new))
+    return tuple(sorted(found, key=lambda line: line.at))
+
+
+def mark_in(toelichting: Any) -> str:
+    """Give the entry id that a toelichting carries, or ""."""
+    match = _MARK.match(str(toelichting or ""))
+    return match[1] if match else ""
+
+
+def _position(lines: Sequence[Line], mark: str) -> int | None:
+    return next((n for n, line in enumerate(lines) if mark and line.mark == mark), None)
+
+
+def fate(kind: Kind, unit: Unit, lines: Sequence[Line], mark: str, sent: Values) -> Told:
+    """Tell what became of a value that our write `mark` sent (S31).
+
+    The order of lines within an overlap need not be the order of commits: the line before ours is
+    looked at as well, when ours does not start where it ended.
+    """
+    mine = _position(lines, mark)
+    if mine is None:
+        return Told(Fate.NEVER)
+    for line in lines[mine + 1 :]:
+        if alike(unit, line.new, sent):
+            continue
+        had_seen = alike(unit, line.old, sent)
+        return Told(Fate.UNDONE if had_seen else Fate.LOST, line.by, line.at)
+    before = lines[mine - 1] if mine else lines[mine]
+    if _overlap(kind, before, lines[mine]) and not alike(unit, before.new, sent):
+        return Told(Fate.LOST, before.by, before.at)
+    return Told(Fate.UNTOLD)
+
+
+def _overlap(kind: Kind, earlier: Line, later: Line) -> bool:
+    """Tell whether a line does not start where the one before it ended."""
+    return any(
+        not alike(unit, earlier.new, later.old)
+        for unit in units(kind, earlier.new, later.old)
+        if unit.name != _FILLED_BY_CLOSING
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Overwritten:
+    """A change of somebody else that our own write took away."""
+
+    unit: Unit
+    theirs: Values
+    before: Values
+    by: str
+    at: str
+    was_sent: bool
+    """We sent this unit too, without having seen theirs."""
+
+
+def overwritten(
+    kind: Kind, lines: Sequence[Line], mark: str, sent: Iterable[str], shown: Mapping[str, Any]
+) -> tuple[Overwritten, ...]:
+    """Tell what our write `mark` took away from the one it overlapped with (S32).
+
+    `sent` names the units we sent, `shown` is what the registry shows now: only where it shows
+    what our write left there, our write is the one in force.
+    """
+    mine = _position(lines, mark)
+    if mine is None:
+        return ()
+    ours = lines[mine]
+    names = set(sent)
+    found: dict[str, Overwritten] = {}
+    for other in _overlapping(kind, lines, mine):
+        for unit in units(kind, other.old, other.new, ours.new):
+            is_theirs = not alike(unit, other.old, other.new)
+            was_seen = alike(unit, ours.old, other.new)
+            if unit.name == _FILLED_BY_CLOSING or was_seen or not is_theirs:
+                continue
+            in_force = alike(unit, shown, ours.new) and not alike(unit, shown, other.new)
+            if in_force:
+                found[unit.name] = Overwritten(
+                    unit, values_of(unit, other.new), values_of(unit, other.old),
+                    other.by, other.at, unit.name in names,
+                )  # fmt: skip
+    return tuple(found[name] for name in sorted(found))
+
+
+def _overlapping(kind: Kind, lines: Sequence[Line], mine: int) -> list[Line]:
+    """Give the lines beside ours that did not start where the one before ended."""
+    found = []
+    if mine > 0 and _overlap(kind, lines[mine - 1], lines[mine]):
+        found.append(lines[mine - 1])
+    if mine + 1 < len(lines) and _overlap(kind, lines[mine], lines[mine + 1]):
+        found.append(lines[mine + 1])
+    return found
+
+
+def together(one: Overwritten, ours: Mapping[str, Any]) -> Any | None:
+    """Merge a list that both changed at the same moment; None when a person has to decide."""
+    if one.unit.policy not in {Policy.KEYED, Policy.SET}:
+        return None
+    name = one.unit.fields[0]
+    verdict = merge(one.unit, one.before.get(name), ours.get(name), one.theirs.get(name))
+    return verdict.value if isinstance(verdict, Merged) else None
+
+
+def last_by(unit: Unit, lines: Sequence[Line], shown: Mapping[str, Any]) -> Told:
+    """Tell who set the value of a unit that the registry shows, as far as the lines say."""
+    for line in reversed(lines):
+        if alike(unit, line.new, shown) and not alike(unit, line.old, line.new):
+            return Told(Fate.UNTOLD, line.by, line.at)
+    return Told(Fate.UNTOLD)
+
+
+def made_by(lines: Iterable[Any]) -> dict[str, str]:
+    """Map the URL of everything a trail says was created to the mark that made it ("" for others).
+
+    Takes the raw lines of a whole trail: a zaak's trail tells of its children too.
+    """
+    return {
+        str(one.get("resourceUrl")): mark_in(one.get("toelichting"))
+        for one in lines
+        if isinstance(one, dict) and one.get("actie") == "create"
+    }
