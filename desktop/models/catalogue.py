@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from desktop.domain.records import Json
 from desktop.models.bulk import upserting
@@ -16,6 +16,11 @@ from desktop.models.mapping import dump, instant, stored
 _PUT = upserting(
     "catalogue_type", ("registry", "kind", "ref", "zaaktype", "body", "read_at"), "registry", "ref"
 )
+_GET = select(table.c.body).where(
+    table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref")
+)
+_OF_KIND = select(table.c.registry, table.c.body).where(table.c.kind == bindparam("kind"))
+_OF_REGISTRY = _OF_KIND.where(table.c.registry == bindparam("registry"))
 
 
 class Catalogue:
@@ -26,9 +31,8 @@ class Catalogue:
 
     def get(self, registry: str, ref: str) -> Json | None:
         """Give one type's body, or None."""
-        found = self._connection.execute(
-            select(table.c.body).where(table.c.registry == registry, table.c.ref == ref)
-        ).scalar()
+        wanted = {"registry": registry, "ref": ref}
+        found = self._connection.execute(_GET, wanted).scalar()
         return None if found is None else json.loads(found)
 
     def of_zaaktype(self, registry: str, zaaktype: str, kind: str) -> list[Json]:
@@ -40,10 +44,10 @@ class Catalogue:
 
     def all(self, kind: str, registry: str | None = None) -> list[tuple[str, Json]]:
         """Give (registry, body) of every type of a kind."""
-        query = select(table.c.registry, table.c.body).where(table.c.kind == kind)
+        query, wanted = _OF_KIND, {"kind": kind}
         if registry is not None:
-            query = query.where(table.c.registry == registry)
-        return [(name, json.loads(body)) for name, body in self._connection.execute(query)]
+            query, wanted = _OF_REGISTRY, {"kind": kind, "registry": registry}
+        return [(name, json.loads(body)) for name, body in self._connection.execute(query, wanted)]
 
     def read_at(self, registry: str, ref: str) -> datetime | None:
         """Tell when a type was last read."""

@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
@@ -19,6 +20,24 @@ from desktop.models.mapping import dump, edit_of, entry_of, entry_values, instan
 
 _UNFINISHED = text("outcome IN ('prepared', 'looking')")
 
+_EDITS_OF = select(edit).where(edit.c.local_id == bindparam("local_id")).order_by(edit.c.seq)
+_UNFINISHED_OF = (
+    select(entry)
+    .where(entry.c.registry == bindparam("registry"), _UNFINISHED)
+    .order_by(entry.c.number)
+)
+_ENTRIES_OF = (
+    select(entry).where(entry.c.local_id == bindparam("local_id")).order_by(entry.c.number)
+)
+_SETTING = select(setting.c.value).where(setting.c.key == bindparam("key"))
+
+
+@cache
+def _open_items(*names: str) -> Select[Any]:
+    """Give the statement for open items with these columns given, oldest first."""
+    query = select(item).where(item.c.resolved_at.is_(None)).order_by(item.c.n)
+    return query.where(*(item.c[name] == bindparam(name) for name in names))
+
 
 class Journal:
     """Reads the journal."""
@@ -28,8 +47,8 @@ class Journal:
 
     def edits_of(self, local_id: LocalId) -> list[Edit]:
         """Give the edits of a record, oldest first."""
-        query = select(edit).where(edit.c.local_id == local_id).order_by(edit.c.seq)
-        return [edit_of(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(_EDITS_OF, {"local_id": local_id}).mappings()
+        return [edit_of(row) for row in rows]
 
     def edits_of_many(self, ids: Sequence[LocalId]) -> list[Edit]:
         """Give the edits of several records, oldest first."""
@@ -42,15 +61,13 @@ class Journal:
 
     def unfinished(self, registry: str) -> list[Entry]:
         """Give the entries whose outcome is not known, oldest first."""
-        query = (
-            select(entry).where(entry.c.registry == registry, _UNFINISHED).order_by(entry.c.number)
-        )
-        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(_UNFINISHED_OF, {"registry": registry}).mappings()
+        return [entry_of(row) for row in rows]
 
     def entries_of(self, local_id: LocalId) -> list[Entry]:
         """Give the entries of a record, oldest first."""
-        query = select(entry).where(entry.c.local_id == local_id).order_by(entry.c.number)
-        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(_ENTRIES_OF, {"local_id": local_id}).mappings()
+        return [entry_of(row) for row in rows]
 
     def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
         """Give the newest entries, newest first."""
@@ -63,12 +80,10 @@ class Journal:
         self, *, family: LocalId | None = None, registry: str | None = None
     ) -> list[OpenItem]:
         """Give what is open, oldest first."""
-        query = select(item).where(item.c.resolved_at.is_(None)).order_by(item.c.n)
-        if family is not None:
-            query = query.where(item.c.family == family)
-        if registry is not None:
-            query = query.where(item.c.registry == registry)
-        return [item_of(row) for row in self._connection.execute(query).mappings()]
+        given = {"family": family, "registry": registry}
+        wanted = {name: value for name, value in given.items() if value is not None}
+        rows = self._connection.execute(_open_items(*wanted), wanted).mappings()
+        return [item_of(row) for row in rows]
 
     def item(self, n: int) -> OpenItem:
         """Give one item, open or not; raises NotFound("item-not-found")."""
@@ -92,9 +107,7 @@ class Journal:
 
     def setting(self, key: str) -> Any:
         """Give a setting's JSON value, or None."""
-        found = self._connection.execute(
-            select(setting.c.value).where(setting.c.key == key)
-        ).scalar()
+        found = self._connection.execute(_SETTING, {"key": key}).scalar()
         return None if found is None else json.loads(found)
 
 

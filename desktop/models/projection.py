@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -46,6 +46,18 @@ _PRESSING = (
 _VOOR = ("initiator", "belanghebbende", "mede_initiator")
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN}
 _NO_DATE = "9999"
+_FAMILIES: Any = bindparam("families", expanding=True)
+_ROWS: Any = bindparam("rows", expanding=True)
+_MEMBERS = (
+    select(table.c.row_id, table.c.local_id, table.c.family)
+    .where(table.c.family.in_(_FAMILIES))
+    .order_by(table.c.row_id)
+)
+_WHOLE = select(table.c.row_id, *_RECORD).where(table.c.row_id.in_(_ROWS))
+_KNOWN_ROWS = select(zaak_row).where(zaak_row.c.row_id.in_(_ROWS))
+_OPEN_ITEMS = select(item.c.local_id, item.c.kind).where(
+    item.c.family.in_(_FAMILIES), item.c.resolved_at.is_(None)
+)
 _Row = tuple[Any, ...]
 
 
@@ -104,17 +116,12 @@ class Projection:
 
     def _members(self, families: Sequence[LocalId]) -> dict[str, list[tuple[int, Record]]]:
         """Give row id and record of all members of families, oldest first."""
-        query = (
-            select(table.c.row_id, table.c.local_id, table.c.family)
-            .where(table.c.family.in_(families))
-            .order_by(table.c.row_id)
-        )
-        rows = self._connection.execute(query).all()
+        rows = self._connection.execute(_MEMBERS, {"families": families}).all()
         others = [row_id for row_id, local_id, _ in rows if local_id not in self._held]
         read: dict[int, Record] = {}
         if others:
-            whole = select(table.c.row_id, *_RECORD).where(table.c.row_id.in_(others))
-            read = {row[0]: record_of(row[1:]) for row in self._connection.execute(whole)}
+            whole = self._connection.execute(_WHOLE, {"rows": others})
+            read = {row[0]: record_of(row[1:]) for row in whole}
         found: dict[str, list[tuple[int, Record]]] = {}
         for row_id, local_id, family in rows:
             record = self._held[local_id] if local_id in self._held else read[row_id]
@@ -123,8 +130,8 @@ class Projection:
 
     def _write(self, rows: list[_Row], documents: list[tuple[int, str]]) -> None:
         """Write what differs; the index for search takes its documents fastest in rising order."""
-        query = select(zaak_row).where(zaak_row.c.row_id.in_([row[0] for row in rows]))
-        before = {row[0]: tuple(row) for row in self._connection.execute(query)}
+        asked = self._connection.execute(_KNOWN_ROWS, {"rows": [row[0] for row in rows]})
+        before = {row[0]: tuple(row) for row in asked}
         changed = [row for row in rows if before.get(row[0]) != row]
         self._run(_SAVE_ROW, sorted(changed))
         self._run(_FORGET_WORDS, [(row_id,) for row_id in sorted(before)])
@@ -141,11 +148,8 @@ class Projection:
         self._run(_FORGET_ROW, ids)
 
     def _open_items(self, families: Sequence[LocalId]) -> dict[str, list[ItemKind]]:
-        query = select(item.c.local_id, item.c.kind).where(
-            item.c.family.in_(families), item.c.resolved_at.is_(None)
-        )
         found: dict[str, list[ItemKind]] = {}
-        for local_id, kind in self._connection.execute(query):
+        for local_id, kind in self._connection.execute(_OPEN_ITEMS, {"families": families}):
             found.setdefault(local_id, []).append(ItemKind(kind))
         return found
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, RemoteRef
@@ -23,6 +23,16 @@ from desktop.models.projection import Projection
 
 _COLUMNS = [table.c[name] for name in RECORD_COLUMNS]
 _SAVE = upserting("record", RECORD_COLUMNS, "local_id")
+_ORDERED = select(*_COLUMNS).order_by(table.c.row_id)
+# Statements that are asked all the time are built once: building costs more than asking.
+_FIND = _ORDERED.where(table.c.local_id == bindparam("local_id"))
+_BY_REF = _ORDERED.where(table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref"))
+_FAMILY = _ORDERED.where(table.c.family == bindparam("family"))
+_REFS = select(table.c.ref, table.c.local_id).where(
+    table.c.registry == bindparam("registry"),
+    table.c.kind == bindparam("kind"),
+    table.c.ref.is_not(None),
+)
 _WORK = text("changed_at IS NOT NULL OR overlay <> '{}'")
 _MANY = 500
 _BATCH = 1000
@@ -35,13 +45,12 @@ class Records:
         self._connection = connection
 
     def _where(self, *conditions: ColumnElement[bool]) -> list[Record]:
-        query = select(*_COLUMNS).where(*conditions).order_by(table.c.row_id)
-        return [record_of(row) for row in self._connection.execute(query)]
+        return [record_of(row) for row in self._connection.execute(_ORDERED.where(*conditions))]
 
     def find(self, local_id: LocalId) -> Record | None:
         """Give one record, or None."""
-        found = self._where(table.c.local_id == local_id)
-        return found[0] if found else None
+        row = self._connection.execute(_FIND, {"local_id": local_id}).first()
+        return None if row is None else record_of(row)
 
     def get(self, local_id: LocalId) -> Record:
         """Give one record; raises NotFound."""
@@ -60,12 +69,12 @@ class Records:
 
     def by_ref(self, registry: str, ref: RemoteRef) -> Record | None:
         """Give the record of a registry's resource, or None."""
-        found = self._where(table.c.registry == registry, table.c.ref == str(ref))
-        return found[0] if found else None
+        row = self._connection.execute(_BY_REF, {"registry": registry, "ref": str(ref)}).first()
+        return None if row is None else record_of(row)
 
     def family(self, family: LocalId) -> list[Record]:
         """Give all records of a family, oldest first."""
-        return self._where(table.c.family == family)
+        return [record_of(row) for row in self._connection.execute(_FAMILY, {"family": family})]
 
     def families(self, families: Sequence[LocalId]) -> dict[LocalId, list[Record]]:
         """Give the records of many families at once."""
@@ -88,12 +97,9 @@ class Records:
 
     def refs(self, registry: str, kind: Kind) -> dict[RemoteRef, LocalId]:
         """Map the references of a kind to local ids."""
-        query = select(table.c.ref, table.c.local_id).where(
-            table.c.registry == registry, table.c.kind == kind.value, table.c.ref.is_not(None)
-        )
-        return {
-            RemoteRef.parse(ref): LocalId(local) for ref, local in self._connection.execute(query)
-        }
+        wanted = {"registry": registry, "kind": kind.value}
+        rows = self._connection.execute(_REFS, wanted)
+        return {RemoteRef.parse(ref): LocalId(local) for ref, local in rows}
 
     def with_work(self, registry: str | None = None) -> list[LocalId]:
         """Give the families that have something unsent or unsettled, oldest change first."""

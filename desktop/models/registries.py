@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
@@ -28,6 +28,10 @@ class RegistryRow:
     cursor: Json
 
 
+_ALL = select(table).order_by(table.c.name)
+_GET = select(table).where(table.c.name == bindparam("name"))
+
+
 def _row(row: Any) -> RegistryRow:
     return RegistryRow(
         RegistryConfig.from_document(row["name"], json.loads(row["config"])),
@@ -46,13 +50,11 @@ class Registries:
 
     def all(self) -> list[RegistryRow]:
         """Give every registry, by name."""
-        query = select(table).order_by(table.c.name)
-        return [_row(row) for row in self._connection.execute(query).mappings()]
+        return [_row(row) for row in self._connection.execute(_ALL).mappings()]
 
     def get(self, name: str) -> RegistryRow:
         """Give one registry; raises NotFound("registry-not-found")."""
-        query = select(table).where(table.c.name == name)
-        row = self._connection.execute(query).mappings().first()
+        row = self._connection.execute(_GET, {"name": name}).mappings().first()
         if row is None:
             raise NotFound("registry-not-found", name=name)
         return _row(row)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
 import jwt
 from werkzeug.wrappers import Request
@@ -85,13 +88,29 @@ def _denied(code: str) -> Problem:
     return Problem(403, code, code)
 
 
+@lru_cache(256)
+def _claims(token: str) -> Mapping[str, Any]:
+    """Read a token; a client uses one for minutes, so the last ones are kept."""
+    return MappingProxyType(jwt.decode(token, options={"verify_signature": False}))
+
+
+@lru_cache(256)
+def _check_signature(token: str, secret: str) -> None:
+    jwt.decode(
+        token,
+        secret,
+        algorithms=["HS256"],
+        options={"verify_exp": False, "verify_iat": False, "verify_nbf": False},
+    )
+
+
 def caller_of(request: Request, applications: Mapping[str, Application], now_s: float) -> Caller:
     """Check the bearer token of a ZGW request; every failure is a 403 with its own code."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind != "Bearer" or not token:
         raise refused()
     try:
-        claims = jwt.decode(token, options={"verify_signature": False})
+        claims = _claims(token)
     except jwt.InvalidTokenError as error:
         raise _denied("jwt-decode-error") from error
     client_id = claims.get("client_id")
@@ -101,12 +120,7 @@ def caller_of(request: Request, applications: Mapping[str, Application], now_s: 
     if application is None:
         raise _denied("invalid-client-identifier")
     try:
-        jwt.decode(
-            token,
-            application.secret,
-            algorithms=["HS256"],
-            options={"verify_exp": False, "verify_iat": False, "verify_nbf": False},
-        )
+        _check_signature(token, application.secret)
     except jwt.InvalidTokenError as error:
         raise _denied("invalid-jwt-signature") from error
     issued = claims.get("iat")
