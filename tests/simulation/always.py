@@ -8,7 +8,6 @@ from desktop.domain.ids import EntryId, LocalId
 from desktop.domain.records import Outcome, Record, RecordState, Stand
 from desktop.domain.standing import stand_of
 from desktop.models.entities import record as record_table
-from sqlalchemy import select
 
 from tests.simulation.evidence import equal
 from tests.simulation.history import Exchange
@@ -145,6 +144,4 @@ class Steps:
 def _bound(device: Device) -> dict[LocalId, Record]:
     """Give the records of a device that the registry has."""
     with device.ws.replica.read() as reader:
-        query = select(record_table.c.local_id).where(record_table.c.ref.is_not(None))
-        ids = [row[0] for row in reader.journal._connection.execute(query)]
-        return {one: found for one in ids if (found := reader.records.find(one)) is not None}
+        return {one.local_id: one for one in reader.records._where(record_table.c.ref.is_not(None))}

@@ -13,11 +13,10 @@ from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Record
 from desktop.models.entities import edit as edit_table
 from desktop.models.entities import entry as entry_table
 from desktop.models.entities import item as item_table
-from desktop.models.entities import record as record_table
 from desktop.models.mapping import edit_of, entry_of, item_of
 from desktop.models.replica import Reader
 from desktop.practice.history import Write
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from tests.simulation.history import Deed
 from tests.simulation.world import Device, World
@@ -92,8 +91,7 @@ class Side:
 def side_of(device: Device) -> Side:
     """Read P of a device."""
     with device.ws.replica.read() as reader:
-        ids = [row["local_id"] for row in _rows(reader, select(record_table.c.local_id))]
-        records = {one: found for one in ids if (found := reader.records.find(one)) is not None}
+        records = {one.local_id: one for one in reader.records._where(true())}
         items = [item_of(row) for row in _rows(reader, select(item_table))]
         query = select(entry_table).order_by(entry_table.c.number)
         return Side(records, items, [entry_of(row) for row in _rows(reader, query)])

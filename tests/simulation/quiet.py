@@ -32,12 +32,12 @@ def come_to_rest(world: World) -> Iterator[str]:
         for device in world.devices:
             world.pass_time(LIMIT_S + 5.0)
             yield from _sync(device)
-        if world.registry.writes == writes and number >= 2:
+        if world.registry.writes == writes and number >= 1:
             break
     else:
         yield "INV16 quiescence: still writing after ten quiet rounds"
-    world.pass_time(_LATE_S)
-    for _ in range(2):
+    if world.a_day_later:
+        world.pass_time(_LATE_S)
         for device in world.devices:
             world.pass_time(LIMIT_S + 5.0)
             yield from _sync(device)

@@ -86,6 +86,7 @@ def _world(seed: int, manners: Manners) -> World:
     world = World(str(seed), manners, Weather(rates))
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
+    world.a_day_later = random.random() < 0.15
     if random.random() < 0.3:
         world.may_read_trail()
         world.struck["trail readable"] += 1

@@ -254,6 +254,8 @@ class World:
         self.registry.faults.late_s = 20.0
         self.late_s = LIMIT_S * 0.8
         self.manners = manners
+        self.a_day_later = False
+        """Whether the quiet end looks again after T_late, when no late arrival is expected."""
         self.takes_notes = manners is not Manners.STRICT
         self.devices: list[Device] = []
         self.deeds = Deeds()
