@@ -12,7 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -286,10 +286,7 @@ class World:
 
     def may_read_trail(self) -> None:
         """Give the devices' application the right to read the audit trail."""
-        ours = self.registry.applications[CLIENT_ID]
-        self.registry.applications[CLIENT_ID] = replace(
-            ours, scopes=ours.scopes | {"audittrails.lezen"}
-        )
+        self.registry.applications.give(CLIENT_ID, "audittrails.lezen")
 
     def close(self) -> None:
         """End the world."""
