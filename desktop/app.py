@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,7 @@ def open_window(
         ws, practice=practice, automatic=screenshot is None, start_practice=start_practice
     )
     window.show()
+    QTimer.singleShot(0, keep_what_stays)
     if screenshot is not None:
         _shoot(application, window, Path(screenshot), wait_for_sync=practice)
     elif practice or _has_registry(ws):
@@ -64,6 +66,15 @@ def open_window(
     for door in doors:
         door.stop()
     return int(code)
+
+
+def keep_what_stays() -> None:
+    """Leave what was made so far out of all later passes of the garbage collector.
+
+    A full pass over modules, tables and widgets would hold the window for longer than a frame.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _has_registry(ws: Workspace) -> bool:

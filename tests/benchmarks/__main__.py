@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import applying, attaching, listing, pulling, starting
+from tests.benchmarks import applying, attaching, listing, pulling, starting, window
 from tests.benchmarks.measuring import Row
 
 SUBJECTS: dict[str, Callable[[Path, float], Iterator[Row]]] = {
@@ -22,6 +22,7 @@ SUBJECTS: dict[str, Callable[[Path, float], Iterator[Row]]] = {
     "attach": attaching.rows,
     "pull": pulling.rows,
     "start": starting.rows,
+    "window": window.rows,
 }
 
 

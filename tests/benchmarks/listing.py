@@ -12,7 +12,7 @@ from desktop.operations import reading, registries
 from desktop.operations.workspace import Workspace
 
 from tests.benchmarks.measuring import ROUNDS, Row, Wall, absolute, paired, percentile, timed
-from tests.benchmarks.sample import bare, filled, notes, zaken
+from tests.benchmarks.sample import REGISTRY, bare, filled, notes, zaken
 
 _PAGE = 50
 _PAGE_SQL = f"SELECT * FROM zaak_row ORDER BY s_uiterlijk, row_id LIMIT {_PAGE}"
@@ -23,10 +23,6 @@ _SEARCH_SQL = (
 _TYPED = "huisbezoek 1234"
 _MATCH = '"huisbezoek"* "1234"*'
 _ENTRIES = 500
-_REGISTRY = {
-    **{api: f"http://127.0.0.1:9/{api}/api/v1" for api in ("zaken", "catalogi", "documenten")},
-    "client_id": "x", "rsin": "000000000", "user_id": "m-yilmaz", "user_name": "M. Yilmaz",
-}  # fmt: skip
 
 
 def rows(folder: Path, scale: float) -> Iterator[Row]:
@@ -87,7 +83,7 @@ def _at_both_sizes(smaller: Replica, bigger: Replica, amount: int, million: int)
 
 def _long_case(folder: Path) -> Iterator[Row]:
     ws = Workspace.open(folder / "profile", passphrase="x")
-    registries.add(ws, "r", {**_REGISTRY, "scope": "all"}, "geheim")
+    registries.add(ws, "r", {**REGISTRY, "scope": "all"}, "geheim")
     (zaak,) = zaken(1)
     with ws.replica.write() as writer:
         writer.records.save_many([zaak, *notes(zaak.local_id, _ENTRIES)])

@@ -14,6 +14,10 @@ from desktop.models.replica import Replica
 from desktop.runtime.clock import SeededIds
 
 KEY = bytes(range(32))
+REGISTRY = {
+    **{api: f"http://127.0.0.1:9/{api}/api/v1" for api in ("zaken", "catalogi", "documenten")},
+    "client_id": "x", "rsin": "000000000", "user_id": "m-yilmaz", "user_name": "M. Yilmaz",
+}  # fmt: skip
 _WORDS = "Mevrouw is gevallen en wil graag thuis blijven wonen. " * 5
 
 
