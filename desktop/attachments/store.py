@@ -12,6 +12,7 @@ import io
 import os
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from desktop.security.cipher import PREFIX_BYTES, SEGMENT_BYTES, SegmentReader, 
 from desktop.security.keys import sync_folder
 
 _TEMPORARY = ".deel"
+_MOST_UNHASHED = 8  # segments in memory that wait for their hash while the disk takes others
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -88,16 +90,16 @@ class BlobStore:
     ) -> Stored:
         digest = hashlib.sha256()
         size = 0
-        hashed: Future[None] | None = None
+        hashing: deque[Future[None]] = deque()
         with path.open("wb") as raw, ThreadPoolExecutor(1) as hasher:
             path.chmod(0o600)
             writer = SegmentWriter(raw, key, secrets.token_bytes(PREFIX_BYTES))
             while data := source.read(SEGMENT_BYTES):
                 if stop is not None and stop.is_set():
                     raise Stopped
-                if hashed is not None:
-                    hashed.result()  # at most one segment ahead
-                hashed = hasher.submit(digest.update, data)  # beside encryption and reading
+                if len(hashing) == _MOST_UNHASHED:
+                    hashing.popleft().result()
+                hashing.append(hasher.submit(digest.update, data))  # beside cipher and disk
                 writer.write(data)
                 size += len(data)
                 if progress is not None:
@@ -105,6 +107,8 @@ class BlobStore:
             writer.close()
             raw.flush()
             os.fsync(raw.fileno())
+            for one in hashing:
+                one.result()
         return Stored(size, digest.hexdigest())
 
     def open(self, blob_id: BlobId, key: bytes) -> io.BufferedReader:

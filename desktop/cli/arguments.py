@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 _VIEWS = ("mijn", "team", "alles", "afgesloten")
 
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
         try:
             number = version("zaakkoffer")
         except PackageNotFoundError:
