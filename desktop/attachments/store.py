@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import secrets
+import shutil
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -26,7 +27,12 @@ from desktop.security.keys import sync_folder
 
 _TEMPORARY = ".deel"
 _MOST_UNHASHED = 8  # segments in memory that wait for their hash while the disk takes others
+_COMING = ".komt"
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+
+def _free_bytes(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
 
 
 class Stopped(Exception):
@@ -44,8 +50,10 @@ class Stored:
 class BlobStore:
     """Encrypted contents by id; safe to use from several threads on different ids."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, free_bytes: Callable[[Path], int] | None = None) -> None:
+        """`free_bytes` tells how much room the disk of a folder has; None asks the system."""
         self._folder = folder
+        self._free_bytes = free_bytes or _free_bytes
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def path(self, blob_id: BlobId) -> Path:
@@ -117,6 +125,10 @@ class BlobStore:
             SegmentReader(self.path(blob_id).open("rb"), key), buffer_size=SEGMENT_BYTES
         )
 
+    def free_bytes(self) -> int:
+        """Give the room that is left on the disk of the store."""
+        return self._free_bytes(self._folder)
+
     def exists(self, blob_id: BlobId) -> bool:
         """Tell whether the content is here, whole."""
         return self.path(blob_id).exists()
@@ -141,7 +153,8 @@ class BlobStore:
         """
         gone = 0
         for path in self._folder.iterdir():
-            if BlobId(path.name) not in known and path.stat().st_mtime < older_than_utc_s:
+            name = BlobId(path.name.removesuffix(_COMING))
+            if name not in known and path.stat().st_mtime < older_than_utc_s:
                 path.unlink(missing_ok=True)
                 gone += 1
         return gone

@@ -38,6 +38,8 @@ class Reason(StrEnum):
     DOUBLE = "double"
     LOCK_ORPHAN = "lock-orphan"
     VERSION = "version"
+    FINAL = "definitief"
+    CONTENT_DIFFERS = "content-differs"
     WITHDRAW_REMAINS = "withdraw-remains"
     CANNOT_WITHDRAW = "cannot-withdraw"
     CASCADE = "cascade"
@@ -69,3 +71,4 @@ class Reason(StrEnum):
     REMOTE_UNREADABLE = "remote-unreadable"
     BACK_OFF = "back-off"
     READ_BACK = "read-back"
+    VERIFY_LATER = "verify-later"

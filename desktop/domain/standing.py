@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desktop.domain.contents import WANTED, new_content
 from desktop.domain.kinds import SPECS
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 
@@ -62,7 +63,9 @@ def stand_of(record: Record, items: Iterable[ItemKind] = ()) -> Stand:
         return Stand.CONFLICT
     if record.changed_at_utc is None and not record.overlay:
         return Stand.BEVESTIGD
-    if record.local is None or differing(record):
+    content = new_content(record)
+    is_wanted = content is not None and content.state == WANTED
+    if record.local is None or is_wanted or differing(record):
         return Stand.WACHT
     unseen = any(sent["state"] != "seen" for sent in record.overlay.values())
     return Stand.VERZONDEN if unseen else Stand.BEVESTIGD

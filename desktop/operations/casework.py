@@ -174,7 +174,7 @@ def edit_zaak(ws: Workspace, zaak: str, changes: dict[str, Any], *, reden: str =
         record = zaak_of(writer, zaak)
         account = ws_account(writer, record)
         now = ws.clock.now_utc()
-        _back_in_line(writer, record, now)
+        back_in_line(writer, record, now)
         if reden.strip():
             give_reason(writer, record.local_id, reden)
         writer.records.edit(record.local_id, checked, account=account, now=now)
@@ -193,7 +193,7 @@ def ws_account(reader: Reader, record: Record) -> str:
     return f"{config.name}:{config.user_id}"
 
 
-def _back_in_line(writer: Writer, record: Record, now: datetime) -> None:
+def back_in_line(writer: Writer, record: Record, now: datetime) -> None:
     """Let a refused record try again after it was changed (S77)."""
     if record.state is RecordState.REJECTED:
         writer.records.save(replace(record, state=RecordState.LIVE))
@@ -330,7 +330,7 @@ def set_eigenschap(ws: Workspace, zaak: str, naam: str, waarde: str) -> Made:
             if one.kind is Kind.ZAAKEIGENSCHAP and same:
                 account = ws_account(writer, record)
                 now = ws.clock.now_utc()
-                _back_in_line(writer, one, now)
+                back_in_line(writer, one, now)
                 writer.records.edit(one.local_id, {"waarde": value}, account=account, now=now)
                 return made(one, identificatie_of(record))
         body = {

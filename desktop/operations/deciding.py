@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
-from desktop.operations import answering
+from desktop.operations import answering, document_choices
 from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.leaving import writable
@@ -33,7 +34,10 @@ def resolve(ws: Workspace, n: int, keep: Keep | None = None, value: Any = None) 
         if item.resolved_at_utc is not None:
             raise NotFound("item-not-found", id=n)
         record = writer.records.get(item.local_id)
-        if item.kind is ItemKind.CONFLICT:
+        if record.kind is Kind.DOCUMENT and item.reason in document_choices.REASONS:
+            if not document_choices.decide(ws, writer, item, record, keep):
+                return
+        elif item.kind is ItemKind.CONFLICT:
             _decide_field(ws, writer, item, record, keep, value)
         elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
             pass  # the person knows now
@@ -91,7 +95,7 @@ def _decide_deleted(writer: Writer, record: Record, keep: Keep | None, now: date
 
 
 def _try_again(writer: Writer, record: Record) -> None:
-    ghosts = {key: one for key, one in record.ghosts.items() if key != "waits"}
+    ghosts = {key: one for key, one in record.ghosts.items() if key not in {"waits", "held"}}
     writer.records.save(replace(record, state=RecordState.LIVE, ghosts=ghosts))
 
 

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import io
 import mimetypes
-import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from desktop.attachments.mail import MOST_HEAD, read_mail
+from desktop.attachments.names import is_executable, safe_name
+from desktop.attachments.photos import JPEG, without_location
 from desktop.domain.changes import Changed
+from desktop.domain.contents import integriteit
 from desktop.domain.errors import BadInput, Environment, NotFound
-from desktop.domain.ids import LocalId, local_ref
+from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
-from desktop.domain.records import BlobInfo, Json, Record
-from desktop.models.replica import Reader
+from desktop.domain.records import BlobInfo, Json, Record, RecordState
+from desktop.i18n import dates
+from desktop.models.replica import Reader, Writer
 from desktop.operations import checks
 from desktop.operations.casework import (
+    Made,
+    back_in_line,
     identificatie_of,
+    made,
     new_record,
     pick,
     reference,
@@ -29,16 +37,21 @@ from desktop.operations.casework import (
 )
 from desktop.operations.moments import DUTCH_TIME
 from desktop.operations.workspace import Workspace
+from desktop.sync.limits import PART, limits_of
+from desktop.sync.verifying import policy_of
 
-EXECUTABLE = frozenset(
+MOST_BYTES = 2**31 - 1
+"""The standard's `bestandsomvang` is a 32-bit number."""
+LARGE_BYTES = 5_000_000
+ROOM_BYTES = 512 * 1024 * 1024
+"""Below this much free space no large document is taken in (disk rules, design section 5)."""
+EDITABLE = frozenset(
     {
-        ".exe", ".bat", ".cmd", ".com", ".msi", ".scr", ".ps1", ".vbs", ".js", ".jar", ".sh",
-        ".app", ".lnk", ".reg", ".hta", ".cpl",
+        "titel", "auteur", "taal", "beschrijving", "vertrouwelijkheidaanduiding", "status",
+        "ontvangstdatum", "verzenddatum", "trefwoorden", "informatieobjecttype",
     }
 )  # fmt: skip
-MOST_BYTES = 2**31 - 1
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+STATUSES = frozenset({"", "in_bewerking", "ter_vaststelling", "definitief", "gearchiveerd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Attached:
     size_bytes: int
     sha256: str
     changed: Changed
+    twin: LocalId | None = None
+    """Another document of the same zaak with the same content (J29)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +75,41 @@ class Pasted:
     content: bytes
 
 
-def safe_name(name: str) -> str:
-    """Give a file name that every file system likes, at most 200 characters, never empty."""
-    clean = _FORBIDDEN.sub("_", Path(name.replace("\\", "/")).name).strip(" .") or "document"
-    stem, dot, suffix = clean.rpartition(".")
-    if (stem or clean).casefold() in _RESERVED:
-        clean = f"_{clean}"
-    if len(clean) > 200:
-        clean = f"{(stem or clean)[:180]}{dot}{suffix[:15]}"
-    return clean
-
-
 def check_attachable(path: Path) -> int:
     """Check a file before it is taken in; gives its size. Raises BadInput."""
-    if path.suffix.casefold() in EXECUTABLE:
-        raise BadInput("document-executable", name=path.name)
     try:
         if not path.is_file():
             raise BadInput("document-vanished", name=path.name)
         size = path.stat().st_size
-        with path.open("rb"):
-            pass
+        with path.open("rb") as file:
+            head = file.read(8)
     except OSError as error:
         raise BadInput("document-unreadable", name=path.name) from error
-    if size > MOST_BYTES:
-        raise BadInput("document-too-large", name=path.name)
+    check_content(path.name, size, head)
     return size
+
+
+def check_content(name: str, size_bytes: int, head: bytes) -> None:
+    """Check what is about to be taken in by name, size and first bytes. Raises BadInput."""
+    if is_executable(name, head):
+        raise BadInput("document-executable", name=name)
+    if size_bytes == 0:
+        raise BadInput("document-empty", name=name)
+    if size_bytes > MOST_BYTES:
+        raise BadInput("document-too-large", name=name)
+
+
+def _check_room(ws: Workspace, record: Record, name: str, size_bytes: int) -> None:
+    """Refuse what this registry was found not to take, and large ones on a full disk."""
+    with ws.replica.read() as reader:
+        most = limits_of(reader, record.registry).get(PART)
+    if most is not None and size_bytes >= most:
+        raise BadInput("document-too-large-there", name=name, most=dates.size(most))
+    free = ws.blobs.free_bytes()
+    if size_bytes > LARGE_BYTES and free - size_bytes < ROOM_BYTES:
+        raise Environment(
+            "disk-low", name=name, needed=dates.size(size_bytes), free=dates.size(free)
+        )
 
 
 def informatieobjecttypen(ws: Workspace, zaak: str) -> list[TypeChoice]:
@@ -118,6 +142,27 @@ def _choose_kind(reader: Reader, zaak: Record, wanted: str | None, formaat: str)
     return kinds[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a file says of itself, offered before it is attached."""
+
+    titel: str
+    auteur: str
+    creatiedatum: date | None
+    bestandsnaam: str
+
+
+def propose(source: Path | Pasted) -> Proposal:
+    """Propose title, author and day: of an e-mail its subject, sender and date."""
+    name = safe_name(source.name)
+    stem = name.rpartition(".")[0] or name
+    if not name.casefold().endswith(".eml"):
+        return Proposal(stem, "", None, name)
+    with opened(source) as stream:
+        mail = read_mail(stream.read(MOST_HEAD))
+    return Proposal(mail.onderwerp or stem, mail.afzender, mail.dag, name)
+
+
 def attach(
     ws: Workspace,
     zaak: str,
@@ -128,58 +173,133 @@ def attach(
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Attached:
-    """Take a document into the koffer: on return its content is safe and the original may go."""
-    name = safe_name(source.name)
-    if isinstance(source, Path):
-        check_attachable(source)
-    formaat = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    """Take a document into the koffer: on return its content is safe and the original may go.
+
+    A photograph loses the place where it was taken, unless the policy keeps it. An equal content in
+    the same zaak is told as `twin`; both stay, a person decides. Raises BadInput and Environment.
+    """
+    size = check_attachable(source) if isinstance(source, Path) else len(source.content)
+    if isinstance(source, Pasted):
+        check_content(source.name, size, source.content[:8])
+    proposal = propose(source)
+    formaat = mimetypes.guess_type(proposal.bestandsnaam)[0] or "application/octet-stream"
     with ws.replica.read() as reader:
         record = zaak_of(reader, zaak)
         kind = _choose_kind(reader, record, soort, formaat)
-        config = reader.registries.get(record.registry).config
-    title = checks.text("titel", titel or name.rsplit(".", 1)[0], required=True)
+        policy = policy_of(reader)
+    _check_room(ws, record, source.name, size)
+    title = checks.text("titel", titel or proposal.titel[:200], required=True)
     blob_id, key = ws.ids.blob_id(), ws.ids.secret(32)
-    with _opened(source) as stream:
-        stored = ws.blobs.put(stream, blob_id, key, progress=progress, stop=stop)
+    with opened(source) as stream:
+        is_photo = stream.read(len(JPEG)) == JPEG
+        stream.seek(0)
+        content = stream if policy.keep_location or not is_photo else without_location(stream)
+        stored = ws.blobs.put(content, blob_id, key, progress=progress, stop=stop)
     now = ws.clock.now_utc()
+    blob = BlobInfo(blob_id, LocalId(""), stored.size_bytes, stored.sha256, key, now)
     body: Json = {
-        "identificatie": f"ZK-{ws.ids.key(20)}",
-        "bronorganisatie": config.rsin,
-        "creatiedatum": now.astimezone(DUTCH_TIME).date().isoformat(),
         "titel": title,
-        "auteur": config.user_name,
-        "taal": "dut",
         "formaat": formaat,
-        "bestandsnaam": name,
-        "bestandsomvang": stored.size_bytes,
-        "indicatieGebruiksrecht": False,
+        "bestandsnaam": proposal.bestandsnaam,
         "informatieobjecttype": kind["url"],
         "vertrouwelijkheidaanduiding": kind.get("vertrouwelijkheidaanduiding") or "",
     }
+    if proposal.auteur:
+        body["auteur"] = proposal.auteur
+    if proposal.creatiedatum:
+        body["creatiedatum"] = proposal.creatiedatum.isoformat()
     with ws.replica.write() as writer:
-        record = writer.records.get(record.local_id)
-        account = ws_account(writer, record)
-        document = new_record(ws, Kind.DOCUMENT, record.registry, record.family, body)
-        writer.records.create(document, account=account, now=now)
-        relation = {
-            "zaak": reference(record),
-            "informatieobject": local_ref(document.local_id),
-            "titel": title,
-        }
-        link = new_record(ws, Kind.ZAAKINFORMATIEOBJECT, record.registry, record.family, relation)
-        writer.records.create(link, account=account, now=now)
-        writer.contents.put_blob(
-            BlobInfo(blob_id, document.local_id, stored.size_bytes, stored.sha256, key, now)
-        )
+        return put_in(ws, writer, writer.records.get(record.local_id), body, blob)
+
+
+def put_in(ws: Workspace, writer: Writer, zaak: Record, body: Json, blob: BlobInfo) -> Attached:
+    """Make a document of a stored content, and its link to a zaak, in one transaction.
+
+    `indicatieGebruiksrecht` is always set: without it the zaak cannot be closed.
+    """
+    now = ws.clock.now_utc()
+    day = now.astimezone(DUTCH_TIME).date().isoformat()
+    config = writer.registries.get(zaak.registry).config
+    twin = next(
+        (
+            one.local_id
+            for one in writer.records.family(zaak.family)
+            if one.kind is Kind.DOCUMENT and one.state is RecordState.LIVE
+            if any(b.sha256 == blob.sha256 for b in writer.contents.blobs_of(one.local_id))
+        ),
+        None,
+    )
+    whole = {
+        "creatiedatum": day,
+        "auteur": config.user_name,
+        "taal": "dut",
+        **body,
+        "identificatie": f"ZK-{ws.ids.key(20)}",
+        "bronorganisatie": config.rsin,
+        "bestandsomvang": blob.size_bytes,
+        "integriteit": integriteit(blob.sha256, day),
+        "indicatieGebruiksrecht": False,
+    }
+    account = ws_account(writer, zaak)
+    document = new_record(ws, Kind.DOCUMENT, zaak.registry, zaak.family, whole)
+    writer.records.create(document, account=account, now=now)
+    add_link(ws, writer, document, zaak)
+    writer.contents.put_blob(replace(blob, local_id=document.local_id, versie=None))
     changed = Changed(
-        frozenset({Kind.DOCUMENT}), frozenset({document.local_id}), frozenset({record.family})
+        frozenset({Kind.DOCUMENT}), frozenset({document.local_id}), frozenset({zaak.family})
     )
     return Attached(
-        document.local_id, body["identificatie"], stored.size_bytes, stored.sha256, changed
+        document.local_id, whole["identificatie"], blob.size_bytes, blob.sha256, changed, twin
     )
 
 
-def _opened(source: Path | Pasted) -> BinaryIO:
+def add_link(ws: Workspace, writer: Writer, document: Record, zaak: Record) -> Record:
+    """Note that a document belongs to a zaak; goes when its content is there (S56)."""
+    relation = {
+        "zaak": reference(zaak),
+        "informatieobject": reference(document),
+        "titel": (document.local or {}).get("titel"),
+    }
+    link = new_record(ws, Kind.ZAAKINFORMATIEOBJECT, zaak.registry, zaak.family, relation)
+    writer.records.create(link, account=ws_account(writer, zaak), now=ws.clock.now_utc())
+    return link
+
+
+def edit_document(ws: Workspace, document: str, changes: dict[str, Any]) -> Made:
+    """Change what is said of a document; goes as one new version. Raises BadInput.
+
+    `informatieobjecttype` takes a reference or the name of a kind that the zaak knows.
+    """
+    with ws.replica.write() as writer:
+        record = document_of(writer, document)
+        if (record.base or {}).get("status") == "definitief":
+            raise BadInput("document-final", name=(record.local or {}).get("titel"))
+        checked = {name: _checked(writer, record, name, value) for name, value in changes.items()}
+        now = ws.clock.now_utc()
+        back_in_line(writer, record, now)
+        account = ws_account(writer, record)
+        writer.records.edit(record.local_id, checked, account=account, now=now)
+    return made(record, identificatie_of(record))
+
+
+def _checked(reader: Reader, record: Record, name: str, value: Any) -> Any:
+    if name not in EDITABLE:
+        raise BadInput("field-not-editable", field=name)
+    if name in {"ontvangstdatum", "verzenddatum"}:
+        return checks.day(name, str(value or ""))
+    if name == "trefwoorden":
+        words = value if isinstance(value, list) else str(value).split(",")
+        return [clean for word in words if (clean := str(word).strip())]
+    if name == "informatieobjecttype":
+        kinds = [dict(one.extra) for one in _kinds(reader, reader.records.get(record.family))]
+        return pick(kinds, str(value), "document-type-unknown")["url"]
+    if name == "status" and value not in STATUSES:
+        raise BadInput("value-not-in-list", field=name, values=", ".join(sorted(STATUSES)))
+    return checks.text(name, str(value), required=name in {"titel", "auteur", "taal"})
+
+
+def opened(source: Path | Pasted) -> BinaryIO:
+    """Open a source for reading; raises BadInput when it vanished or is held."""
     if isinstance(source, Pasted):
         return io.BytesIO(source.content)
     try:
@@ -205,16 +325,22 @@ def export(ws: Workspace, document: str, target: Path) -> int:
         info = reader.contents.blob_of(record.local_id)
     if info is None or not ws.blobs.exists(info.blob_id):
         raise NotFound("document-not-here", name=(record.local or {}).get("titel"))
+    write_plain(ws, info, target)
+    return info.size_bytes
+
+
+def write_plain(ws: Workspace, info: BlobInfo, target: Path) -> None:
+    """Write a content readable to a file, whole or not at all; only its owner may read it."""
     temporary = target.with_name(target.name + ".deel")
     try:
         with ws.blobs.open(info.blob_id, info.key) as content, temporary.open("wb") as out:
+            temporary.chmod(0o600)
             while data := content.read(1 << 20):
                 out.write(data)
         temporary.replace(target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise Environment("cannot-write", path=str(target)) from error
-    return info.size_bytes
 
 
 def open_content(ws: Workspace, document: LocalId) -> BinaryIO | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from desktop.domain.contents import WANTED, on_its_way, without_content
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Outcome, Record, RecordState
@@ -39,6 +40,10 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
     elif record.local is None:  # it was taken away here: back it comes
         local = record.remote or record.base
         writer.records.save(replace(record, local=local, base=local, changed_at_utc=None))
+    elif WANTED in {sent["state"] for sent in record.overlay.values()}:
+        for blob_id in on_its_way(record):
+            writer.contents.drop_blob(blob_id)
+        writer.records.save(without_content(replace(record, changed_at_utc=None)))
     elif differing(record) or set(record.overlay) - {""}:
         since = record.changed_at_utc if record.overlay else None  # undoing may be work (S18)
         writer.records.save(replace(record, local=record.base, changed_at_utc=since))

@@ -27,6 +27,8 @@ REOPENS = "reopens"
 CURRENT = "current"
 """Mark of a new status: the status that was current when the person acted."""
 
+_BESIDE = {Reason.LOCK_ORPHAN.value}
+"""Questions about what was left behind at the registry: they hold nothing back."""
 Verdict = Reason | Ask | Done | None
 
 
@@ -128,6 +130,18 @@ def _goes_back(situation: Situation, record: Record, current: Record) -> bool:
     return moment(record) > moment(current) and mine.volgnummer <= theirs.volgnummer
 
 
+def _unanswered(situation: Situation, record: Record) -> Reason | None:
+    """Give why something that is open in the family holds back its end status (S34)."""
+    kinds = {
+        item.kind
+        for item in situation.items
+        if item.local_id != record.local_id and item.reason not in _BESIDE
+    }
+    if kinds & {ItemKind.CONFLICT, ItemKind.QUESTION}:
+        return Reason.CONFLICT_BEFORE_CLOSE
+    return Reason.REJECTED_BEFORE_CLOSE if ItemKind.REJECTION in kinds else None
+
+
 def _end_verdict(
     situation: Situation,
     record: Record,
@@ -135,14 +149,14 @@ def _end_verdict(
     going: set[LocalId],
     current: Record | None,
 ) -> Verdict:
-    kinds = {item.kind for item in situation.items if item.local_id != record.local_id}
-    if kinds & {ItemKind.CONFLICT, ItemKind.QUESTION}:
-        return Reason.CONFLICT_BEFORE_CLOSE
-    if ItemKind.REJECTION in kinds:
-        return Reason.REJECTED_BEFORE_CLOSE
+    unanswered = _unanswered(situation, record)
+    if unanswered is not None:
+        return unanswered
     if situation.looking:
         return Reason.PROBE
     for other in working:
+        if situation.held.get(other.local_id) is Reason.VERIFY_LATER:
+            continue  # complete there; reading it back may follow (S40)
         is_kept_here = other.kind not in situation.offered  # it would wait for ever
         if other.local_id != record.local_id and other.local_id not in going and not is_kept_here:
             return Reason.OPEN_BEFORE_CLOSE

@@ -17,6 +17,7 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
+from desktop.sync import locks
 from desktop.sync.desk import Desk, Stopped
 from desktop.sync.discover import Pull
 from desktop.sync.intake import pull_objects
@@ -108,6 +109,8 @@ class Engine:
             desk.capabilities = reader.registries.get(desk.registry).capabilities
         pull_capabilities(desk, again=pull)
         pull_types(desk)
+        if push:
+            locks.tidy(desk)
         if pull:
             zaken = Pull(desk)
             zaken.run()

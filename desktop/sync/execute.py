@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from desktop.domain.contents import CONTENT
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.fields import unit_of
 from desktop.domain.ids import EntryId, LocalId, RemoteRef
@@ -125,19 +126,21 @@ def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | N
         base.pop("lock", None)
         local = local_after_create(writer, record, entry, base)
         sent = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": now.isoformat()}
+        content = {name: one for name, one in record.overlay.items() if name == CONTENT}
         bound = replace(
             without_reason(record),
             ref=RemoteRef.parse(str(answer["url"])),
             base=base,
             local=local,
-            overlay={"": sent},
+            overlay={**content, "": sent},
         )
         writer.records.save(bound)
         writer.journal.update(
             replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=201)
         )
         for item in writer.journal.items(family=record.family):
-            if item.local_id == record.local_id and item.kind is not ItemKind.NOTICE:
+            stays = item.kind is ItemKind.NOTICE or item.reason == Reason.LOCK_ORPHAN.value
+            if item.local_id == record.local_id and not stays:
                 writer.journal.resolve(item.n, "sent", now)
         if upload is not None:
             writer.contents.put_upload(upload)
@@ -184,7 +187,7 @@ def patch(desk: Desk, judged: Judged, records: Records) -> bool:
         _without_overlay(desk, entry, set(send))
         void(desk, entry)
         raise
-    _answered(desk, entry, send, incoming(record.kind, answer))
+    answered(desk, entry, send, incoming(record.kind, answer))
     desk.pushed += 1
     return True
 
@@ -215,7 +218,7 @@ def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) ->
     return with_ghosts(replace(now, overlay=overlay), ghosts)
 
 
-def _answered(desk: Desk, entry: Entry, send: Mapping[str, Json], answer: Json) -> None:
+def answered(desk: Desk, entry: Entry, send: Mapping[str, Json], answer: Json) -> None:
     """Note a clear answer; where it differs from what was sent, a read decides (S25, D24)."""
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:

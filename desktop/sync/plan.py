@@ -22,7 +22,7 @@ _HELD = {
     one.value
     for one in (
         Reason.EXISTS_UNREADABLE, Reason.VERSION, Reason.CASCADE, Reason.DELETED_THERE,
-        Reason.WHICH_TIME,
+        Reason.WHICH_TIME, Reason.CLOSED,
     )
 }  # fmt: skip
 """Questions that hold their record until a person has answered."""
@@ -125,6 +125,8 @@ def _verdict(
         return refused
     if record.kind not in situation.offered:
         return Reason.NOT_OFFERED
+    if record.local_id in situation.held:
+        return situation.held[record.local_id]
     if record.local_id in situation.looking:
         return Reason.PROBE
     missing = _missing_parent(situation, record, by_id, going)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desktop.domain.contents import CONTENT
 from desktop.domain.errors import Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
@@ -91,7 +92,9 @@ def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> 
         if record.kind is Kind.DOCUMENT:  # confirmed only when its content was read back
             at = now.isoformat()
             sent_mark = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": at}
-            writer.records.save(replace(bound, remote=there, overlay={"": sent_mark}))
+            content = {name: one for name, one in record.overlay.items() if name == CONTENT}
+            overlay = {**content, "": sent_mark}
+            writer.records.save(replace(bound, remote=there, overlay=overlay))
             return
         writer.records.save(bound)
         observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)

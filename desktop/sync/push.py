@@ -24,6 +24,7 @@ from desktop.sync.plan import Plan, make_plan, references
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.situation import Situation
 from desktop.sync.types import objecttype_refs
+from desktop.sync.verifying import is_unverified, policy_of, waiting
 
 
 class Push:
@@ -112,15 +113,16 @@ class Push:
                 if one.kind is Kind.DOCUMENT
                 and (
                     one.ref is None
-                    or "" in one.overlay  # its content was not read back yet
+                    or is_unverified(one)
                     or reader.contents.upload_of(one.local_id) is not None
                 )
             )
             kinds = finishing.statuskinds(reader, desk.registry)
             parts = finishing.closing_parts(reader, records, kinds)
+            pauses = waiting(members, policy_of(reader), desk.clock.now_utc())
         situation = Situation(
             members, items, incomplete, kinds, self._offered(members), others,
-            looking & frozenset(records), frozenset(self._tried), parts,
+            looking & frozenset(records), frozenset(self._tried), parts, pauses,
         )  # fmt: skip
         return {**others, **records}, situation
 
@@ -199,7 +201,7 @@ class Push:
         desk = self._desk
         if record.local is None:
             self._removed = removal.remove(desk, record) or self._removed
-        elif record.kind is Kind.DOCUMENT and self._is_uploading(record):
+        elif record.kind is Kind.DOCUMENT:
             uploads.push_document(desk, record, records)
         elif record.ref is None:
             if record.kind is Kind.RESULTAAT and self._joined(record, records):
@@ -246,11 +248,6 @@ class Push:
             ),
             None,
         )
-
-    def _is_uploading(self, record: Record) -> bool:
-        with self._desk.replica.read() as reader:
-            unfinished = reader.contents.upload_of(record.local_id) is not None
-        return record.ref is None or unfinished or "" in record.overlay
 
     def _read_back(self) -> None:
         """Read what was sent: confirmed is only what the registry shows."""

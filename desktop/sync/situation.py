@@ -39,6 +39,8 @@ class Situation:
     """Records whose turn in this run is over: nothing may count on them going any more."""
     closing_parts: frozenset[LocalId] = frozenset()
     """Deelzaken of this zaak whose own end status, made here, is not at the registry yet."""
+    held: Mapping[LocalId, Reason] = field(default_factory=dict)
+    """Records that wait a while before they are tried again, and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,62 +1,45 @@
-"""One document with its content: inline or in parts, resumed, verified (state machine 4.4).
+"""A new document with its content: inline or in parts, resumed, verified (state machine 4.4).
 
-The lock and the parts are committed before the first byte of a part (B2). A part may be sent again
-at will, so it needs no entry of its own: after a break the registry is asked which parts it has.
+What may be left of a lost create is looked for; a document that is locked for good is left behind
+under its number, named to a person, and made anew under another.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from enum import Enum, auto
 
-from desktop.attachments.parts import cut
+from desktop.domain.contents import CONTENT, new_content, on_its_way
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import LocalId, RemoteRef, local_ref
+from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import (
     BlobInfo,
     Entry,
-    ItemKind,
     Json,
     Outcome,
-    Part,
     Purpose,
     Record,
     Upload,
 )
-from desktop.sync.desk import Desk, ask, observe
+from desktop.models.replica import Reader
+from desktop.sync import locks, parts, versions
+from desktop.sync.desk import Desk, ask, parent_zaak
 from desktop.sync.entries import absent_before, looking, prepare, refuse, reject, void
-from desktop.sync.execute import applied_create, look, send_create
-from desktop.sync.refusals import is_account_trouble
+from desktop.sync.execute import applied_create, look
+from desktop.sync.refusals import is_account_trouble, is_gone
 from desktop.sync.shapes import create_body
+from desktop.sync.verifying import Content, read_back
 
-INLINE_AT_MOST = 512 * 1024
-_ROUNDS = 5
-_NO = {401, 403, 413, 429}
 Records = Mapping[LocalId, Record]
 
 
 def push_document(desk: Desk, record: Record, records: Records) -> None:
-    """Bring a document with its content to the registry, as far as it gets."""
-    with desk.replica.read() as reader:
-        info = reader.contents.blob_of(record.local_id)
-        upload = reader.contents.upload_of(record.local_id)
-    if record.ref is None:
-        record = _create(desk, record, records, info)
-        if record.ref is None:
-            return
-        with desk.replica.read() as reader:
-            upload = reader.contents.upload_of(record.local_id)
-    elif upload is None and info is not None:
-        upload = _rediscover(desk, record)
-    if info is None:
-        return
+    """Bring a document to the registry, as far as it gets: create, content, new version."""
     try:
-        _deliver(desk, record, info, upload)
+        _push(desk, record, records)
     except Refused as refused:
         if is_account_trouble(refused) or refused.status == 429:
             raise
@@ -65,21 +48,107 @@ def push_document(desk: Desk, record: Record, records: Records) -> None:
             reject(writer, fresh, refused, fresh.edit_seq, desk.clock.now_utc())
 
 
-def _deliver(desk: Desk, record: Record, info: BlobInfo, upload: Upload | None) -> None:
+def _push(desk: Desk, record: Record, records: Records) -> None:
+    with desk.replica.read() as reader:
+        info = first_content(reader, record)
+    if record.ref is None:
+        if _asks_first(desk, record, records, info):
+            return
+        record = _create(desk, record, records, info)
+        if record.ref is not None and info is not None:
+            _deliver(desk, record, info)
+            _send_again(desk, record, records)
+        return
+    content = new_content(record)
+    if content is not None and content.state in {"answered", "complete"}:
+        versions.finish(desk, record)
+    elif "" in record.overlay and info is not None:
+        _rediscover(desk, record)
+        _deliver(desk, record, info)
+        _send_again(desk, record, records)
+    else:
+        versions.push_version(desk, record, records)
+
+
+def _send_again(desk: Desk, record: Record, records: Records) -> None:
+    """Send a content that came out different as a new version, or one that was made meanwhile."""
+    with desk.replica.read() as reader:
+        record = reader.records.get(record.local_id)
+    content = new_content(record)
+    if record.ref is not None and not record.overlay.get("") and content is not None:
+        versions.push_version(desk, record, records)
+
+
+def first_content(reader: Reader, record: Record) -> BlobInfo | None:
+    """Give the content a document is made with: not the one of a later version."""
+    later = on_its_way(record)
+    some = reader.contents.blobs_of(record.local_id)
+    return next((one for one in some if one.is_complete and one.blob_id not in later), None)
+
+
+def _asks_first(desk: Desk, record: Record, records: Records, info: BlobInfo | None) -> bool:
+    """Ask before the first byte of a large content goes to a zaak that is closed (S56, J17)."""
+    if info is None or info.size_bytes <= parts.INLINE_AT_MOST:
+        return False
+    if record.ghosts.get("asked") == Reason.CLOSED.value:
+        return False  # asked before, and a person chose to send it
+    mine = local_ref(record.local_id)
+    for link in records.values():
+        if link.kind is not Kind.ZAAKINFORMATIEOBJECT:
+            continue
+        if (link.local or {}).get("informatieobject") != mine:
+            continue
+        zaak = parent_zaak(records, link)
+        if zaak is not None and _is_closed(desk, zaak):
+            with desk.replica.write() as writer:
+                fresh = writer.records.get(record.local_id)
+                ghosts = {**fresh.ghosts, "asked": Reason.CLOSED.value}
+                writer.records.save(replace(fresh, ghosts=ghosts))
+                ask(writer, fresh, Reason.CLOSED, desk.clock.now_utc())
+            return True
+    return False
+
+
+def _is_closed(desk: Desk, zaak: RemoteRef) -> bool:
+    try:
+        return bool(desk.client.get(zaak).get("einddatum"))
+    except Refused as refused:
+        if is_gone(refused):
+            return True
+        raise
+
+
+def _deliver(desk: Desk, record: Record, info: BlobInfo) -> None:
     """Send what is missing and read it back; an upload that was forgotten there starts again."""
+    with desk.replica.read() as reader:
+        upload = reader.contents.upload_of(record.local_id)
     if upload is not None:
-        _finish(desk, record, info, upload)
-    if _verify(desk, record, info) is not Content.MISSING:
+        try:
+            parts.finish(desk, record, info, upload)
+        except parts.LockLost:
+            start_again(desk, record)
+            return
+    found = read_back(desk, record, info, _made_version(record))
+    if found is Content.BUSY:
+        _locked_by_whom(desk, record)
+    if found is not Content.MISSING:
         return
     upload = _refill(desk, record, info)
     if upload is not None:
-        _finish(desk, record, info, upload)
-        _verify(desk, record, info)
+        parts.finish(desk, record, info, upload)
+        with desk.replica.read() as reader:
+            record = reader.records.get(record.local_id)
+        read_back(desk, record, info, _made_version(record))
+
+
+def _made_version(record: Record) -> int | None:
+    """Give the version that has our content; None: whichever stands there."""
+    made = record.overlay.get("", {}).get("versie")
+    return None if made is None else int(made)
 
 
 def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None) -> Record:
     body = create_body(record, desk.url_of(records))
-    inline = info is not None and info.size_bytes <= INLINE_AT_MOST
     entry = prepare(
         desk,
         record,
@@ -92,29 +161,25 @@ def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None)
     )
     if entry is None:
         return record
-    if inline and info is not None:
-        with desk.blobs.open(info.blob_id, info.key) as content:
-            encoded = base64.b64encode(content.read()).decode()
-        send_create(desk, entry, records, {**body, "inhoud": encoded})
-    else:
-        _create_in_parts(desk, entry, records, body)
+    _send(desk, entry, records, body, info)
     with desk.replica.read() as reader:
         bound = reader.records.get(record.local_id)
     if bound.ref is not None:
         _note_upload(desk, bound)
+        with desk.replica.read() as reader:
+            bound = reader.records.get(record.local_id)
     return bound
 
 
-def _create_in_parts(desk: Desk, entry: Entry, records: Records, body: Json) -> None:
+def _send(desk: Desk, entry: Entry, records: Records, body: Json, info: BlobInfo | None) -> None:
     ref = RemoteRef.parse(entry.target)
+    encoded = None if info is None else parts.inline(desk, info)
+    if encoded is not None:
+        body = {**body, "inhoud": encoded}
     try:
         answer = desk.client.create(ref.api, ref.path, body, mark=f"zk:{entry.entry_id}")
     except Refused as refused:
-        if "identificatie-niet-uniek" not in refused.codes:
-            refuse(desk, entry, refused)
-            return
-        looking(desk, entry, refused)
-        look(desk, entry, records, refused)
+        _refused(desk, entry, records, refused, info if encoded is not None else None)
         return
     except OutcomeUnknown as error:
         looking(desk, entry, error)
@@ -123,184 +188,110 @@ def _create_in_parts(desk: Desk, entry: Entry, records: Records, body: Json) -> 
     except NeverLeft:
         void(desk, entry)
         raise
-    upload = upload_of(entry.local_id, answer, str(answer.get("lock") or ""))
+    upload = parts.upload_of(entry.local_id, answer, str(answer.get("lock") or ""))
     applied_create(desk, entry, answer, upload=upload)  # B2: url, lock and parts in one commit
 
 
-def upload_of(local_id: LocalId, body: Json, lock: str) -> Upload | None:
-    """Read the parts a registry asks for out of a document's body; None when it asks for none."""
-    asked = sorted(body.get("bestandsdelen") or [], key=lambda part: int(part["volgnummer"]))
-    if not asked:
-        return None
-    total = sum(int(part["omvang"]) for part in asked)
-    cuts = cut(total, [int(part["omvang"]) for part in asked])
-    parts = tuple(
-        Part(str(part["url"]), int(part["volgnummer"]), offset, size, bool(part["voltooid"]))
-        for part, (offset, size) in zip(asked, cuts, strict=True)
-    )
-    return Upload(local_id, str(asked[0].get("lock") or "") or lock, parts)
+def _refused(
+    desk: Desk, entry: Entry, records: Records, refused: Refused, inline: BlobInfo | None
+) -> None:
+    """Handle a clear no; a content that is too large inside a message goes in parts next time."""
+    if "identificatie-niet-uniek" in refused.codes:
+        looking(desk, entry, refused)
+        look(desk, entry, records, refused)
+    elif refused.status == 413 and inline is not None:
+        parts.learn_inline(desk, refused, inline)
+        with desk.replica.write() as writer:
+            writer.journal.update(replace(entry, outcome=Outcome.REFUSED, status=413))
+    else:
+        refuse(desk, entry, refused)
 
 
-def _rediscover(desk: Desk, record: Record) -> Upload | None:
+def _rediscover(desk: Desk, record: Record) -> None:
     """Ask for parts that were not noted: the program may have died right after the adoption."""
     assert record.ref is not None  # noqa: S101  only called for a bound document
+    with desk.replica.read() as reader:
+        if reader.contents.upload_of(record.local_id) is not None:
+            return
     body = desk.client.get(record.ref)
     if not body.get("locked"):
-        return None
+        return
     with desk.replica.write() as writer:
         fresh = replace(writer.records.get(record.local_id), remote=body)
         writer.records.save(fresh)
     _note_upload(desk, fresh)
-    with desk.replica.read() as reader:
-        return reader.contents.upload_of(record.local_id)
 
 
 def _note_upload(desk: Desk, record: Record) -> None:
-    """Keep lock and parts of an adopted upload; without a visible lock it is an orphan."""
+    """Keep lock and parts of an adopted upload; one whose lock is not shown is an orphan (J04)."""
     with desk.replica.read() as reader:
         if reader.contents.upload_of(record.local_id) is not None:
             return
-    upload = upload_of(record.local_id, record.remote or record.base or {}, "")
+    upload = parts.upload_of(record.local_id, record.remote or record.base or {}, "")
     if upload is None:
         return
     if upload.lock:
         with desk.replica.write() as writer:
             writer.contents.put_upload(upload)
         return
-    _start_again(desk, record)
+    start_again(desk, record)
 
 
-def _start_again(desk: Desk, record: Record) -> None:
+def _locked_by_whom(desk: Desk, record: Record) -> None:
+    """Handle a document of ours that is locked while we hold no lock: by us, or by a colleague."""
+    with desk.replica.read() as reader:
+        asked = [
+            one
+            for one in reader.journal.entries_of(record.local_id)
+            if one.purpose is Purpose.LOCK and one.outcome in {Outcome.LOOKING, Outcome.OVERTAKEN}
+        ]
+    if asked:
+        start_again(desk, record)
+        return
+    with desk.replica.write() as writer:
+        locks.wait_for_other(desk, writer, record.local_id)
+
+
+def start_again(desk: Desk, record: Record) -> None:
     """Leave a document that is locked for good behind, and make it anew under another number."""
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
+        if fresh.ref is None:
+            return
         number = f"ZK-{desk.ids.key(20)}"
+        locks.orphan(writer, fresh, fresh.ref, fresh.base or {}, now)
         local = {**(fresh.local or {}), "identificatie": number}
-        old = (fresh.base or {}).get("identificatie")
-        unbound = replace(fresh, ref=None, base=None, remote=None, overlay={}, local=local)
-        writer.records.save(unbound)
+        overlay = {name: one for name, one in fresh.overlay.items() if name == CONTENT}
+        writer.records.save(
+            replace(fresh, ref=None, base=None, remote=None, overlay=overlay, local=local)
+        )
         writer.contents.drop_upload(record.local_id)
-        detail = {"identificatie": old}
-        ask(writer, unbound, Reason.LOCK_ORPHAN, now, kind=ItemKind.NOTICE, detail=detail)
+        for entry in writer.journal.entries_of(record.local_id):
+            if entry.purpose is Purpose.LOCK and entry.outcome is Outcome.LOOKING:
+                writer.journal.update(replace(entry, outcome=Outcome.OVERTAKEN))
 
 
 def _refill(desk: Desk, record: Record, info: BlobInfo) -> Upload | None:
-    """Ask for new parts of a document whose upload the registry has forgotten (REFILL).
+    """Ask for new parts of a document whose upload the registry has forgotten (REFILL, J10).
 
     The lock is kept before anything is changed under it; a lock whose answer was lost is known to
-    nobody, so then the document starts again.
+    nobody, so then the document starts again. `inhoud` is never null without a size (J14).
     """
     assert record.ref is not None  # noqa: S101  only a bound document was verified
-    mark = f"zk:{record.local_id}"
-    try:
-        lock = desk.client.lock(record.ref, mark=mark)
-    except OutcomeUnknown:
-        _start_again(desk, record)
+    lock = locks.take(desk, record)
+    if lock is None:
+        with desk.replica.read() as reader:
+            tried = reader.journal.entries_of(record.local_id)[-1]
+        if tried.purpose is Purpose.LOCK and tried.outcome is Outcome.LOOKING:
+            start_again(desk, record)
         return None
-    with desk.replica.write() as writer:
-        writer.contents.put_upload(Upload(record.local_id, lock, ()))
     body = {"inhoud": None, "bestandsomvang": info.size_bytes, "lock": lock}
     with suppress(OutcomeUnknown):  # what the registry made of it is read below
-        answer = desk.client.patch(record.ref, body, mark=mark)
-        lock = str(answer.get("lock") or lock)
-    return _ask_registry(desk, record, Upload(record.local_id, lock, ()))
-
-
-def _finish(desk: Desk, record: Record, info: BlobInfo, upload: Upload) -> None:
-    """Send what is missing and unlock; asks the registry which parts it has after any break."""
-    assert record.ref is not None  # noqa: S101  an upload belongs to a bound document
-    for _ in range(_ROUNDS):
-        missing = [part for part in upload.parts if not part.voltooid]
-        try:
-            for part in missing:
-                desk.check()
-                _send_part(desk, info, upload, part)
-                upload = _confirmed(desk, upload, part)
-            desk.client.unlock(record.ref, upload.lock, mark=f"zk:{record.local_id}")
-        except (OutcomeUnknown, Refused) as error:
-            if isinstance(error, Refused) and error.status in _NO:
-                raise
-            upload_now = _ask_registry(desk, record, upload)
-            if upload_now is None:
-                break
-            upload = upload_now
-            continue
-        break
-    else:
-        raise OutcomeUnknown("upload-unfinished")
-    with desk.replica.write() as writer:
-        writer.contents.drop_upload(record.local_id)
-
-
-def _send_part(desk: Desk, info: BlobInfo, upload: Upload, part: Part) -> None:
-    done = sum(one.size_bytes for one in upload.parts if one.voltooid)
-    with desk.blobs.open(info.blob_id, info.key) as content:
-        content.seek(part.offset)
-        desk.client.put_part(
-            RemoteRef.parse(part.ref),
-            upload.lock,
-            content,
-            part.size_bytes,
-            mark=f"zk:{info.blob_id}",
-            progress=lambda sent: desk.tell("push", done + sent, info.size_bytes, "bytes"),
-        )
-
-
-def _confirmed(desk: Desk, upload: Upload, part: Part) -> Upload:
-    parts = tuple(
-        replace(one, voltooid=True) if one.ref == part.ref else one for one in upload.parts
-    )
-    upload = replace(upload, parts=parts)
-    with desk.replica.write() as writer:
-        writer.contents.put_upload(upload)
-    return upload
-
-
-def _ask_registry(desk: Desk, record: Record, upload: Upload) -> Upload | None:
-    """Read which parts the registry has; None when the content is already whole and unlocked."""
-    assert record.ref is not None  # noqa: S101  see _finish
-    body = desk.client.get(record.ref)
-    if not body.get("locked"):
-        return None
-    fresh = upload_of(record.local_id, body, upload.lock)
-    if fresh is None:
-        return upload
-    with desk.replica.write() as writer:
-        writer.contents.put_upload(fresh)
-    return fresh
-
-
-class Content(Enum):
-    """What the registry has of a content."""
-
-    WHOLE = auto()
-    MISSING = auto()
-    BUSY = auto()
-    OTHER = auto()
-
-
-def _verify(desk: Desk, record: Record, info: BlobInfo) -> Content:
-    """Read length and content back (S64); only then is a document confirmed."""
-    assert record.ref is not None  # noqa: S101  see _finish
-    read_at = desk.clock.now_utc()
-    body = desk.client.get(record.ref)
-    if body.get("locked"):
-        return Content.BUSY
-    size, digest = 0, hashlib.sha256()
-    for chunk in desk.client.download(record.ref):
-        desk.check()
-        size += len(chunk)
-        digest.update(chunk)
-    if size == 0 < info.size_bytes:
-        return Content.MISSING
+        desk.client.patch(record.ref, body, mark=f"zk:{record.local_id}")
+    there = desk.client.get(record.ref)
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
-        if digest.hexdigest() != info.sha256 or body.get("bestandsomvang") != info.size_bytes:
-            ask(writer, fresh, Reason.VERSION, read_at)
-            return Content.OTHER
-        observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
-        for entry in writer.journal.entries_of(record.local_id):
-            if entry.outcome is Outcome.APPLIED:
-                writer.journal.update(replace(entry, outcome=Outcome.SEEN))
-    return Content.WHOLE
+        created = {**fresh.overlay.get("", {}), "versie": int(there.get("versie") or 1)}
+        writer.records.save(replace(fresh, overlay={**fresh.overlay, "": created}))
+    return parts.ask_registry(desk, record, Upload(record.local_id, lock, ()))

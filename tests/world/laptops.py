@@ -132,6 +132,7 @@ class Laptop:
     """One profile of one person."""
 
     def __init__(self, world: World, profile: Path, user: str) -> None:
+        self.world = world
         self.ws = Workspace.open(profile, passphrase="test")
         document = {**world.door.description, "user_id": user, "request_limit_s": LIMIT_S}
         registries.add(self.ws, "oefenen", document)

@@ -24,7 +24,8 @@ def behandelaar(laptop: Laptop) -> str:
 
 
 def questions(laptop: Laptop) -> list[tuple[str, str]]:
-    return [one for one in open_reasons(laptop.ws) if one[0] != "notice"]
+    beside = Reason.LOCK_ORPHAN.value  # what was left behind locked; it holds nothing back
+    return [one for one in open_reasons(laptop.ws) if one[0] != "notice" and one[1] != beside]
 
 
 @pytest.mark.parametrize(("seed", "manners"), list(enumerate(Manners)))
