@@ -27,7 +27,7 @@ from desktop.domain.records import (
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, gone
 from desktop.sync.entries import looking, prepare, refuse, void
-from desktop.sync.held import hold
+from desktop.sync.held import hold, let_go
 from desktop.sync.refusals import is_gone
 
 TAKEN_BY_OTHER = frozenset({"existing-lock", "incorrect-lock-id", "unlocked"})
@@ -213,4 +213,5 @@ def _revisit(desk: Desk, item: OpenItem) -> None:
             released = True
     if released:
         with desk.replica.write() as writer:
+            writer.records.save(let_go(writer.records.get(item.local_id)))
             writer.journal.resolve(item.n, "released", desk.clock.now_utc())

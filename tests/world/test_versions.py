@@ -229,9 +229,7 @@ def test_j26_a_person_with_the_right_releases_an_orphan_by_force(world: World) -
     one.laptop.sync()
     one.laptop.ws.clock.wait(LIMIT_S)
     one.laptop.sync()
-    application = world.registry.applications["zaakkoffer-oefenen"]
-    right = frozenset({"documenten.geforceerd-unlock"})
-    object.__setattr__(application, "scopes", application.scopes | right)
+    world.registry.applications.give("zaakkoffer-oefenen", "documenten.geforceerd-unlock")
     choose(one, "mine")
     one.laptop.ws.clock.wait(LIMIT_S)
     assert is_quiet(one.laptop)
