@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -133,6 +134,20 @@ def test_every_order_shows_every_zaak_once(
         pages = [reader.worklist.page(query, 50, offset) for offset in (0, 50, 100)]
     ids = [row.row_id for page in pages for row in page]
     assert len(ids) == len(set(ids)) == 120
+    with replica.read() as reader:
+        assert reader.worklist.ids(query) == ids
+
+
+def test_a_long_list_stands_in_its_order(replica: Replica) -> None:
+    with replica.write() as writer:
+        writer.records.save_many(zaak(n) for n in range(300))
+    query = WorklistQuery(order=SortColumn.UITERLIJK)
+    with replica.read() as reader:
+        days = [row.uiterlijk for row in reader.worklist.rows(reader.worklist.ids(query))]
+        assert len(days) == 300
+        assert days == sorted(days, key=str)
+        back = reader.worklist.ids(replace(query, descending=True))
+        assert back == reader.worklist.ids(query)[::-1]
 
 
 def test_search_finds_by_the_beginning_of_words_without_accents(replica: Replica) -> None:
