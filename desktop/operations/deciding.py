@@ -13,6 +13,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
 from desktop.operations import answering, document_choices
+from desktop.operations.casework import new_record, ws_account
 from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.leaving import writable
@@ -45,6 +46,8 @@ def resolve(ws: Workspace, n: int, keep: Keep | None = None, value: Any = None) 
             pass  # it said itself what follows
         elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
             _decide_deleted(writer, record, keep, now)
+        elif item.reason == Reason.NOTE_FINAL.value:
+            _decide_final(ws, writer, record, keep, now)
         elif keep == "theirs":
             take_back(writer, record, now)
         else:
@@ -92,6 +95,20 @@ def _decide_deleted(writer: Writer, record: Record, keep: Keep | None, now: date
             local=writable(record, record.local), state=RecordState.LIVE, changed_at_utc=now,
         )
     )  # fmt: skip
+
+
+def _decide_final(
+    ws: Workspace, writer: Writer, record: Record, keep: Keep | None, now: datetime
+) -> None:
+    """Leave the final note as it is there; `mine` adds my text as a note of its own (H18)."""
+    local = dict(record.local or {})
+    there = record.remote or record.base
+    writer.records.save(replace(record, local=there, base=there, changed_at_utc=None))
+    if keep == "theirs":
+        return
+    body = {**writable(record, local), "aanmaakdatum": now.isoformat()}
+    note = new_record(ws, record.kind, record.registry, record.family, body)
+    writer.records.create(note, account=ws_account(writer, record), now=now)
 
 
 def _try_again(writer: Writer, record: Record) -> None:
