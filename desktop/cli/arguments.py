@@ -34,12 +34,6 @@ def _verb(
     return found
 
 
-_BETROKKENEN = (
-    "medewerker", "natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging",
-    "organisatorische_eenheid",
-)  # fmt: skip
-
-
 def _common(found: argparse.ArgumentParser, *, again: bool = False) -> None:
     """Let the general options stand before or behind the verb."""
     hidden = argparse.SUPPRESS if again else None
@@ -96,6 +90,7 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one = _verb(zaak, "edit", "zaak:edit", "velden wijzigen")
     one.add_argument("id")
     one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
+    one.add_argument("--reden", default="", help="gaat mee naar de audittrail van het register")
     one = _verb(zaak, "status", "zaak:status", "een status zetten")
     one.add_argument("id")
     one.add_argument("statustype")
@@ -104,70 +99,52 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("id")
     one.add_argument("resultaattype")
     one.add_argument("--toelichting", default="")
-    _rol(zaak)
+    one = _verb(zaak, "rol", "zaak:rol", "iemand een rol geven")
+    one.add_argument("id")
+    one.add_argument("roltype")
+    one.add_argument("betrokkene", help="identificatie van een medewerker, of JSON")
     one = _verb(zaak, "eigenschap", "zaak:eigenschap", "een eigenschap invullen")
     one.add_argument("id")
     one.add_argument("change", metavar="NAAM=WAARDE")
     one = _verb(zaak, "notitie", "zaak:notitie", "een notitie schrijven")
     one.add_argument("id")
     one.add_argument("tekst")
-    one.add_argument("--concept", action="store_true", help="nog te wijzigen bij het register")
-    _object(zaak)
-    one = _verb(zaak, "contact", "parts:contact", "een contact met een klant")
+    _lifecycle(zaak)
+
+
+def _lifecycle(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(zaak, "suspend", "lifecycle:suspend", "opschorten: de termijnen staan stil")
     one.add_argument("id")
-    one.add_argument("onderwerp")
+    one.add_argument("--reden", required=True)
+    one = _verb(zaak, "resume", "lifecycle:resume", "hervatten: de stilstand komt bij de termijnen")
+    one.add_argument("id")
+    one.add_argument("--sinds", metavar="DAG", help="opgeschort op; nodig als een collega dat deed")
+    one.add_argument("--reden", default="")
+    one = _verb(zaak, "extend", "lifecycle:extend", "verlengen, zo lang als het zaaktype toelaat")
+    one.add_argument("id")
+    one.add_argument("duur", help="dagen, of een duur als P14D of P2W")
+    one.add_argument("--reden", required=True)
+    one = _verb(zaak, "close", "lifecycle:close", "afronden met resultaat en eindstatus")
+    one.add_argument("id")
+    one.add_argument("--resultaat", metavar="RESULTAATTYPE")
     one.add_argument("--toelichting", default="")
-    one.add_argument("--kanaal", default="")
-    one = _verb(zaak, "remove", "parts:remove", "een onderdeel weghalen")
-    one.add_argument("part", help="id uit zaak show: rol, eigenschap, object, notitie, document")
-    notitie = _group(verbs, "notitie", "notities die nog concept zijn")
-    one = _verb(notitie, "edit", "parts:notitie_edit", "een concept wijzigen")
-    one.add_argument("notitie")
-    one.add_argument("--tekst")
-    one.add_argument("--onderwerp")
-    one.add_argument("--definitief", action="store_true")
-    _besluit(verbs)
-
-
-def _rol(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    one = _verb(zaak, "rol", "parts:rol", "iemand een rol geven")
+    one.add_argument("--check", action="store_true", help="alleen zeggen wat er nog ontbreekt")
+    one = _verb(zaak, "abort", "lifecycle:abort", "afbreken met een reden")
     one.add_argument("id")
-    one.add_argument("roltype")
-    one.add_argument("betrokkene", help="nummer of naam, of JSON zoals de standaard het schrijft")
-    one.add_argument("--soort", choices=_BETROKKENEN, default="medewerker")
-    one.add_argument("--naam", default="")
-    one.add_argument("--toelichting", default="")
-    one.add_argument("--replace", metavar="ROL", help="geef deze rol aan een ander")
-
-
-def _object(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    one = _verb(zaak, "object", "parts:object_", "een adres of ander object")
+    one.add_argument("--reden", required=True)
+    one.add_argument("--resultaat", metavar="RESULTAATTYPE")
+    one = _verb(zaak, "reopen", "lifecycle:reopen", "een gesloten zaak heropenen met een reden")
     one.add_argument("id")
-    one.add_argument("gegevens", nargs="*", metavar="NAAM=WAARDE")
-    one.add_argument("--soort", metavar="OBJECTTYPE")
-    one.add_argument("--url")
-    one.add_argument("--straat")
-    one.add_argument("--huisnummer", type=int, default=0)
-    one.add_argument("--toevoeging", default="")
-    one.add_argument("--postcode", default="")
-    one.add_argument("--plaats", default="")
-    one.add_argument("--relatie", default="")
-
-
-def _besluit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    besluit = _group(verbs, "besluit", "besluiten met hun redenen")
-    one = _verb(besluit, "add", "parts:besluit_add", "een besluit vastleggen")
+    one.add_argument("--reden", required=True)
+    one.add_argument("--statustype")
+    one = _verb(zaak, "relate", "lifecycle:relate", "zeggen dat een andere zaak erbij hoort")
     one.add_argument("id")
-    one.add_argument("besluittype")
-    one.add_argument("--toelichting", required=True)
-    one.add_argument("--document", action="append", metavar="DOC")
-    one.add_argument("--datum", action="append", metavar="NAAM=DAG")
-    one = _verb(besluit, "edit", "parts:besluit_edit", "redenen of datums wijzigen")
-    one.add_argument("besluit")
-    one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
-    one = _verb(besluit, "document", "parts:besluit_document", "een document bij het besluit")
-    one.add_argument("besluit")
-    one.add_argument("document")
+    one.add_argument("andere")
+    one.add_argument("--aard", choices=("vervolg", "onderwerp", "bijdrage"), default="onderwerp")
+    one.add_argument("--remove", action="store_true", help="de relatie weghalen")
+    one = _verb(zaak, "hoofdzaak", "lifecycle:hoofdzaak", "deelzaak maken van een andere zaak")
+    one.add_argument("id")
+    one.add_argument("hoofdzaak", nargs="?", help="zonder: geen deelzaak meer")
 
 
 def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -182,9 +159,6 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one = _verb(document, "export", "documents:export", "een document als bestand bewaren")
     one.add_argument("document")
     one.add_argument("path")
-    one = _verb(document, "rights", "parts:rights", "gebruiksrechten vastleggen")
-    one.add_argument("document")
-    one.add_argument("voorwaarden")
 
 
 def _own_objects(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -50,27 +51,15 @@ def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         "statussen": [asdict(step) for step in case.steps if step.reached_at_utc],
         "rollen": [asdict(one) for one in case.rollen],
         "eigenschappen": [
-            {
-                "id": one.local_id,
-                "naam": one.label,
-                "waarde": one.value,
-                "stand": one.stand.value,
-            }
+            {"naam": one.label, "waarde": one.value, "stand": one.stand.value}
             for one in case.eigenschappen
         ],
         "notities": [
-            {
-                "id": one.local_id,
-                "tekst": one.text,
-                "door": one.by,
-                "op": one.at_utc,
-                "stand": one.stand.value,
-            }
+            {"tekst": one.text, "door": one.by, "op": one.at_utc, "stand": one.stand.value}
             for one in case.timeline
             if one.kind.value == "notitie"
         ],
         "besluiten": [dict(one) for one in case.besluiten],
-        "objecten": [dict(one) for one in case.objecten],
         "documenten": [asdict(one) for one in case.documents],
         "resultaat": case.resultaat,
         "stand": case.row.stand.value,
@@ -86,7 +75,8 @@ def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
-def _made(output: Output, made: Made, said: str) -> int:
+def print_made(output: Output, made: Made, said: str) -> int:
+    """Print what was made or changed, in the shape of the design."""
     number = made.identificatie
     output.result({"id": made.id, "identificatie": number}, [f"{said} ({number})"])
     return DONE
@@ -102,7 +92,7 @@ def create(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         startdatum=None if start is None else date.fromisoformat(start),
         registry=arguments.registry,
     )
-    return _made(output, made, "Zaak gemaakt. Dit nummer blijft.")
+    return print_made(output, made, "Zaak gemaakt. Dit nummer blijft.")
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -115,24 +105,38 @@ def pair(text: str) -> tuple[str, str]:
 
 def edit(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     changes: dict[str, Any] = dict(pair(one) for one in arguments.changes)
-    return _made(output, casework.edit_zaak(ws, arguments.id, changes), "Bewaard.")
+    return print_made(
+        output, casework.edit_zaak(ws, arguments.id, changes, reden=arguments.reden), "Bewaard."
+    )
 
 
 def status(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     made = casework.set_status(ws, arguments.id, arguments.statustype, arguments.toelichting)
-    return _made(output, made, "Status gezet.")
+    return print_made(output, made, "Status gezet.")
 
 
 def resultaat(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     made = casework.set_resultaat(ws, arguments.id, arguments.resultaattype, arguments.toelichting)
-    return _made(output, made, "Resultaat vastgelegd.")
+    return print_made(output, made, "Resultaat vastgelegd.")
+
+
+def rol(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    who: Any = arguments.betrokkene
+    if who.lstrip().startswith("{"):
+        try:
+            who = json.loads(who)
+        except ValueError as error:
+            raise BadInput("field-form", value=who) from error
+    return print_made(
+        output, casework.add_rol(ws, arguments.id, arguments.roltype, who), "Bewaard."
+    )
 
 
 def eigenschap(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     name, value = pair(arguments.change)
-    return _made(output, casework.set_eigenschap(ws, arguments.id, name, value), "Bewaard.")
+    return print_made(output, casework.set_eigenschap(ws, arguments.id, name, value), "Bewaard.")
 
 
 def notitie(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    made = casework.add_notitie(ws, arguments.id, arguments.tekst, concept=arguments.concept)
-    return _made(output, made, "Notitie bewaard.")
+    made = casework.add_notitie(ws, arguments.id, arguments.tekst)
+    return print_made(output, made, "Notitie bewaard.")

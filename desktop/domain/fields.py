@@ -60,6 +60,8 @@ _UNITS: dict[Kind, tuple[Unit, ...]] = {
     ),
     Kind.OBJECT: (Unit("data", ("data",), Policy.MAP),),
 }
+REGISTRY_MEMBERS: dict[str, frozenset[str]] = {"opschorting": frozenset({"eerdereOpschorting"})}
+"""Members of a group that a registry keeps by itself: never sent, no change when they differ."""
 _BY_FIELD = {
     kind: {name: unit for unit in units for name in unit.fields} for kind, units in _UNITS.items()
 }

@@ -231,9 +231,6 @@ class CaseReading:
     afspraken: tuple[AfspraakReading, ...]
     resultaat: str
     besluiten: tuple[Mapping[str, Any], ...]
-    """Bodies of the standard, each with its local `id`."""
-    objecten: tuple[Mapping[str, Any], ...]
-    """The same of zaakobjecten: what the case is about."""
     open_items: tuple[OpenItemReading, ...]
 
 

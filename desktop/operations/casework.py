@@ -17,13 +17,13 @@ from desktop.domain.registry import RegistryConfig
 from desktop.models.replica import Reader, Writer
 from desktop.operations import checks
 from desktop.operations.moments import DUTCH_TIME, clock_mark, instant, next_instant, written
+from desktop.operations.readiness import missing_for_closing
 from desktop.operations.workspace import Workspace
 from desktop.sync.closing import CURRENT
 from desktop.sync.marks import REASON, header_safe
 from desktop.sync.skew import CLOCK
 
 SOURCE = "zaakkoffer"
-_NOT_HERE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +172,19 @@ def edit_zaak(ws: Workspace, zaak: str, changes: dict[str, Any], *, reden: str =
     """
     checked = {name: checks.zaak_field(name, value) for name, value in changes.items()}
     with ws.replica.write() as writer:
-        record = zaak_of(writer, zaak)
-        account = ws_account(writer, record)
-        now = ws.clock.now_utc()
-        back_in_line(writer, record, now)
-        if reden.strip():
-            give_reason(writer, record.local_id, reden)
-        writer.records.edit(record.local_id, checked, account=account, now=now)
+        return change_zaak(ws, writer, zaak_of(writer, zaak), checked, reden=reden)
+
+
+def change_zaak(
+    ws: Workspace, writer: Writer, record: Record, changes: Json, *, reden: str = ""
+) -> Made:
+    """Change checked fields of a zaak inside a transaction, with the reason that goes along."""
+    now = ws.clock.now_utc()
+    back_in_line(writer, record, now)
+    if reden.strip():
+        give_reason(writer, record.local_id, reden)
+    account = ws_account(writer, record)
+    writer.records.edit(record.local_id, changes, account=account, now=now)
     return made(record, identificatie_of(record))
 
 
@@ -210,6 +216,12 @@ def statustypen_of(reader: Reader, zaak: Record) -> list[Json]:
     return sorted(found, key=lambda one: int(one.get("volgnummer", 0)))
 
 
+def resultaattypen_of(reader: Reader, zaak: Record) -> list[Json]:
+    """Give the resultaattypen of the zaak's own zaaktype version."""
+    zaaktype = str((zaak.local or {}).get("zaaktype"))
+    return reader.types.of_zaaktype(zaak.registry, zaaktype, "resultaattype")
+
+
 def set_status(ws: Workspace, zaak: str, statustype: str, toelichting: str = "") -> Made:
     """Set a status; an end status needs a resultaat and settled documents."""
     with ws.replica.write() as writer:
@@ -217,7 +229,7 @@ def set_status(ws: Workspace, zaak: str, statustype: str, toelichting: str = "")
         kind = pick(statustypen_of(writer, record), statustype, "statustype-unknown")
         family = writer.records.family(record.family)
         if kind.get("isEindstatus"):
-            missing = missing_for_closing(family)
+            missing = missing_for_closing(writer, record)
             if missing:
                 raise BadInput("closing-incomplete", missing=", ".join(missing))
         current = _current_status(family)
@@ -242,79 +254,38 @@ def reference(record: Record) -> str:
     return local_ref(record.local_id) if record.ref is None else str(record.ref)
 
 
-def missing_for_closing(family: Sequence[Record]) -> list[str]:
-    """Name what closing still needs (guide 6.2)."""
-    missing = []
-    if not any(one.kind is Kind.RESULTAAT and one.local for one in family):
-        missing.append("een resultaat")
-    arranged = {
-        (one.local or {}).get("informatieobject")
-        for one in family
-        if one.kind is Kind.GEBRUIKSRECHT
-    }
-    unset = [
-        str((one.local or {}).get("titel"))
-        for one in family
-        if one.kind is Kind.DOCUMENT and one.state is RecordState.LIVE
-        if (one.local or {}).get("indicatieGebruiksrecht") is None
-        if not arranged & {reference(one), local_ref(one.local_id)}
-    ]
-    if unset:
-        missing.append(f"gebruiksrechten van {', '.join(unset)}")
-    return missing
-
-
 def _current_status(family: Sequence[Record]) -> Record | None:
     statuses = [one for one in family if one.kind is Kind.STATUS and one.local]
     return max(statuses, key=instant, default=None)
 
 
-def set_resultaat(
-    ws: Workspace, zaak: str, resultaattype: str, toelichting: str | None = None
-) -> Made:
-    """Record the resultaat of a zaak, or change the one it has: there is one per zaak."""
+def set_resultaat(ws: Workspace, zaak: str, resultaattype: str, toelichting: str = "") -> Made:
+    """Record the resultaat of a zaak; one per zaak."""
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
-        zaaktype = str((record.local or {}).get("zaaktype"))
-        kinds = writer.types.of_zaaktype(record.registry, zaaktype, "resultaattype")
+        kinds = resultaattypen_of(writer, record)
         kind = pick(kinds, resultaattype, "resultaattype-unknown")
-        known = next(
-            (
-                one for one in writer.records.family(record.family)
-                if one.kind is Kind.RESULTAAT and one.local is not None
-                and one.state not in _NOT_HERE
-            ),
-            None,
-        )  # fmt: skip
+        family = writer.records.family(record.family)
+        if any(one.kind is Kind.RESULTAAT and one.local for one in family):
+            raise BadInput("resultaat-exists")
         body = {
+            "zaak": reference(record),
             "resultaattype": kind["url"],
-            "toelichting": checks.text("toelichting", toelichting or ""),
+            "toelichting": checks.text("toelichting", toelichting),
         }
-        if known is not None:
-            if toelichting is None:
-                del body["toelichting"]
-            now = ws.clock.now_utc()
-            back_in_line(writer, known, now)
-            account = ws_account(writer, record)
-            writer.records.edit(known.local_id, body, account=account, now=now)
-            return made(known, identificatie_of(record))
-        body["zaak"] = reference(record)
         return add_child(ws, writer, Kind.RESULTAAT, record, body)
 
 
 def add_child(ws: Workspace, writer: Writer, kind: Kind, zaak: Record, body: Json) -> Made:
-    """Hang a new record on a zaak."""
+    """Hang a new record on a zaak inside a transaction."""
     record = new_record(ws, kind, zaak.registry, zaak.family, body)
     account = ws_account(writer, zaak)
     writer.records.create(record, account=account, now=ws.clock.now_utc())
     return made(record, identificatie_of(zaak))
 
 
-def add_rol(
-    ws: Workspace, zaak: str, roltype: str, betrokkene: str | Json, toelichting: str = ""
-) -> Made:
+def add_rol(ws: Workspace, zaak: str, roltype: str, betrokkene: str | Json) -> Made:
     """Give somebody a part in a zaak: a medewerker by identification, or a whole body."""
-    said = checks.text("roltoelichting", toelichting)
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
         zaaktype = str((record.local or {}).get("zaaktype"))
@@ -323,11 +294,7 @@ def add_rol(
         generic = str(kind.get("omschrijvingGeneriek", ""))
         family = writer.records.family(record.family)
         once = generic in {"initiator", "zaakcoordinator"}
-        if once and any(
-            (one.local or {}).get("omschrijvingGeneriek") == generic
-            for one in family
-            if one.state not in _NOT_HERE
-        ):
+        if once and any((one.local or {}).get("omschrijvingGeneriek") == generic for one in family):
             raise BadInput("rol-once", rol=kind.get("omschrijving"))
         who: Json = (
             {
@@ -342,7 +309,7 @@ def add_rol(
             "roltype": kind["url"],
             "omschrijving": kind.get("omschrijving", ""),
             "omschrijvingGeneriek": generic,
-            "roltoelichting": said or str(kind.get("omschrijving", "")),
+            "roltoelichting": str(kind.get("omschrijving", "")),
             **who,
         }
         return add_child(ws, writer, Kind.ROL, record, body)
@@ -373,10 +340,8 @@ def set_eigenschap(ws: Workspace, zaak: str, naam: str, waarde: str) -> Made:
         return add_child(ws, writer, Kind.ZAAKEIGENSCHAP, record, body)
 
 
-def add_notitie(
-    ws: Workspace, zaak: str, tekst: str, onderwerp: str = "", *, concept: bool = False
-) -> Made:
-    """Write a note in a zaak; a concept can still be changed at the registry."""
+def add_notitie(ws: Workspace, zaak: str, tekst: str, onderwerp: str = "") -> Made:
+    """Write a note in a zaak."""
     clean = checks.text("tekst", tekst, required=True)
     subject = checks.text("onderwerp", onderwerp) or clean.splitlines()[0][:80]
     with ws.replica.write() as writer:
@@ -389,7 +354,7 @@ def add_notitie(
             "tekst": clean,
             "aangemaaktDoor": config.user_name,
             "notitieType": "intern",
-            "status": "concept" if concept else "definitief",
+            "status": "definitief",
             "aanmaakdatum": now.isoformat(),
         }
         return add_child(ws, writer, Kind.ZAAKNOTITIE, record, body)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Literal
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
-from desktop.operations import answering, document_choices, part_choices
+from desktop.operations import answering, document_choices
 from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
+from desktop.sync.leaving import writable
 
 Keep = Literal["mine", "theirs", "both"]
 
@@ -36,23 +39,17 @@ def resolve(ws: Workspace, n: int, keep: Keep | None = None, value: Any = None) 
                 return
         elif item.kind is ItemKind.CONFLICT:
             _decide_field(ws, writer, item, record, keep, value)
-        elif item.kind is ItemKind.NOTICE:
+        elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
             pass  # the person knows now
-        elif _is_answered(ws, writer, item, record, keep, value):
+        elif answering.answer(ws, writer, item, record, keep, value):
             pass  # it said itself what follows
+        elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
+            _decide_deleted(writer, record, keep, now)
         elif keep == "theirs":
             take_back(writer, record, now)
         else:
             _try_again(writer, record)
         writer.journal.resolve(n, keep or "value", now)
-
-
-def _is_answered(
-    ws: Workspace, writer: Writer, item: OpenItem, record: Record, keep: Keep | None, value: Any
-) -> bool:
-    if part_choices.decide(ws, writer, item, record, is_mine=keep == "mine"):
-        return True
-    return answering.answer(ws, writer, item, record, keep, value)
 
 
 def _decide_field(
@@ -79,6 +76,20 @@ def _decide_field(
         replace(
             record, base=base, local=local, overlay=overlay,
             changed_at_utc=record.changed_at_utc or ws.clock.now_utc(),
+        )
+    )  # fmt: skip
+
+
+def _decide_deleted(writer: Writer, record: Record, keep: Keep | None, now: datetime) -> None:
+    """Make again what was removed there (`mine`), or let it go (H06)."""
+    if keep == "theirs" or record.local is None:
+        writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
+        return
+    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
+    writer.records.save(
+        replace(
+            record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
+            local=writable(record, record.local), state=RecordState.LIVE, changed_at_utc=now,
         )
     )  # fmt: skip
 

@@ -164,14 +164,9 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             timeline=tuple(timeline_of(reader, config.user_name, family, kinds)),
             afspraken=tuple(afspraak_readings(ws, reader, row.identificatie)),
             resultaat=str((result_type or {}).get("omschrijving", "")),
-            besluiten=_bodies(family, Kind.BESLUIT),
-            objecten=_bodies(family, Kind.ZAAKOBJECT),
+            besluiten=tuple(one.local or {} for one in family if one.kind is Kind.BESLUIT),
             open_items=tuple(_item(reader, item) for item in items),
         )
-
-
-def _bodies(family: Sequence[Record], kind: Kind) -> tuple[Mapping[str, Any], ...]:
-    return tuple({**(one.local or {}), "id": one.local_id} for one in family if one.kind is kind)
 
 
 def _rol(record: Record, user_id: str, kinds: Items) -> RolReading:

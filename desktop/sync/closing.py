@@ -29,6 +29,9 @@ CURRENT = "current"
 
 _BESIDE = {Reason.LOCK_ORPHAN.value}
 """Questions about what was left behind at the registry: they hold nothing back."""
+LOCKED = "locked"
+"""Mark of an end status that waits for a locked document: since when."""
+
 Verdict = Reason | Ask | Done | None
 
 
@@ -166,9 +169,20 @@ def _end_verdict(
         return Reason.DEELZAAK_BEFORE_CLOSE
     if current is not None and moment(current) >= moment(record):
         return Ask(record.local_id, Reason.NEWER_THAN_CLOSING, moment(current))
-    if "locked" in record.ghosts and record.local_id in situation.tried:
+    if LOCKED in record.ghosts and record.local_id in situation.tried:
         return Reason.LOCKED_BY_OTHER
     return None
+
+
+def in_the_way(reason: Reason, family: Iterable[Record]) -> list[str]:
+    """Name what stands in the way of a closing that was refused (G23)."""
+    if reason is not Reason.GEBRUIKSRECHT:
+        return []
+    return [
+        str((one.local or {}).get("titel") or (one.local or {}).get("identificatie") or "")
+        for one in family
+        if one.kind is Kind.DOCUMENT and (one.local or {}).get("indicatieGebruiksrecht") is None
+    ]
 
 
 @dataclass(frozen=True, slots=True)

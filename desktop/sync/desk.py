@@ -26,7 +26,7 @@ from desktop.models.replica import Reader, Replica, Writer
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync.leaving import judge_leaving
 from desktop.sync.reconcile import Judged, judge
-from desktop.sync.shapes import incoming
+from desktop.sync.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.trail import UNREADABLE, Trail
 from desktop.zgw.client import RegistryClient
 
@@ -204,6 +204,8 @@ def local_after_create(writer: Writer, record: Record, entry: Entry, base: Json)
     since = {
         edit.field for edit in writer.journal.edits_of(record.local_id) if edit.seq > entry.edit_seq
     }
+    if waits_for_others(record):
+        since.add(RELATED)
     return {**local, **base, **{name: local[name] for name in since if name in local}}
 
 
@@ -230,8 +232,8 @@ def ask(
     )
 
 
-def parent_ref(records: Mapping[LocalId, Record], record: Record) -> RemoteRef | None:
-    """Give the reference of what a resource hangs on: a zaak, a document or a besluit."""
+def parent_zaak(records: Mapping[LocalId, Record], record: Record) -> RemoteRef | None:
+    """Give the reference of the zaak a nested resource is created under."""
     field = SPECS[record.kind].parent_field
     if field is None:
         return None

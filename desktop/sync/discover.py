@@ -53,6 +53,11 @@ class Pull:
         """The zaaktypen of all zaken that were taken in."""
         return frozenset(self._intake.zaaktypen)
 
+    @property
+    def half_closed(self) -> frozenset[LocalId]:
+        """Zaken that were taken in with an end status and without an end date."""
+        return frozenset(self._intake.half_closed)
+
     def run(self) -> None:
         """Do it; trouble with one zaak is kept in the desk, that zaak stays as it was."""
         desk = self._desk

@@ -20,6 +20,7 @@ from desktop.runtime.clock import Clock, Ids
 from desktop.sync import locks
 from desktop.sync.desk import Desk, Stopped
 from desktop.sync.discover import Pull
+from desktop.sync.finishing import check_closed
 from desktop.sync.intake import pull_objects
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, recover, waiting_entries
@@ -117,6 +118,8 @@ class Engine:
             if lacks_types(desk, zaken.zaaktypen):
                 pull_types(desk, again=True)
             pull_objects(desk)
+            for family in sorted(zaken.half_closed):
+                check_closed(desk, family, only_mine=True)
         if push:
             self._push(desk)
 

@@ -19,13 +19,13 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Record, RecordState
 from desktop.models.mapping import dump
 from desktop.models.replica import Writer
+from desktop.sync.closing import LOCKED, in_the_way
 from desktop.sync.desk import Desk, ask
 from desktop.sync.refusals import is_account_trouble, reason_of
 
-OLD = "old"
-"""Mark with the content of what had to go before this could be made (S46)."""
 _MOST_FAULTS = 3
 _PATIENCE_S = 3600.0
+_LOCK_PATIENCE_S = 24 * 3600.0
 
 
 def prepare(
@@ -129,12 +129,23 @@ def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now:
         "fields": [list(one) for one in refused.invalid_params],
         "detail": refused.detail,
         "edit_seq": edit_seq,
-        "old": record.ghosts.get(OLD),
     }
     reason = reason_of(refused, closed=closed)
+    if reason is Reason.LOCKED_BY_OTHER and record.kind is Kind.STATUS:
+        _wait_for_lock(writer, record, now)
+        return
+    detail["names"] = in_the_way(reason, family)
     ask(writer, record, reason, now, kind=ItemKind.REJECTION, detail=detail)
     if record.ref is None:
         writer.records.save(replace(record, state=RecordState.REJECTED))
+
+
+def _wait_for_lock(writer: Writer, record: Record, now: datetime) -> None:
+    """Try closing again at every run while a colleague holds a document; ask after a day (G24)."""
+    since = str(record.ghosts.get(LOCKED, now.isoformat()))
+    writer.records.save(replace(record, ghosts={**record.ghosts, LOCKED: since}))
+    if (now - datetime.fromisoformat(since)).total_seconds() >= _LOCK_PATIENCE_S:
+        ask(writer, record, Reason.LOCKED_BY_OTHER, now)
 
 
 def keeps_failing(writer: Writer, entry: Entry, now: datetime) -> bool:

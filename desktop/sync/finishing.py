@@ -10,7 +10,7 @@ from desktop.domain.ids import LocalId, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
-from desktop.domain.records import ItemKind, Json, Record, RecordState
+from desktop.domain.records import ItemKind, Json, Outcome, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.sync.closing import (
     CLOSES_AGAIN,
@@ -18,6 +18,7 @@ from desktop.sync.closing import (
     half_closed,
     is_end,
     knows_current,
+    moment,
     repeated,
     zaak_in,
 )
@@ -25,6 +26,7 @@ from desktop.sync.desk import Desk, ask, observe
 from desktop.sync.marks import REASON
 from desktop.sync.readback import read_children
 from desktop.sync.situation import Done, StatusKind
+from desktop.sync.skew import CLOCK, DECIDED, corrected, jumped_s
 
 _ASKED = "half-closed"
 AGAIN = "opnieuw gesloten na gelijktijdig opslaan"
@@ -39,6 +41,46 @@ def statuskinds(reader: Reader, registry: str) -> dict[str, StatusKind]:
     }
 
 
+def on_time(desk: Desk, record: Record) -> Record | None:
+    """Give a new status with the moment to send; None when a person has to choose it (S43).
+
+    Corrected only before the first attempt that may have left: after that the moment is its key.
+    """
+    if record.kind is not Kind.STATUS or CLOSES_AGAIN in record.ghosts or DECIDED in record.ghosts:
+        return record
+    clock, now = desk.clock, desk.clock.now_utc()
+    with desk.replica.read() as reader:
+        left = [one.outcome for one in reader.journal.entries_of(record.local_id)]
+        own = [one for one in reader.records.family(record.family) if one.edit_seq and one.ref]
+        closes = is_end(statuskinds(reader, desk.registry), record)
+    if any(outcome is not Outcome.VOID for outcome in left):
+        return record
+    then = record.ghosts.get(CLOCK, {})
+    jump_s = jumped_s(then, now, clock.monotonic_s(), clock.boot_id())
+    after = max((moment(one) for one in own if one.kind is Kind.STATUS), default="")
+    body = record.local or {}
+    fixed = corrected(
+        str(body["datumStatusGezet"]),
+        jump_s=jump_s,
+        skew_s=desk.client.skew_s,
+        acted=then.get("wall", ""),
+        after=after,
+    )
+    if not fixed.is_changed:
+        return record
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        if fixed.has_jumped and closes:
+            ask(writer, fresh, Reason.WHICH_TIME, now, theirs=fixed.moment)
+            return None
+        local = {**(fresh.local or {}), "datumStatusGezet": fixed.moment}
+        changed = replace(fresh, local=local, ghosts={**fresh.ghosts, DECIDED: True})
+        writer.records.save(changed)
+        detail = {"from": body["datumStatusGezet"], "to": fixed.moment}
+        ask(writer, fresh, Reason.TIME_CORRECTED, now, kind=ItemKind.NOTICE, detail=detail)
+    return changed
+
+
 def look_closed(desk: Desk, family: LocalId) -> bool:
     """Check whether a save of ours, or one beside it, left the zaak half-closed (S41)."""
     with desk.replica.read() as reader:
@@ -51,8 +93,11 @@ def look_closed(desk: Desk, family: LocalId) -> bool:
     return check_closed(desk, family)
 
 
-def check_closed(desk: Desk, family: LocalId) -> bool:
-    """Repeat my end status once, or ask, when a zaak is half-closed; True when there is work."""
+def check_closed(desk: Desk, family: LocalId, *, only_mine: bool = False) -> bool:
+    """Repeat my end status once, or ask, when a zaak is half-closed; True when there is work.
+
+    `only_mine`: found by a pull, where nothing of ours can have done it to a colleague's closing.
+    """
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         records = writer.records.family(family)
@@ -62,7 +107,8 @@ def check_closed(desk: Desk, family: LocalId) -> bool:
             return False
         body = repeated(found.status.local or {}) if found.is_mine else None
         if body is None:
-            _ask(writer, found, now)
+            if not only_mine:
+                _ask(writer, found, now)
             return False
         status = close_again(found, desk.ids.local_id(), body)
         writer.records.create(status, account=_account(desk), now=now)

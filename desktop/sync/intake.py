@@ -58,6 +58,9 @@ class Intake:
         self._desk = desk
         self._known: dict[Kind, dict[RemoteRef, LocalId]] = {}
         self.zaaktypen: set[str] = set()
+        self.half_closed: set[LocalId] = set()
+        """Zaken whose current status is an end status while they have no end date (S41)."""
+        self._ends: frozenset[str] | None = None
 
     def known(self, kind: Kind) -> dict[RemoteRef, LocalId]:
         """Map the references of a kind to local ids; kept up to date while taking in."""
@@ -128,8 +131,19 @@ class Intake:
                 self._known[record.kind] = {
                     ref: one for ref, one in self._known[record.kind].items() if one != local_id
                 }
+        if not seen.zaak.get("einddatum") and self._is_ended(writer, seen):
+            self.half_closed.add(family)
         if seen.disagrees:
             self._read_again_next_time(writer, family, seen, fresh)
+
+    def _is_ended(self, writer: Writer, seen: Seen) -> bool:
+        if self._ends is None:
+            kinds = writer.types.all("statustype", self._desk.registry)
+            self._ends = frozenset(str(one["url"]) for _, one in kinds if one.get("isEindstatus"))
+        return any(
+            one.get("url") == seen.zaak.get("status") and one.get("statustype") in self._ends
+            for one in seen.children.get(Kind.STATUS, ())
+        )
 
     def _take_some(
         self,

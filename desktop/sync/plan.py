@@ -14,22 +14,19 @@ from desktop.domain.ids import LocalId, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
-from desktop.domain.records import ItemKind, Record, RecordState
+from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.sync.closing import Verdict, is_end, status_verdict
+from desktop.sync.shapes import RELATED
 from desktop.sync.situation import Ask, Done, Situation, Wait
 
 _HELD = {
     one.value
     for one in (
         Reason.EXISTS_UNREADABLE, Reason.VERSION, Reason.CASCADE, Reason.DELETED_THERE,
-        Reason.WHICH_TIME, Reason.CLOSED, Reason.NOTE_FINAL,
+        Reason.WHICH_TIME, Reason.CLOSED,
     )
 }  # fmt: skip
 """Questions that hold their record until a person has answered."""
-
-
-AFTER = "after"
-"""Mark of a record that goes only after another one of its group is made, or is gone (S46)."""
 
 
 class PlanDefect(Exception):
@@ -133,7 +130,7 @@ def _verdict(
         return situation.held[record.local_id]
     if record.local_id in situation.looking:
         return Reason.PROBE
-    missing = _missing_parent(situation, record, by_id, going) or _not_yet(record, by_id)
+    missing = _missing_parent(situation, record, by_id, going)
     if missing is not None:
         return missing
     if record.kind is Kind.STATUS and record.ref is None:
@@ -154,13 +151,20 @@ def _refused(situation: Situation, record: Record) -> Reason | None:
     return Reason.INVALID if record.state is RecordState.REJECTED else None
 
 
+def _needed(record: Record) -> Json | None:
+    """Give the part of a body whose references must exist first: relations can follow (I09)."""
+    if record.kind is not Kind.ZAAK or record.ref is not None:
+        return record.local
+    return {name: value for name, value in (record.local or {}).items() if name != RELATED}
+
+
 def _missing_parent(
     situation: Situation,
     record: Record,
     by_id: Mapping[LocalId, Record],
     going: set[LocalId],
 ) -> Reason | None:
-    for needed in references(record.local):
+    for needed in references(_needed(record)):
         parent = by_id.get(needed)
         if parent is None or parent.state is RecordState.WITHDRAWN:
             return Reason.PARENT_WAITS
@@ -171,14 +175,3 @@ def _missing_parent(
         if parent.ref is None and needed not in going:
             return Reason.PARENT_WAITS
     return None
-
-
-def _not_yet(record: Record, by_id: Mapping[LocalId, Record]) -> Reason | None:
-    """Tell whether the other record of a group has to go first (S46): made, or gone."""
-    other = by_id.get(LocalId(str(record.ghosts.get(AFTER))))
-    if other is None:
-        return None
-    if other.state is RecordState.REJECTED:
-        return Reason.PARENT_REJECTED
-    made = other.local is not None and other.ref is not None
-    return None if made else Reason.PARENT_WAITS

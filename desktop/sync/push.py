@@ -14,15 +14,15 @@ from desktop.domain.errors import (
     Trouble,
     Unreachable,
 )
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import LocalId
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Outcome, Purpose, Record
-from desktop.sync import execute, finishing, readback, removal, replacing, uploads, witness
+from desktop.sync import execute, finishing, readback, removal, uploads, witness
 from desktop.sync.closing import zaak_in
-from desktop.sync.desk import Desk, ask, parent_ref
+from desktop.sync.desk import Desk, ask
 from desktop.sync.plan import Plan, make_plan, references
-from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_account_trouble
+from desktop.sync.shapes import resolved
 from desktop.sync.situation import Situation
 from desktop.sync.types import objecttype_refs
 from desktop.sync.verifying import is_unverified, policy_of, waiting
@@ -207,17 +207,28 @@ class Push:
         elif record.ref is None:
             if record.kind is Kind.RESULTAAT and self._joined(record, records):
                 return
-            if execute.create(desk, record, records):
+            timed = finishing.on_time(desk, record)
+            if timed is not None and execute.create(desk, timed, records):
                 self._sent.add(record.local_id)
         else:
+            self._resolve(record, records)
             judged = readback.fresh(desk, record)
             if judged is None or not judged.send:
                 return
             witness.pause_before(desk, judged)
-            if self._change(judged, records):
+            if execute.patch(desk, judged, records):
                 self._sent.add(record.local_id)
             else:
                 witness.repairs_refused(desk, judged)
+
+    def _resolve(self, record: Record, records: Mapping[LocalId, Record]) -> None:
+        """Turn references to what existed only here into those of the registry (I09)."""
+        if not any(references(record.local)):
+            return
+        url_of = self._desk.url_of(records)
+        with self._desk.replica.write() as writer:
+            fresh = writer.records.get(record.local_id)
+            writer.records.save(replace(fresh, local=resolved(fresh.local, url_of)))
 
     def _joined(self, record: Record, records: Mapping[LocalId, Record]) -> bool:
         """Join a new resultaat with one that a colleague made meanwhile (G14, G15)."""
@@ -249,17 +260,6 @@ class Push:
             ),
             None,
         )
-
-    def _change(self, judged: Judged, records: Mapping[LocalId, Record]) -> bool:
-        if replacing.is_final(judged):
-            replacing.ask_about_final(self._desk, judged.record)
-            return False
-        if not replacing.is_replaced(judged):
-            return execute.patch(self._desk, judged, records)
-        if replacing.replace_record(self._desk, judged, records):
-            return True
-        self._tried.discard(judged.record.local_id)  # its removal is a step of its own
-        return False
 
     def _read_back(self) -> None:
         """Read what was sent: confirmed is only what the registry shows."""
@@ -293,7 +293,7 @@ class Push:
 
     def _read(self, some: Sequence[Record]) -> None:
         """Read records: children per kind in one list, others one by one."""
-        lists: set[tuple[Kind, RemoteRef]] = set()
+        kinds = set()
         for record in some:
             if record.kind is Kind.DOCUMENT and "" in record.overlay:
                 continue  # a document is confirmed when its content was read back
@@ -301,11 +301,15 @@ class Push:
                 with self._alone():
                     readback.fresh(self._desk, record)
             else:
-                parent = parent_ref({}, record)
-                lists |= set() if parent is None else {(record.kind, parent)}
-        for kind, parent in sorted(lists, key=str):
-            with self._alone():
-                readback.read_children(self._desk, kind, parent, self._family)
+                kinds.add(record.kind)
+        if kinds:
+            records, _ = self._load()
+            zaak = zaak_in(records.values())
+            ref = None if zaak is None else zaak.ref
+            for kind in sorted(kinds):
+                if ref is not None:
+                    with self._alone():
+                        readback.read_children(self._desk, kind, ref, self._family)
 
 
 def recover(desk: Desk) -> None:

@@ -37,8 +37,21 @@ def resolved(value: Any, url_of: Callable[[LocalId], str]) -> Any:
     return value if local is None else url_of(local)
 
 
+RELATED = "relevanteAndereZaken"
+
+
+def waits_for_others(record: Record) -> bool:
+    """Tell whether a new zaak names zaken that exist only here: those follow in a PATCH (I09)."""
+    related = (record.local or {}).get(RELATED) or []
+    return record.kind is Kind.ZAAK and any(as_local(one.get("url")) for one in related)
+
+
 def create_body(record: Record, url_of: Callable[[LocalId], str]) -> Json:
-    """Give the body of the request that creates a record."""
+    """Give the body of the request that creates a record.
+
+    A new zaak leaves out its relations while one of them exists only here: two that name each
+    other could never be made otherwise.
+    """
     spec = SPECS[record.kind]
     body = {
         name: value
@@ -50,6 +63,8 @@ def create_body(record: Record, url_of: Callable[[LocalId], str]) -> Json:
         body = {"uuid": body["uuid"], "type": body["type"], "record": inner}
     else:
         body.pop("uuid", None)
+    if waits_for_others(record):
+        del body[RELATED]
     return dict(resolved(body, url_of))
 
 

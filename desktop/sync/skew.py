@@ -37,18 +37,21 @@ def jumped_s(then: Json, wall: datetime, monotonic_s: float, boot_id: str) -> fl
     return jump if abs(jump) > _TOLERANCE_S else 0.0
 
 
-def corrected(written: str, *, jump_s: float, skew_s: float, after: str = "") -> Corrected:
+def corrected(
+    written: str, *, jump_s: float, skew_s: float, acted: str = "", after: str = ""
+) -> Corrected:
     """Give the moment as the registry's clock would have shown it, in the offset it was written.
 
-    `skew_s` is how far the registry's clock is ahead of ours, `after` the latest moment of our own
-    that this one must follow.
+    `skew_s` is how far the registry's clock is ahead of ours; `acted` is what our own clock showed
+    (what was written may be later, to follow an earlier status); `after` is the latest moment of
+    our own that this one must follow.
     """
     skew = skew_s if abs(skew_s) > _TOLERANCE_S else 0.0
     has_jumped = jump_s != 0.0
     if not skew and not has_jumped:
         return Corrected(written, is_changed=False, has_jumped=False)
     then = datetime.fromisoformat(written)
-    moment = then + timedelta(seconds=jump_s + skew)
+    moment = datetime.fromisoformat(acted or written) + timedelta(seconds=jump_s + skew)
     if after:
         moment = max(moment, datetime.fromisoformat(after) + timedelta(milliseconds=1))
     text = moment.astimezone(then.tzinfo).isoformat(timespec="milliseconds")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.domain.fields import Policy, Unit, units_of
+from desktop.domain.fields import REGISTRY_MEMBERS, Policy, Unit, units_of
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import normal, same
 from desktop.domain.records import Json
@@ -23,7 +23,15 @@ def alike(unit: Unit, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Tell whether two trees agree on a unit, in normal form; keyed lists and sets by content."""
     if unit.policy in {Policy.KEYED, Policy.SET}:
         return all(_content(one.get(name)) == _content(other.get(name)) for name in unit.fields)
-    return all(same(one.get(name), other.get(name)) for name in unit.fields)
+    return all(same(_own(name, one), _own(name, other)) for name in unit.fields)
+
+
+def _own(name: str, tree: Mapping[str, Any]) -> Any:
+    """Give a field without the members that a registry keeps by itself."""
+    value = tree.get(name)
+    if name not in REGISTRY_MEMBERS or not isinstance(value, dict):
+        return value
+    return {key: one for key, one in value.items() if key not in REGISTRY_MEMBERS[name]}
 
 
 def _content(value: Any) -> Any:

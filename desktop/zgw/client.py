@@ -60,6 +60,11 @@ class RegistryClient:
         """Requests and bytes so far."""
         return self._transport.traffic
 
+    @property
+    def skew_s(self) -> float:
+        """How far the registry's clock was last seen ahead of ours; 0 before any answer."""
+        return self._transport.skew_s or 0.0
+
     def close(self) -> None:
         """Close all connections."""
         self._transport.close()
@@ -127,15 +132,8 @@ class RegistryClient:
 
     def patch(self, ref: RemoteRef, body: Json, *, mark: str) -> Json:
         """PATCH a resource; gives the answered body."""
-        return self._change("PATCH", ref, body, mark)
-
-    def put(self, ref: RemoteRef, body: Json, *, mark: str) -> Json:
-        """PUT a whole resource; gives the answered body."""
-        return self._change("PUT", ref, body, mark)
-
-    def _change(self, method: str, ref: RemoteRef, body: Json, mark: str) -> Json:
         answer = self._transport.send(
-            ref.api, method, self._wire.url_of(ref), body=self._wire.to_wire(body), mark=mark
+            ref.api, "PATCH", self._wire.url_of(ref), body=self._wire.to_wire(body), mark=mark
         )
         found = self._wire.to_replica(answer.body)
         if not isinstance(found, dict) or found.get("url", str(ref)) != str(ref):

@@ -104,7 +104,7 @@ class Overlaps(World):
 
     def types(self, number: str, kind: str) -> list[Body]:
         """Give the types of a kind that belong to the zaaktype of a zaak."""
-        zaaktype = self.zaak(number)["zaaktype"]
+        zaaktype = self.zaaktype(number)
         _, page = self.colleague.send("GET", f"/catalogi/api/v1/{kind}?zaaktype={zaaktype}")
         return list(page["results"])
 
@@ -116,3 +116,46 @@ class Overlaps(World):
         """Give the audit trail of a zaak."""
         _, found = self.colleague.send("GET", f"{self.url(number)}/audittrail")
         return list(found)
+
+    def hangs_document(self, number: str, *, locked: bool, **fields: Any) -> str:
+        """Let a colleague hang a document on a zaak; gives its URL."""
+        _, found = self.colleague.send(
+            "GET",
+            f"/catalogi/api/v1/zaaktype-informatieobjecttypen?zaaktype={self.zaaktype(number)}",
+        )
+        body = {
+            "bronorganisatie": "123456782", "creatiedatum": "2026-11-01",
+            "titel": "Van een collega", "auteur": "Sanne de Jong", "taal": "nld",
+            "informatieobjecttype": found["results"][0]["informatieobjecttype"],
+            "inhoud": "aGFsbG8=", "bestandsomvang": 5, "bestandsnaam": "brief.txt",
+            "formaat": "text/plain", "indicatieGebruiksrecht": False, **fields,
+        }  # fmt: skip
+        documents = "/documenten/api/v1/enkelvoudiginformatieobjecten"
+        status, made = self.colleague.send("POST", documents, body)
+        assert status == 201, made
+        link = {"zaak": self.url(number), "informatieobject": made["url"]}
+        status, answer = self.colleague.send("POST", f"{Z}/zaakinformatieobjecten", link)
+        assert status == 201, answer
+        if locked:
+            status, answer = self.colleague.send("POST", f"{made['url']}/lock", {})
+            assert status == 200, answer
+        return str(made["url"])
+
+    def unlocks(self, document: str) -> None:
+        """Let a colleague release a document."""
+        status, answer = self.colleague.send("POST", f"{document}/unlock", {})
+        assert status == 204, answer
+
+    def zaaktype(self, number: str) -> str:
+        """Give the zaaktype of a zaak."""
+        return str(self.zaak(number)["zaaktype"])
+
+    def allow_deelzaken(self, identificatie: str) -> None:
+        """Let zaken of a type be deelzaken of one another."""
+        state = self.registry.state
+        for kind in self.all("zaaktypen"):
+            if kind["identificatie"] == identificatie:
+                with state.transaction():
+                    state.change(
+                        kind["url"].rsplit("/", 1)[-1], {**kind, "deelzaaktypen": [kind["url"]]}
+                    )

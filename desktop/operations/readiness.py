@@ -1,0 +1,91 @@
+"""What closing a zaak still needs, said while the person is there (guide 6.2, 6.3; S40)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.ids import RemoteRef, local_ref
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Json, Record
+from desktop.models.replica import Reader
+from desktop.sync.closing import is_end
+from desktop.sync.finishing import statuskinds
+
+_BESLUIT_DATE = {"ingangsdatum_besluit": "ingangsdatum", "vervaldatum_besluit": "vervaldatum"}
+
+
+def missing_for_closing(
+    reader: Reader, zaak: Record, resultaattype: Json | None = None
+) -> list[str]:
+    """Name what closing still needs, in words; `resultaattype` is one that comes along with it."""
+    family = reader.records.family(zaak.family)
+    missing = []
+    kind = resultaattype or _resultaattype(reader, zaak, family)
+    if kind is None:
+        missing.append("een resultaat")
+    else:
+        missing += _for_archive(kind, family)
+    unset = [
+        str((one.local or {}).get("titel"))
+        for one in family
+        if one.kind is Kind.DOCUMENT and (one.local or {}).get("indicatieGebruiksrecht") is None
+        if one.local
+    ]
+    if unset:
+        missing.append(f"gebruiksrechten van {', '.join(unset)}")
+    parts = _open_parts(reader, zaak)
+    if parts:
+        missing.append(f"het afronden van {', '.join(parts)}")
+    return missing
+
+
+def _resultaattype(reader: Reader, zaak: Record, family: Sequence[Record]) -> Json | None:
+    found = next((one for one in family if one.kind is Kind.RESULTAAT and one.local), None)
+    if found is None:
+        return None
+    ref = str((found.local or {}).get("resultaattype"))
+    return reader.types.get(zaak.registry, ref) or {}
+
+
+def _for_archive(kind: Json, family: Sequence[Record]) -> list[str]:
+    """Name what the archive date of this resultaat is derived from and is not there yet."""
+    if not kind.get("archiefactietermijn"):
+        return []
+    procedure = kind.get("brondatumArchiefprocedure") or {}
+    how = procedure.get("afleidingswijze")
+    if how == "eigenschap":
+        name = str(procedure.get("datumkenmerk") or "")
+        known = {
+            str((one.local or {}).get("naam"))
+            for one in family
+            if one.kind is Kind.ZAAKEIGENSCHAP and (one.local or {}).get("waarde")
+        }
+        return [] if name in known else [f"de eigenschap {name} (voor de bewaartermijn)"]
+    if how in _BESLUIT_DATE:
+        field = _BESLUIT_DATE[how]
+        dated = any(one.kind is Kind.BESLUIT and (one.local or {}).get(field) for one in family)
+        return [] if dated else [f"een besluit met een {field} (voor de bewaartermijn)"]
+    return []
+
+
+def _open_parts(reader: Reader, zaak: Record) -> list[str]:
+    """Name the deelzaken that are open and have no end status waiting to go."""
+    kinds = statuskinds(reader, zaak.registry)
+    found = []
+    for part in _parts(reader, zaak):
+        body = part.local or {}
+        closing = any(is_end(kinds, one) for one in reader.records.family(part.family))
+        if not body.get("einddatum") and not closing:
+            found.append(str(body.get("identificatie")))
+    return found
+
+
+def _parts(reader: Reader, zaak: Record) -> list[Record]:
+    refs = [str(url) for url in (zaak.remote or {}).get("deelzaken") or []]
+    known = [reader.records.by_ref(zaak.registry, RemoteRef.parse(ref)) for ref in refs]
+    parts = {one.local_id: one for one in known if one is not None}
+    names = {local_ref(zaak.local_id), str(zaak.ref)}
+    for one in reader.records.working():
+        if one.kind is Kind.ZAAK and (one.local or {}).get("hoofdzaak") in names:
+            parts[one.local_id] = one
+    return [parts[key] for key in sorted(parts)]
