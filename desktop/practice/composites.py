@@ -5,8 +5,7 @@ Also the numbers it gives out beforehand. Extensions, so absent from the bare st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from werkzeug.wrappers import Response
@@ -15,18 +14,9 @@ from desktop.practice import documenten, relations, rollen, statussen
 from desktop.practice.call import Call, created, ok
 from desktop.practice.children import zaak_of
 from desktop.practice.expanding import shown, shown_of
-from desktop.practice.problems import Problem, invalid
+from desktop.practice.problems import invalid, within
 from desktop.practice.state import Json
 from desktop.practice.zaken import make_zaak
-
-
-@contextmanager
-def _within(name: str) -> Iterator[None]:
-    """Name the part of the body that a problem is about."""
-    try:
-        yield
-    except Problem as problem:
-        raise problem.under(name) from problem
 
 
 def _part(body: Json, name: str) -> Json:
@@ -58,7 +48,7 @@ def register_zaak(call: Call) -> Response:
     body = _whole(call)
     first, last = _part(body, "zaak"), _part(body, "status")
     _parts(body, "rollen", required=True)
-    with _within("zaak"):
+    with within("zaak"):
         zaak = make_zaak(call, first)
     many: tuple[tuple[str, Callable[[Call, Json, Json], Json]], ...] = (
         ("rollen", rollen.make),
@@ -69,10 +59,10 @@ def register_zaak(call: Call) -> Response:
     for kind, make in many:
         made[kind] = []
         for number, one in enumerate(_parts(body, kind)):
-            with _within(f"{kind}.{number}"):
+            with within(f"{kind}.{number}"):
                 checked = call.checked(kind, {**one, "zaak": zaak["url"]})
                 made[kind].append(make(call, checked, _fresh(call, zaak)))
-    with _within("status"):
+    with within("status"):
         given = {**last, "zaak": zaak["url"]}
         checked = call.checked("statussen", given)
         status = statussen.make_status(call, checked, _fresh(call, zaak), given)
@@ -98,9 +88,9 @@ def register_document(call: Call) -> Response:
     body = _whole(call)
     given = _part(body, "enkelvoudiginformatieobject")
     linked = _part(body, "zaakinformatieobject")
-    with _within("enkelvoudiginformatieobject"):
+    with within("enkelvoudiginformatieobject"):
         document = documenten.make(call, given)
-    with _within("zaakinformatieobject"):
+    with within("zaakinformatieobject"):
         checked = call.checked(
             "zaakinformatieobjecten", {**linked, "informatieobject": document["url"]}
         )

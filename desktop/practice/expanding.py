@@ -164,6 +164,7 @@ def _statussen(call: Call, bodies: Sequence[Json]) -> list[Json]:
     return [
         {
             **body,
+            "gezetdoor": body.get("gezetdoor") or (None if call.extended else ""),
             "indicatieLaatstGezetteStatus": newest[body["zaak"].rsplit("/", 1)[-1]][1]
             == body["url"].rsplit("/", 1)[-1],
             "zaakinformatieobjecten": shown_at.get(body["url"], []),

@@ -14,6 +14,8 @@ from desktop.practice.state import Json
 
 _DURATION = re.compile(r"^P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$")
 _MISSING = object()
+ABSENT = object()
+"""As the empty value of a field: what is absent stays absent."""
 _MOST_INT = 2**63 - 1
 _REASONS = {"required": "Dit veld is vereist.", "null": "Dit veld mag niet leeg zijn."}
 
@@ -58,8 +60,7 @@ def utc_text(value: str) -> str:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     moment = moment.astimezone(UTC)
-    text = moment.strftime("%Y-%m-%dT%H:%M:%S")
-    return f"{text}.{moment.microsecond:06d}Z" if moment.microsecond else f"{text}Z"
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 class _Bad(Exception):
@@ -117,10 +118,10 @@ def _datetime(_spec: Field, value: Any) -> str:
 
 
 def _url(spec: Field, value: Any) -> str | None:
-    if value in {"", None}:
-        return None if spec.nullable else ""
     if not isinstance(value, str):
         raise _Bad("invalid")
+    if not value:
+        return None if spec.nullable else ""
     text = _text(spec, value)
     parts = _split(text)
     if text.startswith("/") or (parts.scheme in {"http", "https"} and parts.netloc):
@@ -212,7 +213,7 @@ def _members(fields: Fields, body: Json, *, partial: bool) -> tuple[Json, list[t
         if value is _MISSING:
             if spec.required and not partial:
                 faults.append((name, "required"))
-            elif not partial:
+            elif not partial and spec.empty is not ABSENT:
                 clean[name] = spec.empty
         elif value is None:
             if spec.nullable:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from werkzeug.wrappers import Response
 
@@ -61,12 +63,21 @@ class Problem(Exception):
         }
         if self.status == 400:
             body[self.names] = [
-                {"name": name, "code": code, "reason": reason}
+                {"name": name, "code": code, "reason": reason or code}
                 for name, code, reason in self.invalid or []
             ]
         return Response(
             json.dumps(body), status=self.status, content_type="application/problem+json"
         )
+
+
+@contextmanager
+def within(name: str) -> Iterator[None]:
+    """Name the part of a body that a problem is about."""
+    try:
+        yield
+    except Problem as problem:
+        raise problem.under(name) from problem
 
 
 def invalid(name: str, code: str, reason: str = "") -> Problem:

@@ -21,8 +21,10 @@ from desktop.practice.children import (
     store,
     zaak_of,
 )
+from desktop.practice.fields import check
 from desktop.practice.filters import Filter, contains, equals, moment, moments, of_parent
-from desktop.practice.problems import invalid
+from desktop.practice.objectgroups import OBJECTEN
+from desktop.practice.problems import invalid, within
 from desktop.practice.state import Json
 from desktop.practice.zaken import may_see, writable
 
@@ -45,6 +47,12 @@ def make_zaakobject(call: Call, body: Json, zaak: Json) -> Json:
     named = body["objectTypeOverige"] or body["objectTypeOverigeDefinitie"]
     if (body["objectType"] == "overige") != bool(named):
         raise invalid("objectTypeOverige", "missing-object-type-overige")
+    if body["objectIdentificatie"]:
+        members = OBJECTEN.get(body["objectType"])
+        if members is None:
+            raise invalid("objectIdentificatie", "invalid")
+        with within("objectIdentificatie"):
+            body["objectIdentificatie"] = check(members, body["objectIdentificatie"])
     if body["zaakobjecttype"]:
         of_type(call, zaak, body, "zaakobjecttype", "zaakobjecttypen")
     return store(call, "zaakobjecten", body, zaak)

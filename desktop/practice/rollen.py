@@ -25,7 +25,7 @@ from desktop.practice.expanding import shown_of
 from desktop.practice.fields import check
 from desktop.practice.filters import Filter, equals, of_parent
 from desktop.practice.groups import BETROKKENEN, BETROKKENEN_EXTENDED
-from desktop.practice.problems import Problem, invalid
+from desktop.practice.problems import invalid, within
 from desktop.practice.state import Json
 from desktop.practice.zaakfilters import mandate, who_is
 from desktop.practice.zaken import writable
@@ -71,10 +71,8 @@ def _identified(call: Call, body: Json) -> Json | None:
     if not given:
         return None
     some = BETROKKENEN_EXTENDED if call.extended else BETROKKENEN
-    try:
+    with within(_WHO):
         return check(some[body["betrokkeneType"]], given)
-    except Problem as problem:
-        raise problem.under(_WHO) from problem
 
 
 def put(call: Call) -> Response:

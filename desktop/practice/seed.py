@@ -115,6 +115,8 @@ def _type_rows(types: Json) -> Iterator[Row]:
             body = resolve(one)
             uuid = uuid_of(one["_ref"])
             parent = body.get("zaaktype", "").rsplit("/", 1)[-1] or None
+            if kind == "statustypen":
+                body.setdefault("zaakobjecttypen", [])
             yield kind, uuid, parent, {"url": url_of(one["_ref"]), **body}
 
 

@@ -127,7 +127,7 @@ SHAPES: dict[str, Fields] = {
     "zaakobjecten": {
         "zaak": Field("url", required=True),
         "object": _URL,
-        "zaakobjecttype": _NULL_URL,
+        "zaakobjecttype": _URL,
         "objectType": Field(required=True, blank=False, choices=OBJECT_TYPES),
         "objectTypeOverige": Field(most=100, pattern=r"^[a-z_]+$"),
         "objectTypeOverigeDefinitie": _group(OVERIGE_DEFINITIE),

@@ -1,39 +1,27 @@
-"""The practice registry called in process, and the official API documents."""
+"""The practice registry called in process."""
 
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jwt
 import pytest
-import yaml
 from desktop.config.paths import resources
 from desktop.practice.call import Manners
 from desktop.practice.server import CLIENT_ID, OBJECTEN_TOKEN, SECRET, PracticeRegistry
 from werkzeug.test import Client, TestResponse
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@cache
-def document(api: str) -> dict[str, Any]:
-    """Give the official document of an API; skips with the reason where it is absent."""
-    folder = Path(os.environ.get("ZGW_OPENAPI_DIR") or ROOT.parent / "shared/zgw/openapi")
-    path = folder / f"{api}.yaml"
-    if not path.exists():
-        pytest.skip(f"the official API document {path.name} is not here")
-    found: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return found
+from tests.practice.official import judge
 
 
 class Caller:
-    """An application that calls a registry in process."""
+    """An application that calls a registry in process; every answer is held to the documents.
+
+    Answers in the observed manner are not: its oddities are not documented.
+    """
 
     def __init__(
         self,
@@ -62,9 +50,12 @@ class Caller:
         }
         data = None if body is None else json.dumps(body)
         wanted: dict[str, Any] = {"content_type": "application/json"} if body is not None else {}
-        return self._client.open(
-            path, method=method, data=more.pop("data", data), headers=headers, **wanted, **more
+        answer = self._client.open(
+            path, method=method, data=more.pop("data", data), headers=headers, **{**wanted, **more}
         )
+        if self.registry.manners is not Manners.OBSERVED:
+            judge(self.registry.manners, method, path, answer)
+        return answer
 
     def first(self, path: str) -> dict[str, Any]:
         found = self("GET", path).get_json()
