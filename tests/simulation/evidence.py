@@ -16,6 +16,7 @@ from desktop.models.entities import item as item_table
 from desktop.models.mapping import edit_of, entry_of, item_of
 from desktop.models.replica import Reader
 from desktop.practice.history import Write
+from desktop.practice.inside import Inside
 from sqlalchemy import select, true
 
 from tests.simulation.history import Deed
@@ -104,6 +105,7 @@ class Evidence:
         self.world = world
         self.sides = {device.name: side_of(device) for device in world.devices}
         self.writes = world.registry.history.writes
+        self._inside = Inside(world.registry, "m-toezicht", "Toezicht")
         self.resources: dict[str, tuple[str, str | None, Json]] = {}
         state = world.registry.state
         with state.transaction():
@@ -121,6 +123,14 @@ class Evidence:
     def entry_of(self, mark: str) -> tuple[str, Entry] | None:
         """Give whose entry a mark belongs to: the device's name and the entry."""
         return self.entries.get(mark.split(" ", 1)[0])
+
+    def shown(self, uuid: str) -> Json:
+        """Give a resource as the registry shows it to somebody with all rights."""
+        body = self.body(uuid)
+        if body is None:
+            return {}
+        found: Json = self._inside.send("GET", body["url"])[1]
+        return found
 
     def body(self, uuid: str) -> Json | None:
         """Give a resource as the registry keeps it."""

@@ -107,7 +107,7 @@ def _compare(
     evidence: Evidence, name: str, by_uuid: dict[str, Record], record: Record, asked: set[Any]
 ) -> Iterator[str]:
     assert record.ref is not None
-    there = evidence.body(record.ref.uuid) or {}
+    there = evidence.shown(record.ref.uuid)
     local = record.local or {}
     if record.local_id in asked:
         return

@@ -45,6 +45,7 @@ class Result:
     struck: Counter[str] = field(default_factory=Counter)
     trace: str = ""
     requests: int = 0
+    cpu_s: float = 0.0
 
 
 def run_seed(seed: int, manners: Manners) -> Result:

@@ -162,7 +162,7 @@ def _put_disk(recorder: Recorder, files: dict[str, bytes]) -> None:
 @cache
 def template(manners: Manners) -> Template:
     """Make the registry and the first pulls that every seed of a manner starts from."""
-    world = World("template", manners, Weather(), state=_small_registry())
+    world = World("template", manners, Weather(), state=_small_registry(manners))
     profiles = []
     for number in range(2):
         device = Device(world, number, files={})
@@ -178,9 +178,11 @@ def template(manners: Manners) -> Template:
     return Template(image, (profiles[0], profiles[1]))
 
 
-def _small_registry() -> State:
+def _small_registry(manners: Manners) -> State:
     """Make a registry with one zaaktype and a few zaken, so that a seed is quick."""
-    registry = PracticeRegistry(resources() / "voorbeeld", clock=lambda: START, ids=Ids(1), zaken=0)
+    registry = PracticeRegistry(
+        resources() / "voorbeeld", manners=manners, clock=lambda: START, ids=Ids(1), zaken=0
+    )
     db = registry.state.db
     kept = db.execute(
         "SELECT uuid FROM resource WHERE kind = 'zaaktypen' AND "
