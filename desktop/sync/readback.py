@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from desktop.domain.errors import Refused
 from desktop.domain.ids import LocalId, RemoteRef
@@ -11,11 +12,12 @@ from desktop.domain.kinds import Kind
 from desktop.domain.normal import same
 from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
 from desktop.models.replica import Reader
-from desktop.sync.children import list_children
+from desktop.sync.children import IN_ROW, list_children
 from desktop.sync.desk import Desk, gone, new_record, observe
 from desktop.sync.entries import keeps_failing
 from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_gone
+from desktop.sync.trail import Trail
 from desktop.sync.witness import trail_of
 
 
@@ -35,16 +37,49 @@ def fresh(desk: Desk, record: Record) -> Judged | None:
 
 def take(desk: Desk, local_id: LocalId, body: Json, read_at: datetime) -> Judged:
     """Take in what was read of a record; the audit trail is asked about what it can decide."""
-    trail = desk.trail
+    judged = _observed(desk, local_id, body, read_at, desk.trail)
+    if not judged.doubts:
+        return judged
+    return _observed(desk, local_id, body, read_at, trail_of(desk, judged.record))
+
+
+def _observed(desk: Desk, local_id: LocalId, body: Json, read_at: datetime, trail: Trail) -> Judged:
     with desk.replica.write() as writer:
         record = writer.records.get(local_id)
         judged = observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=trail)
-    if not judged.doubts:
-        return judged
-    trail = trail_of(desk, judged.record)
-    with desk.replica.write() as writer:
-        record = writer.records.get(local_id)
-        return observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=trail)
+        if record.kind is Kind.ZAAK and record.remote is not None:
+            unread = _unread_children(writer, record, judged.record.remote or {})
+            if unread:
+                noted = replace(judged.record, remote={**(judged.record.remote or {}), **unread})
+                writer.records.save(noted)
+                judged = replace(judged, record=noted)
+    return judged
+
+
+def _unread_children(reader: Reader, before: Record, remote: Json) -> Json:
+    """Give what the last observation says of children that came or went and were not read.
+
+    Only the zaak was read. If its row were kept as it is now, the next pull would find it
+    unchanged and never ask for a colleague's new child (S26).
+    """
+    found: Json = {}
+    for name in IN_ROW.values():
+        was: Any = (before.remote or {}).get(name)
+        shown: Any = remote.get(name)
+        told: Any
+        if isinstance(shown, list):
+            old = [url for url in was or [] if _is_known(reader, before, url)]
+            new = [url for url in shown if url in old or _is_known(reader, before, url)]
+            told = new + [url for url in old if url not in new]
+        else:
+            told = shown if shown is None or _is_known(reader, before, shown) else was
+        if not same(told, shown):
+            found[name] = told
+    return found
+
+
+def _is_known(reader: Reader, zaak: Record, url: Any) -> bool:
+    return reader.records.by_ref(zaak.registry, RemoteRef.parse(str(url))) is not None
 
 
 def read_children(desk: Desk, kind: Kind, zaak: RemoteRef, family: LocalId) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 import desktop.sync
-from desktop.sync import uploads
+from desktop.sync import parts
 from desktop.zgw import transport
 
 from tests.simulation.network import Wire
@@ -67,5 +67,5 @@ def set_stage() -> Iterator[None]:
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", InTurn))
         stack.enter_context(patch.object(transport, "Adapter", Wire))
         stack.enter_context(patch.object(transport, "trust", lambda _file: None))
-        stack.enter_context(patch.object(uploads, "INLINE_AT_MOST", INLINE_AT_MOST))
+        stack.enter_context(patch.object(parts, "INLINE_AT_MOST", INLINE_AT_MOST))
         yield

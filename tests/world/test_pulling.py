@@ -213,3 +213,20 @@ def test_s26_a_zaak_whose_parts_do_not_agree_with_its_row_is_read_again_next_tim
     world.remove(strange)
     laptop.sync()
     assert laptop.sync().pulled == 0
+
+
+def test_s26_a_child_that_only_a_fresh_read_showed_is_read_at_the_next_pull(world: World) -> None:
+    laptop = world.laptop()
+    rol = world.all("rollen", world.zaak(NUMBER)["uuid"])[0]
+    theirs = {name: value for name, value in rol.items() if name not in {"url", "uuid"}}
+    uuid = world.add(NUMBER, "rollen", {**theirs, "roltoelichting": "Van een collega"})
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    laptop.sync(pull=False)
+    laptop.sync()
+    assert "Van een collega" in [one["roltoelichting"] for one in laptop.records(Kind.ROL)]
+    world.remove(uuid)
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Weer van mij"})
+    laptop.sync(pull=False)
+    let_pass(laptop)
+    laptop.sync()
+    assert "Van een collega" not in [one["roltoelichting"] for one in laptop.records(Kind.ROL)]

@@ -1,0 +1,38 @@
+"""A share of the simulation, part of the test command; campaigns: docs/developing.md."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from desktop.practice.call import Manners
+
+from tests.simulation.run import run_seed
+from tests.simulation.world import tidy
+
+SEEDS = 12
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _leave_nothing() -> Iterator[None]:
+    yield
+    tidy()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("manners", list(Manners))
+def test_a_share_of_the_seeds_holds(manners: Manners) -> None:
+    failures = {seed: run_seed(seed, manners).failures for seed in range(1, SEEDS + 1)}
+    assert {seed: some for seed, some in failures.items() if some} == {}
+
+
+def test_inv20_the_same_seed_gives_the_same_run_also_in_another_process() -> None:
+    here = [run_seed(4, Manners.OBSERVED).trace for _ in range(2)]
+    command = [sys.executable, "-m", "tests.simulation", "--seeds", "1", "--seed", "4"]
+    there = subprocess.run(
+        [*command, "--manners", "observed"], capture_output=True, text=True, check=True
+    ).stdout
+    assert here[0] == here[1] != ""
+    assert f"trace {here[0]}" in there
