@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     STOPPED = "stopped"
     BUSY = "busy"
     MASS_REMOVAL = "mass-removal"
+    RESTORED = "registry-restored"
 
 
 class ZaakkofferError(Exception):

@@ -246,6 +246,8 @@ class RunReport:
     seconds: float = 0.0
     registries: Mapping[str, str] = field(default_factory=dict)
     """Per registry: "ok" or a value of `domain.errors.Trouble`."""
+    unread: tuple[str, ...] = ()
+    """Names of records whose answer could not be used; they stayed as they were."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from desktop.domain.errors import BadInput
@@ -10,8 +10,24 @@ from desktop.domain.errors import BadInput
 APIS = ("zaken", "catalogi", "documenten", "besluiten", "objecten", "objecttypen")
 """The APIs a registry may offer; the last two are optional."""
 
-ScopeRule = Literal["mine", "team", "all"]
-_SCOPES: tuple[ScopeRule, ...] = ("mine", "team", "all")
+ScopeRule = Literal["mine", "team", "all", "search"]
+_SCOPES: tuple[ScopeRule, ...] = ("mine", "team", "all", "search")
+SEARCHABLE = frozenset(
+    {
+        "identificatie", "bronorganisatie", "bronorganisatie__in", "zaaktype", "archiefnominatie",
+        "archiefstatus", "startdatum", "startdatum__gt", "startdatum__gte", "startdatum__lt",
+        "startdatum__lte", "registratiedatum__gt", "registratiedatum__lt",
+        "uiterlijkeEinddatumAfdoening", "uiterlijkeEinddatumAfdoening__gt",
+        "uiterlijkeEinddatumAfdoening__lt", "rol__betrokkeneType", "rol__betrokkene",
+        "rol__omschrijvingGeneriek", "maximaleVertrouwelijkheidaanduiding",
+        "rol__betrokkeneIdentificatie__medewerker__identificatie",
+        "rol__betrokkeneIdentificatie__organisatorischeEenheid__identificatie",
+    }
+)  # fmt: skip
+"""The standard's own filters of zaken that a saved search may use."""
+
+
+_MOST_NUMBER = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,12 @@ class RegistryConfig:
     team: str = ""
     ca_file: str = ""
     request_limit_s: float = 180.0
+    search: dict[str, str] = field(default_factory=dict)
+    """The filters of scope "search", by the standard's names (`SEARCHABLE`)."""
+    closed_days: int = 0
+    """Take along what was closed in the last days too; 0 takes open zaken only."""
+    grace_days: float = 7.0
+    """How long a zaak that left the scope stays (T_grace)."""
 
     @classmethod
     def from_document(cls, name: str, document: dict[str, Any]) -> RegistryConfig:
@@ -50,17 +72,20 @@ class RegistryConfig:
         scope = document.get("scope", "mine")
         if scope not in _SCOPES:
             raise BadInput("registry-config-scope", field="scope")
-        try:
-            limit = float(document.get("request_limit_s", 180.0))
-        except (TypeError, ValueError) as error:
-            raise BadInput("registry-config-number", field="request_limit_s") from error
+        search = document.get("search") or {}
+        unknown = sorted(set(search) - SEARCHABLE) if isinstance(search, dict) else ["search"]
+        if unknown:
+            raise BadInput("scope-search-unknown", field=unknown[0])
         return cls(
             name=name,
             bases=bases,
             scope=scope,
             team=str(document.get("team", "")),
             ca_file=str(document.get("ca_file", "")),
-            request_limit_s=limit,
+            request_limit_s=_number(document, "request_limit_s", 180.0),
+            search={name: str(value) for name, value in search.items()},
+            closed_days=int(_number(document, "closed_days", 0)),
+            grace_days=_number(document, "grace_days", 7.0),
             **texts,
         )
 
@@ -76,4 +101,17 @@ class RegistryConfig:
             "team": self.team,
             "ca_file": self.ca_file,
             "request_limit_s": self.request_limit_s,
+            "search": self.search,
+            "closed_days": self.closed_days,
+            "grace_days": self.grace_days,
         }
+
+
+def _number(document: dict[str, Any], name: str, otherwise: float) -> float:
+    try:
+        found = float(document.get(name, otherwise))
+    except (TypeError, ValueError) as error:
+        raise BadInput("registry-config-number", field=name) from error
+    if not 0 <= found < _MOST_NUMBER:
+        raise BadInput("registry-config-number", field=name)
+    return found

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
@@ -109,6 +109,13 @@ class Journal:
         """Give a setting's JSON value, or None."""
         found = self._connection.execute(_SETTING, {"key": key}).scalar()
         return None if found is None else json.loads(found)
+
+    def settings(self, prefix: str) -> dict[str, Any]:
+        """Give every setting whose key begins with `prefix`."""
+        query = select(setting.c.key, setting.c.value).where(
+            setting.c.key.startswith(prefix, autoescape=True)
+        )
+        return {key: json.loads(value) for key, value in self._connection.execute(query)}
 
 
 class JournalWriter(Journal):
@@ -215,3 +222,12 @@ class JournalWriter(Journal):
                 index_elements=["key"], set_={"value": statement.excluded.value}
             )
         )
+
+    def drop_setting(self, key: str) -> None:
+        """Forget a setting."""
+        self._connection.execute(delete(setting).where(setting.c.key == key))
+
+    def forget(self, local_ids: Sequence[LocalId]) -> None:
+        """Forget what was done to records that are evicted, and what was asked about them (W13)."""
+        for table in (edit, entry, item):
+            self._connection.execute(delete(table).where(table.c.local_id.in_(local_ids)))

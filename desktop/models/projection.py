@@ -44,7 +44,7 @@ _PRESSING = (
     Stand.BEVESTIGD,
 )
 _VOOR = ("initiator", "belanghebbende", "mede_initiator")
-_GONE = {RecordState.WITHDRAWN, RecordState.BIN}
+_GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.LOCKED_AWAY}
 _NO_DATE = "9999"
 _FAMILIES: Any = bindparam("families", expanding=True)
 _ROWS: Any = bindparam("rows", expanding=True)

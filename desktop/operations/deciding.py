@@ -12,7 +12,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
-from desktop.operations import answering, document_choices
+from desktop.operations import answering, document_choices, registry_choices
 from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.leaving import writable
@@ -33,23 +33,32 @@ def resolve(ws: Workspace, n: int, keep: Keep | None = None, value: Any = None) 
         item = writer.journal.item(n)
         if item.resolved_at_utc is not None:
             raise NotFound("item-not-found", id=n)
-        record = writer.records.get(item.local_id)
-        if record.kind is Kind.DOCUMENT and item.reason in document_choices.REASONS:
-            if not document_choices.decide(ws, writer, item, record, keep):
-                return
-        elif item.kind is ItemKind.CONFLICT:
-            _decide_field(ws, writer, item, record, keep, value)
-        elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
-            pass  # the person knows now
-        elif answering.answer(ws, writer, item, record, keep, value):
-            pass  # it said itself what follows
-        elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
-            _decide_deleted(writer, record, keep, now)
-        elif keep == "theirs":
-            take_back(writer, record, now)
-        else:
-            _try_again(writer, record)
-        writer.journal.resolve(n, keep or "value", now)
+        whole = registry_choices.decide(writer, item, is_mine=keep == "mine", now=now)
+        if whole or _decide_record(ws, writer, item, keep, value):
+            writer.journal.resolve(n, keep or "value", now)
+
+
+def _decide_record(
+    ws: Workspace, writer: Writer, item: OpenItem, keep: Keep | None, value: Any
+) -> bool:
+    """Decide about one record; False leaves the item open."""
+    now = ws.clock.now_utc()
+    record = writer.records.get(item.local_id)
+    if record.kind is Kind.DOCUMENT and item.reason in document_choices.REASONS:
+        return document_choices.decide(ws, writer, item, record, keep)
+    if item.kind is ItemKind.CONFLICT:
+        _decide_field(ws, writer, item, record, keep, value)
+    elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
+        pass  # the person knows now
+    elif answering.answer(ws, writer, item, record, keep, value):
+        pass  # it said itself what follows
+    elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
+        _decide_deleted(writer, record, keep, now)
+    elif keep == "theirs":
+        take_back(writer, record, now)
+    else:
+        _try_again(writer, record)
+    return True
 
 
 def _decide_field(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from desktop.domain.errors import NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.people import betrokkene_naam
@@ -32,6 +33,7 @@ from desktop.operations.casework import identificatie_of, statustypen_of, zaak_o
 from desktop.operations.naming import what_of
 from desktop.operations.timeline import timeline_of
 from desktop.operations.workspace import Workspace
+from desktop.sync.guards import concerns_whole_registry
 
 _SHOWN = (
     "omschrijving", "toelichting", "startdatum", "einddatumGepland",
@@ -122,7 +124,8 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
         items = reader.journal.items(family=record.family)
         kinds = items_by_record(items)
         row = reader.worklist.row_of(record.local_id)
-        assert row is not None  # noqa: S101  every live zaak has a row
+        if row is None:
+            raise NotFound("zaak-not-shown", id=identificatie_of(record))
         closed = row.closed
         config = reader.registries.get(record.registry).config
         rollen = [_rol(one, config.user_id, kinds) for one in family if one.kind is Kind.ROL]
@@ -307,7 +310,7 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         kind=item.kind.value,
         local_id=item.local_id,
         family=item.family,
-        record=_named(reader, item.family),
+        record=item.registry if concerns_whole_registry(item) else _named(reader, item.family),
         field=item.unit,
         field_label=words.field(item.unit),
         base=item.base,

@@ -63,7 +63,7 @@ def sync(
 def _added(total: RunReport, one: RunReport) -> RunReport:
     names = (
         "pulled", "pushed", "conflicts", "rejected", "waiting", "requests", "bytes_in",
-        "bytes_out", "seconds",
+        "bytes_out", "seconds", "unread",
     )  # fmt: skip
     sums = {name: getattr(total, name) + getattr(one, name) for name in names}
     return replace(total, **sums, registries={**total.registries, **one.registries})

@@ -18,7 +18,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Json
 from desktop.sync.ahead import ahead
-from desktop.sync.desk import Desk
+from desktop.sync.desk import Desk, checked
 from desktop.sync.refusals import is_account_trouble, is_gone
 from desktop.zgw.client import Page
 
@@ -98,6 +98,9 @@ class Children:
             if kind in offered:
                 self._read_kind(kind, seen, expected)
         self._read_documents([one for one in seen if one.trouble is None])
+        for one in seen:
+            if one.trouble is None:
+                one.trouble = _fault_in(one)
 
     def _read_kind(self, kind: Kind, seen: Sequence[Seen], expected: int) -> None:
         open_ones = []
@@ -210,6 +213,18 @@ def _costs_too_much(first: Page, expected: int) -> bool:
     rows = first.count if first.count is not None else _MOST_ROWS + 1
     step = max(len(first.raw), 1)
     return rows > _MOST_ROWS or (rows > step and rows / step * _PAGE_COSTS > expected)
+
+
+def _fault_in(one: Seen) -> NotUnderstood | None:
+    """Give what makes a part of a zaak unusable; then the whole zaak stays as it was (S21)."""
+    try:
+        for kind, bodies in [*one.children.items(), (Kind.DOCUMENT, one.documents)]:
+            for body in bodies:
+                reference(body)
+                checked(kind, body)
+    except NotUnderstood as error:
+        return error
+    return None
 
 
 def concerns_registry(error: RegistryError) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.attachments.store import BlobStore
-from desktop.domain.errors import NotUnderstood, RegistryError
+from desktop.domain.errors import NotUnderstood, RegistryError, Trouble
 from desktop.domain.ids import LocalId, RemoteRef, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
@@ -24,17 +24,30 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Reader, Replica, Writer
 from desktop.runtime.clock import Clock, Ids
+from desktop.sync.bodies import fault_in, name_of
 from desktop.sync.leaving import judge_leaving
 from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.trail import UNREADABLE, Trail
 from desktop.zgw.client import RegistryClient
 
+_MOST_UNREAD = 100
+_PRESENT = {RecordState.LIVE, RecordState.LOCKED_AWAY}
+_AWAY = {RecordState.GONE_THERE, RecordState.BIN, RecordState.LOCKED_AWAY}
+_ABSENCE = {"gone", "left"}
 _ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 
 
 class Stopped(Exception):
     """The person, the deadline or the program's end stopped the run; everything is kept."""
+
+
+class Halt(Exception):
+    """Something about the whole registry must be looked at by a person first; nothing was done."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
 
 
 class Desk:
@@ -64,12 +77,15 @@ class Desk:
         self.objecttypes = tuple(objecttypes)
         self.stop = stop
         self.trouble: RegistryError | None = None
-        """Trouble with one record of the pull; the others went on."""
+        """The first trouble with one record of the pull; the others went on."""
+        self.unread: list[str] = []
+        """The names of the records whose answer could not be used."""
         self.pulled = 0
         self.pushed = 0
         self._progress = progress
         self._deadline = None if deadline_s is None else clock.monotonic_s() + deadline_s
         self.capabilities: Json = {}
+        self._evicted: dict[str, str] | None = None
 
     @property
     def trail(self) -> Trail:
@@ -83,6 +99,13 @@ class Desk:
         if self._deadline is not None and self.clock.monotonic_s() > self._deadline:
             raise Stopped
 
+    def keep(self, error: RegistryError) -> None:
+        """Keep trouble that concerns one record only."""
+        self.trouble = self.trouble or error
+        what = error.values.get("what")
+        if isinstance(error, NotUnderstood) and what and len(self.unread) < _MOST_UNREAD:
+            self.unread.append(str(what))
+
     def time_left_s(self) -> float | None:
         """Give the seconds until the deadline, None without one."""
         return None if self._deadline is None else self._deadline - self.clock.monotonic_s()
@@ -91,6 +114,14 @@ class Desk:
         """Report progress."""
         if self._progress is not None:
             self._progress(Progress(phase, done, total, unit))
+
+    def once_here(self, ref: str) -> LocalId | None:
+        """Give the local id of a zaak that was evicted earlier (M16)."""
+        if self._evicted is None:
+            with self.replica.read() as reader:
+                self._evicted = reader.journal.settings(evicted_key(self.registry, ""))
+        found = self._evicted.get(evicted_key(self.registry, ref))
+        return None if found is None else LocalId(found)
 
     def offered(self) -> frozenset[Kind]:
         """Give the kinds this registry takes."""
@@ -129,8 +160,12 @@ def observe(
     limit_s: float,
     trail: Trail = UNREADABLE,
 ) -> Judged:
-    """Take in what the registry shows of a bound record: trees, open items, projections."""
-    if "gone" in record.ghosts:
+    """Take in what the registry shows of a bound record: trees, open items, projections.
+
+    Raises NotUnderstood when the body has not the shape of its kind (S21).
+    """
+    checked(record.kind, body)
+    if "gone" in record.ghosts or record.state in _AWAY:
         record = back(record)
     there = incoming(record.kind, body)
     if record.local is None and record.base is not None:
@@ -163,6 +198,13 @@ def observe(
     return judged
 
 
+def checked(kind: Kind, body: Json) -> None:
+    """Raise NotUnderstood, naming the record and the member, for a body of a wrong shape (S21)."""
+    fault = fault_in(kind, body)
+    if fault:
+        raise NotUnderstood("record-shape", what=f"{name_of(kind, body)}: {fault}")
+
+
 def new_record(
     desk: Desk,
     kind: Kind,
@@ -172,9 +214,10 @@ def new_record(
     read_at: datetime,
     subtype: str = "",
 ) -> Record:
-    """Make the record of a resource that was never seen before."""
+    """Make the record of a resource that is not here; one that was here before keeps its id."""
+    checked(kind, body)
     clean = incoming(kind, body)
-    local_id = desk.ids.local_id()
+    local_id = desk.once_here(str(clean["url"])) or desk.ids.local_id()
     return Record(
         local_id=local_id,
         registry=desk.registry,
@@ -252,12 +295,12 @@ def gone(desk: Desk, record: Record, read_at: datetime) -> None:
     """Note a record the registry says it does not have (problem 404, S22).
 
     The first time only marks it; the second time, T_limit later, it is gone there: unsent work of
-    it or of its family becomes a question, otherwise a notice tells.
+    it or of its family becomes a question, otherwise it goes to the bin and a notice tells (S69).
     """
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
         since = fresh.ghosts.get("gone")
-        if fresh.state is not RecordState.LIVE:
+        if fresh.state not in _PRESENT:
             return
         if written_lately(writer, fresh, read_at, desk.limit_s):
             return
@@ -271,8 +314,19 @@ def gone(desk: Desk, record: Record, read_at: datetime) -> None:
         if any(one.changed_at_utc is not None for one in family):
             ask(writer, fresh, Reason.DELETED_THERE, read_at)
             return
-        writer.records.save(replace(fresh, state=RecordState.GONE_THERE, remote=None))
+        ghosts = {**fresh.ghosts, "left": read_at.isoformat()}
+        writer.records.save(replace(fresh, state=RecordState.BIN, remote=None, ghosts=ghosts))
         ask(writer, fresh, Reason.DELETED_THERE, read_at, kind=ItemKind.NOTICE)
+
+
+def lock_away(desk: Desk, record: Record, now: datetime) -> None:
+    """Hide a record that this account may no longer read (S23, S70); unsent work stays."""
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        if fresh.state is not RecordState.LIVE:
+            return
+        writer.records.save(replace(fresh, state=RecordState.LOCKED_AWAY, remote=None))
+        ask(writer, fresh, Reason.LOCKED_AWAY, now, kind=ItemKind.NOTICE)
 
 
 def written_lately(reader: Reader, record: Record, read_at: datetime, limit_s: float) -> bool:
@@ -285,7 +339,14 @@ def written_lately(reader: Reader, record: Record, read_at: datetime, limit_s: f
 
 
 def back(record: Record) -> Record:
-    """Give a record that the registry shows again."""
-    ghosts = {name: value for name, value in record.ghosts.items() if name != "gone"}
-    state = RecordState.LIVE if record.state is RecordState.GONE_THERE else record.state
-    return replace(record, ghosts=ghosts, state=state)
+    """Give a record that the registry shows again; when it left the scope stays noted."""
+    if record.state not in _AWAY:
+        ghosts = {name: value for name, value in record.ghosts.items() if name != "gone"}
+        return replace(record, ghosts=ghosts)
+    ghosts = {name: value for name, value in record.ghosts.items() if name not in _ABSENCE}
+    return replace(record, ghosts=ghosts, state=RecordState.LIVE)
+
+
+def evicted_key(registry: str, ref: str) -> str:
+    """Give the setting that keeps the local id of an evicted zaak."""
+    return f"evicted:{registry}:{ref}"

@@ -9,34 +9,33 @@ them into the replica in `intake`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
+from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
+from desktop.sync import scope
+from desktop.sync.absent import Absent
 from desktop.sync.ahead import ahead
-from desktop.sync.children import BATCH, EXPAND, Children, Seen, concerns_registry, reference
-from desktop.sync.desk import Desk, gone
+from desktop.sync.children import EXPAND, Children, Seen, concerns_registry, reference
+from desktop.sync.desk import Desk, checked
 from desktop.sync.intake import Intake
-from desktop.sync.refusals import is_gone
 from desktop.sync.trees import unequal
 from desktop.zgw.client import Page
 
 _EXPAND_FROM = 4
+_MOST_ROWS = 2_000_000
 
 
-def scope_params(desk: Desk) -> dict[str, str]:
-    """Give the filter of this account's scope."""
-    params = {"ordering": "identificatie", "einddatum__isnull": "true"}
-    who = "rol__betrokkeneIdentificatie__"
-    if desk.config.scope == "mine":
-        params[f"{who}medewerker__identificatie"] = desk.config.user_id
-    elif desk.config.scope == "team":
-        params[f"{who}organisatorischeEenheid__identificatie"] = desk.config.team
-    if desk.capabilities.get("page_size"):
-        params["pageSize"] = str(BATCH)
-    return params
+@dataclass
+class _Listed:
+    """What the lists of the scope showed."""
+
+    refs: set[RemoteRef] = field(default_factory=set)
+    is_whole: bool = True
+    """Every row was read: `count` equals the distinct URLs and nothing was refused (S67)."""
 
 
 class Pull:
@@ -47,6 +46,8 @@ class Pull:
         self._children = Children(desk)
         self._intake = Intake(desk)
         self._known = self._intake.known(Kind.ZAAK)
+        self._returned: list[LocalId] = []
+        """Zaken that had left the scope and that the last rows showed."""
 
     @property
     def zaaktypen(self) -> frozenset[str]:
@@ -59,26 +60,53 @@ class Pull:
         return frozenset(self._intake.half_closed)
 
     def run(self) -> None:
-        """Do it; trouble with one zaak is kept in the desk, that zaak stays as it was."""
-        desk = self._desk
-        before = set(self._known)
-        listed: set[RemoteRef] = set()
-        done = 0
-        for page, read_at in ahead(self._pages(), desk.clock):
-            desk.check()
-            rows = self._rows(page.results)
-            listed |= set(rows)
-            self._take_rows(rows, read_at, expected=0 if before else page.count or 0)
-            done += len(rows)
-            desk.tell("pull", done, page.count or done)
-        missing = sorted(before - listed)
-        for start in range(0, len(missing), BATCH):
-            desk.check()
-            self._take_missing(missing[start : start + BATCH])
+        """Do it; trouble with one zaak is kept in the desk, that zaak stays as it was.
 
-    def _pages(self) -> Iterator[Page]:
+        Raises Halt when so much would vanish that a person must look first.
+        """
+        before = dict(self._known)
+        listed = _Listed()
+        for params in scope.listings(self._desk):
+            self._list(params, listed, is_first=not before)
+        if listed.is_whole:
+            Absent(self._desk, before, listed.refs).run(self.read)
+
+    def refresh(self, refs: Sequence[RemoteRef]) -> None:
+        """Read zaken whole, whether their row changed or not; they stay as they are on trouble."""
+        desk = self._desk
+        for ref in refs:
+            read_at = desk.clock.now_utc()
+            row = desk.client.get(ref)
+            checked(Kind.ZAAK, row)
+            self._read_whole([Seen(row, ref, read_at)], expected=0)
+
+    def _list(self, params: dict[str, str], listed: _Listed, *, is_first: bool) -> None:
+        """Take in one list of the scope, page by page."""
+        desk = self._desk
+        count: int | None = None
+        shown: set[RemoteRef] = set()
+        try:
+            for page, read_at in ahead(self._pages(params), desk.clock):
+                desk.check()
+                rows = self._rows(page.results)
+                count = page.count if count is None else count
+                listed.is_whole &= page.is_whole and len(rows) == len(page.results)
+                listed.is_whole &= page.count == count
+                shown |= set(rows)
+                self._returned.clear()
+                self._take_rows(rows, read_at, expected=(page.count or 0) if is_first else 0)
+                scope.unmark(desk, self._returned)
+                desk.tell("pull", len(shown), max(page.count or 0, len(shown)))
+                if len(shown) > _MOST_ROWS:
+                    raise NotUnderstood("list-too-long", what=f"zaken: {count}")
+        except NotUnderstood as error:
+            desk.keep(error)
+            listed.is_whole = False
+        listed.is_whole &= count is None or count == len(shown)
+        listed.refs |= shown
+
+    def _pages(self, params: dict[str, str]) -> Iterator[Page]:
         """List the scope; a first pull brings children along where the registry offers it."""
-        params = scope_params(self._desk)
         client = self._desk.client
         if not self._known and self._desk.capabilities.get("expand"):
             pages = client.pages("zaken", "zaken", {**params, "expand": ",".join(EXPAND)})
@@ -93,18 +121,30 @@ class Pull:
                 return
         yield from client.pages("zaken", "zaken", params)
 
+    def read(self, refs: Sequence[RemoteRef]) -> set[RemoteRef]:
+        """Ask for zaken by `_zoek` and take them in; gives those that the registry showed."""
+        desk = self._desk
+        found: dict[RemoteRef, Json] = {}
+        wanted = set(refs)
+        read_at = desk.clock.now_utc()
+        for page in desk.client.search(
+            "zaken", "zaken/_zoek", {"uuid__in": [r.uuid for r in refs]}
+        ):
+            found |= self._rows(page.results)
+        rows = {ref: row for ref, row in found.items() if ref in wanted}
+        self._take_rows(rows, read_at, expected=0)
+        return set(rows)
+
     def _rows(self, results: Sequence[Json]) -> dict[RemoteRef, Json]:
-        """Give the rows by reference; a row that does not say where it lives is left out (S21)."""
+        """Give the rows by reference; a row that cannot be used is left out by name (S21)."""
         rows: dict[RemoteRef, Json] = {}
         for row in results:
             try:
+                checked(Kind.ZAAK, row)
                 rows[reference(row)] = row
             except NotUnderstood as error:
-                self._keep(error)
+                self._desk.keep(error)
         return rows
-
-    def _keep(self, error: RegistryError) -> None:
-        self._desk.trouble = self._desk.trouble or error
 
     def _take_rows(self, rows: Mapping[RemoteRef, Json], read_at: datetime, expected: int) -> None:
         changed = self._changed(rows, read_at)
@@ -112,13 +152,16 @@ class Pull:
             return
         if len(changed) >= _EXPAND_FROM and "_expand" not in changed[0]:
             changed = self._expanded(changed)
-        seen = [Seen(row, reference(row), read_at) for row in changed]
+        self._read_whole([Seen(row, reference(row), read_at) for row in changed], expected)
+
+    def _read_whole(self, seen: Sequence[Seen], expected: int) -> None:
+        """Read what hangs on zaken and take in those that could be read whole."""
         self._children.read(seen, expected)
         for one in seen:
             if one.trouble is None:
                 self._children.check_absent(one, self._intake.absent(one))
             if one.trouble is not None:
-                self._keep(one.trouble)
+                self._desk.keep(one.trouble)
         self._intake.take([one for one in seen if one.trouble is None])
 
     def _changed(self, rows: Mapping[RemoteRef, Json], read_at: datetime) -> list[Json]:
@@ -129,6 +172,8 @@ class Pull:
         changed, unsettled = [], []
         for ref, row in rows.items():
             record = stored.get(known[ref]) if ref in known else None
+            if record is not None and "left" in record.ghosts:
+                self._returned.append(record.local_id)
             if record is None or record.remote is None or unequal(record.remote, row):
                 changed.append(row)
             elif record.overlay or "gone" in record.ghosts:
@@ -144,41 +189,11 @@ class Pull:
         body = {"uuid__in": [reference(row).uuid for row in rows], "expand": list(EXPAND)}
         try:
             for page in self._desk.client.search("zaken", "zaken/_zoek", body):
-                for row in page.results:
-                    url = str(row.get("url"))
+                for row in self._rows(page.results).values():
+                    url = str(row["url"])
                     if url in wanted and not unequal(wanted[url], row):
                         wanted[url] = row
         except (Refused, NotUnderstood, Unreachable) as error:
             if concerns_registry(error):
                 raise
         return list(wanted.values())
-
-    def _take_missing(self, refs: Sequence[RemoteRef]) -> None:
-        """Read zaken that left the list: closed, handed over, or gone; absence proves nothing."""
-        desk = self._desk
-        read_at = desk.clock.now_utc()
-        found: dict[RemoteRef, Json] = {}
-        body = {"uuid__in": [ref.uuid for ref in refs]}
-        for page in desk.client.search("zaken", "zaken/_zoek", body):
-            found |= self._rows(page.results)
-        wanted = set(refs)
-        rows = {ref: row for ref, row in found.items() if ref in wanted}
-        self._take_rows(rows, read_at, expected=0)
-        for ref in refs:
-            if ref not in found:
-                self._check_gone(ref, self._known[ref])
-
-    def _check_gone(self, ref: RemoteRef, local_id: LocalId) -> None:
-        desk = self._desk
-        read_at = desk.clock.now_utc()
-        try:
-            desk.client.get(ref)
-        except Refused as refused:
-            if concerns_registry(refused):
-                raise
-            if is_gone(refused):
-                with desk.replica.read() as reader:
-                    record = reader.records.get(local_id)
-                gone(desk, record, read_at)
-        except NotUnderstood as error:
-            self._keep(error)

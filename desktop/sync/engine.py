@@ -17,8 +17,8 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync import locks
-from desktop.sync.desk import Desk, Stopped
+from desktop.sync import locks, restored
+from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
 from desktop.sync.finishing import check_closed
 from desktop.sync.intake import pull_objects
@@ -86,6 +86,7 @@ class Engine:
             bytes_out=traffic.bytes_out - before[2],
             seconds=round(self._clock.monotonic_s() - began_s, 3),
             registries={desk.registry: trouble.value},
+            unread=tuple(desk.unread),
         )
         with self._replica.write() as writer:
             reached = None if trouble is Trouble.OFFLINE else self._clock.now_utc()
@@ -98,6 +99,8 @@ class Engine:
             self._run(desk, pull=pull, push=push)
         except Stopped:
             return Trouble.STOPPED
+        except Halt as halt:
+            return halt.trouble
         except Refused as refused:
             return trouble_of(refused)
         except RegistryError as error:
@@ -109,6 +112,7 @@ class Engine:
         with desk.replica.read() as reader:
             desk.capabilities = reader.registries.get(desk.registry).capabilities
         pull_capabilities(desk, again=pull)
+        restored.check(desk)
         pull_types(desk)
         if push:
             locks.tidy(desk)

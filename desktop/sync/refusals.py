@@ -35,6 +35,11 @@ def is_gone(refused: Refused) -> bool:
     return refused.status in {404, 410} and refused.code == "not_found"
 
 
+def is_hidden(refused: Refused) -> bool:
+    """Tell whether the right to read was lost (S23), not a token or a client refused."""
+    return refused.status == 403 and refused.code == "permission_denied"
+
+
 def reason_of(refused: Refused, *, closed: bool) -> Reason:
     """Give the reason of a rejection; `closed` tells whether the zaak is closed there."""
     for code in refused.codes:

@@ -95,7 +95,7 @@ def _by_ref(desk: Desk, path: str, bodies: Sequence[Json]) -> dict[str, Json]:
         if isinstance(ref, str) and ref.startswith("zgw://"):
             found[ref] = body
         else:
-            desk.trouble = desk.trouble or NotUnderstood("record-shape", what=path)
+            desk.keep(NotUnderstood("record-shape", what=path))
     return found
 
 

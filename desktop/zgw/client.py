@@ -33,8 +33,13 @@ class Page:
 
     @cached_property
     def results(self) -> list[Json]:
-        """The resources in replica form; raises NotUnderstood when one is no object."""
-        return [self.translate(one) for one in self.raw]
+        """The resources in replica form; rows that are no object are left out."""
+        return [self.translate(one) for one in self.raw if isinstance(one, dict)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every row is an object."""
+        return all(isinstance(one, dict) for one in self.raw)
 
 
 class RegistryClient:
@@ -106,7 +111,7 @@ class RegistryClient:
                 return
             if not isinstance(page, dict) or not isinstance(page.get("results"), list):
                 raise NotUnderstood("list-shape", what=url.removeprefix(base))
-            yield Page(page["results"], page.get("count"), self._record)
+            yield Page(page["results"], _count_of(page), self._record)
             following = page.get("next")
             if not following:
                 return
@@ -118,8 +123,13 @@ class RegistryClient:
             url, params = following, None
 
     def listing(self, api: str, path: str, params: Mapping[str, str] | None = None) -> list[Json]:
-        """Read a whole list."""
-        return [one for page in self.pages(api, path, params) for one in page.results]
+        """Read a whole list; raises NotUnderstood when a row of it is no object."""
+        found: list[Json] = []
+        for page in self.pages(api, path, params):
+            if not page.is_whole:
+                raise NotUnderstood("list-shape", what=path)
+            found += page.results
+        return found
 
     def create(self, api: str, path: str, body: Json, *, mark: str) -> Json:
         """POST a new resource; the answer must carry a URL of this registry (S6)."""
@@ -201,3 +211,8 @@ class RegistryClient:
         if params is None:
             return None
         return {key: str(self._wire.to_wire(value)) for key, value in params.items()}
+
+
+def _count_of(page: Mapping[str, Any]) -> int | None:
+    count = page.get("count")
+    return count if isinstance(count, int) and not isinstance(count, bool) else None

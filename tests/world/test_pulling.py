@@ -42,7 +42,7 @@ def test_a_zaak_that_is_gone_is_proved_twice_and_said(world: World) -> None:
     assert state_of(laptop, NUMBER) is RecordState.LIVE
     let_pass(laptop)
     laptop.sync()
-    assert state_of(laptop, NUMBER) is RecordState.GONE_THERE
+    assert state_of(laptop, NUMBER) is RecordState.BIN
     assert open_reasons(laptop.ws) == [("notice", Reason.DELETED_THERE.value)]
     world.restore(rows)
     laptop.sync()

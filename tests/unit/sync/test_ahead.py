@@ -17,7 +17,7 @@ def pages(amount: int, asked: list[int], *, broken_at: int | None = None) -> Ite
         asked.append(number)
         if number == broken_at:
             raise Unreachable("connection-broke")
-        yield Page([number], amount, lambda value: {"number": value})
+        yield Page([{"number": number}], amount, dict)
 
 
 def numbers(found: Iterator[tuple[Page, object]]) -> list[int]:

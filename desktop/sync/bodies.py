@@ -1,0 +1,139 @@
+"""Pure: has a body the shape that its kind must have? (S21, design section 14)
+
+Only what the replica and its readers rely on is looked at; unknown members are kept as they are. A
+body that fails refuses that record alone, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Json
+
+Check = Callable[[Any], bool]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _maybe_text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _key(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _instant(value: Any) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _maybe_day(value: Any) -> bool:
+    return value in {None, ""} if not isinstance(value, str) or not value else _instant(value)
+
+
+def _size(value: Any) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
+
+
+def _urls(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _groups(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
+def _maybe_group(value: Any) -> bool:
+    return value is None or isinstance(value, dict)
+
+
+_SHAPES: dict[Kind, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
+    Kind.ZAAK: (
+        {"identificatie": _key, "zaaktype": _key},
+        {
+            "omschrijving": _maybe_text, "toelichting": _maybe_text, "bronorganisatie": _text,
+            "vertrouwelijkheidaanduiding": _maybe_text, "status": _maybe_text,
+            "resultaat": _maybe_text, "hoofdzaak": _maybe_text, "startdatum": _maybe_day,
+            "einddatum": _maybe_day, "einddatumGepland": _maybe_day,
+            "uiterlijkeEinddatumAfdoening": _maybe_day, "publicatiedatum": _maybe_day,
+            "registratiedatum": _maybe_day, "rollen": _urls, "zaakobjecten": _urls,
+            "eigenschappen": _urls, "zaakinformatieobjecten": _urls, "deelzaken": _urls,
+            "kenmerken": _groups, "relevanteAndereZaken": _groups, "productenOfDiensten": _urls,
+            "verlenging": _maybe_group, "opschorting": _maybe_group,
+        },
+    ),
+    Kind.STATUS: (
+        {"zaak": _key, "statustype": _key, "datumStatusGezet": _instant},
+        {"statustoelichting": _maybe_text},
+    ),
+    Kind.ROL: (
+        {"zaak": _key, "roltype": _text},
+        {
+            "betrokkene": _maybe_text, "betrokkeneType": _text, "omschrijving": _maybe_text,
+            "omschrijvingGeneriek": _maybe_text, "roltoelichting": _maybe_text,
+            "betrokkeneIdentificatie": _maybe_group, "statussen": _urls,
+        },
+    ),
+    Kind.RESULTAAT: ({"zaak": _key, "resultaattype": _key}, {"toelichting": _maybe_text}),
+    Kind.ZAAKEIGENSCHAP: ({"zaak": _key, "eigenschap": _key}, {"waarde": _text, "naam": _text}),
+    Kind.ZAAKOBJECT: (
+        {"zaak": _key},
+        {"object": _maybe_text, "objectType": _text, "objectIdentificatie": _maybe_group},
+    ),
+    Kind.ZAAKNOTITIE: (
+        {},
+        {"onderwerp": _maybe_text, "tekst": _maybe_text, "wijzigingsdatum": _maybe_day},
+    ),
+    Kind.KLANTCONTACT: ({"zaak": _key}, {"identificatie": _maybe_text}),
+    Kind.BESLUIT: (
+        {"besluittype": _key},
+        {
+            "identificatie": _maybe_text, "toelichting": _maybe_text, "datum": _maybe_day,
+            "ingangsdatum": _maybe_day, "vervaldatum": _maybe_day,
+        },
+    ),
+    Kind.ZAAKINFORMATIEOBJECT: (
+        {"zaak": _key, "informatieobject": _key},
+        {"titel": _maybe_text, "beschrijving": _maybe_text},
+    ),
+    Kind.DOCUMENT: (
+        {"titel": _text},
+        {
+            "bestandsnaam": _maybe_text, "formaat": _maybe_text, "bestandsomvang": _size,
+            "versie": _size, "trefwoorden": _urls, "bestandsdelen": _groups,
+            "beschrijving": _maybe_text, "creatiedatum": _maybe_day,
+        },
+    ),
+}  # fmt: skip
+
+
+def fault_in(kind: Kind, body: Json) -> str:
+    """Give the member that has no usable value, or "" when the body can be taken in.
+
+    >>> fault_in(Kind.RESULTAAT, {"zaak": "zgw://zaken/zaken/1", "resultaattype": 7})
+    'resultaattype'
+    """
+    if kind is Kind.OBJECT:
+        inner = body.get("record")
+        return "" if isinstance(inner, dict) and isinstance(inner.get("data"), dict) else "record"
+    needed, optional = _SHAPES.get(kind, ({}, {}))
+    for name, check in needed.items():
+        if not check(body.get(name)):
+            return name
+    return next((name for name, ok in optional.items() if name in body and not ok(body[name])), "")
+
+
+def name_of(kind: Kind, body: Json) -> str:
+    """Name a body for a person who has to look it up."""
+    known = body.get("identificatie")
+    shown = known if isinstance(known, str) and known else str(body.get("url"))
+    return f"{kind.value} {shown}"[:200]
