@@ -5,6 +5,7 @@ from typing import Any
 
 
 def _open_window(**wanted: Any) -> int:
+    import desktop.operations.syncing  # noqa: F401  before Qt, which reads the source of later ones
     from desktop.app import open_window  # Qt is slow to import, and a verb never needs it
 
     return open_window(**wanted)

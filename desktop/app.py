@@ -55,7 +55,7 @@ def open_window(
         ws, practice=practice, automatic=screenshot is None, start_practice=start_practice
     )
     window.show()
-    QTimer.singleShot(0, keep_what_stays)
+    keep_what_stays()
     if screenshot is not None:
         _shoot(application, window, Path(screenshot), wait_for_sync=practice)
     elif practice or _has_registry(ws):
@@ -71,9 +71,9 @@ def open_window(
 def keep_what_stays() -> None:
     """Leave what was made so far out of all later passes of the garbage collector.
 
-    A full pass over modules, tables and widgets would hold the window for longer than a frame.
+    A full pass over modules, tables and widgets would hold the window for longer than a frame;
+    so would one now, which is why the little that nobody needs any more stays too.
     """
-    gc.collect()
     gc.freeze()
 
 
