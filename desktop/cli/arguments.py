@@ -34,6 +34,12 @@ def _verb(
     return found
 
 
+_BETROKKENEN = (
+    "medewerker", "natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging",
+    "organisatorische_eenheid",
+)  # fmt: skip
+
+
 def _common(found: argparse.ArgumentParser, *, again: bool = False) -> None:
     """Let the general options stand before or behind the verb."""
     hidden = argparse.SUPPRESS if again else None
@@ -99,17 +105,71 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("id")
     one.add_argument("resultaattype")
     one.add_argument("--toelichting", default="")
-    one = _verb(zaak, "rol", "zaak:rol", "iemand een rol geven")
-    one.add_argument("id")
-    one.add_argument("roltype")
-    one.add_argument("betrokkene", help="identificatie van een medewerker, of JSON")
+    _rol(zaak)
     one = _verb(zaak, "eigenschap", "zaak:eigenschap", "een eigenschap invullen")
     one.add_argument("id")
     one.add_argument("change", metavar="NAAM=WAARDE")
     one = _verb(zaak, "notitie", "zaak:notitie", "een notitie schrijven")
     one.add_argument("id")
     one.add_argument("tekst")
+    one.add_argument("--concept", action="store_true", help="nog te wijzigen bij het register")
+    _object(zaak)
+    one = _verb(zaak, "contact", "parts:contact", "een contact met een klant")
+    one.add_argument("id")
+    one.add_argument("onderwerp")
+    one.add_argument("--toelichting", default="")
+    one.add_argument("--kanaal", default="")
+    one = _verb(zaak, "remove", "parts:remove", "een onderdeel weghalen")
+    one.add_argument("part", help="id uit zaak show: rol, eigenschap, object, notitie, document")
+    notitie = _group(verbs, "notitie", "notities die nog concept zijn")
+    one = _verb(notitie, "edit", "parts:notitie_edit", "een concept wijzigen")
+    one.add_argument("notitie")
+    one.add_argument("--tekst")
+    one.add_argument("--onderwerp")
+    one.add_argument("--definitief", action="store_true")
+    _besluit(verbs)
     _lifecycle(zaak)
+
+
+def _rol(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(zaak, "rol", "parts:rol", "iemand een rol geven")
+    one.add_argument("id")
+    one.add_argument("roltype")
+    one.add_argument("betrokkene", help="nummer of naam, of JSON zoals de standaard het schrijft")
+    one.add_argument("--soort", choices=_BETROKKENEN, default="medewerker")
+    one.add_argument("--naam", default="")
+    one.add_argument("--toelichting", default="")
+    one.add_argument("--replace", metavar="ROL", help="geef deze rol aan een ander")
+
+
+def _object(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(zaak, "object", "parts:object_", "een adres of ander object")
+    one.add_argument("id")
+    one.add_argument("gegevens", nargs="*", metavar="NAAM=WAARDE")
+    one.add_argument("--soort", metavar="OBJECTTYPE")
+    one.add_argument("--url")
+    one.add_argument("--straat")
+    one.add_argument("--huisnummer", type=int, default=0)
+    one.add_argument("--toevoeging", default="")
+    one.add_argument("--postcode", default="")
+    one.add_argument("--plaats", default="")
+    one.add_argument("--relatie", default="")
+
+
+def _besluit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    besluit = _group(verbs, "besluit", "besluiten met hun redenen")
+    one = _verb(besluit, "add", "parts:besluit_add", "een besluit vastleggen")
+    one.add_argument("id")
+    one.add_argument("besluittype")
+    one.add_argument("--toelichting", required=True)
+    one.add_argument("--document", action="append", metavar="DOC")
+    one.add_argument("--datum", action="append", metavar="NAAM=DAG")
+    one = _verb(besluit, "edit", "parts:besluit_edit", "redenen of datums wijzigen")
+    one.add_argument("besluit")
+    one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
+    one = _verb(besluit, "document", "parts:besluit_document", "een document bij het besluit")
+    one.add_argument("besluit")
+    one.add_argument("document")
 
 
 def _lifecycle(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -159,6 +219,9 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one = _verb(document, "export", "documents:export", "een document als bestand bewaren")
     one.add_argument("document")
     one.add_argument("path")
+    one = _verb(document, "rights", "parts:rights", "gebruiksrechten vastleggen")
+    one.add_argument("document")
+    one.add_argument("voorwaarden")
 
 
 def _own_objects(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -225,9 +288,13 @@ def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         ("show", "één ding dat wacht"),
         ("retry", "opnieuw proberen"),
         ("withdraw", "terugtrekken"),
+        ("note", "bewaren als notitie in de zaak"),
     ):
         one = _verb(outbox, name, f"outbox:{name}", text)
         one.add_argument("id")
+    one = _verb(outbox, "export", "outbox:export", "bewaren als bestand")
+    one.add_argument("id")
+    one.add_argument("path")
     conflict = _group(verbs, "conflict", "vragen aan jou")
     _verb(conflict, "list", "outbox:conflict_list", "alle vragen")
     one = _verb(conflict, "show", "outbox:conflict_show", "één vraag")

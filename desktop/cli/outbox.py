@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import NotFound
 from desktop.domain.readings import OpenItemReading, OutboxRow
-from desktop.operations import deciding, reading
+from desktop.operations import deciding, keeping, reading
 from desktop.operations.workspace import Workspace
 
 
@@ -46,7 +47,22 @@ def retry(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
 
 def withdraw(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     taken = deciding.withdraw(ws, arguments.id)
-    output.result({"withdrawn": taken}, ["Teruggetrokken. Het is niet verstuurd."])
+    output.result(
+        {"withdrawn": taken},
+        ["Teruggetrokken. Wat al bij het register was, halen we daar weer weg."],
+    )
+    return DONE
+
+
+def note(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    made = keeping.as_note(ws, arguments.id)
+    output.result({"id": made.id}, ["Er is een notitie van gemaakt."])
+    return DONE
+
+
+def export(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    size = keeping.as_file(ws, arguments.id, Path(arguments.path))
+    output.result({"path": arguments.path, "size_bytes": size}, [f"Bewaard: {arguments.path}"])
     return DONE
 
 
@@ -60,6 +76,7 @@ def _item(item: OpenItemReading) -> dict[str, Any]:
         "mine": item.mine,
         "theirs": item.theirs,
         "sentence": item.sentence,
+        "ways": list(item.ways),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -51,15 +50,27 @@ def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         "statussen": [asdict(step) for step in case.steps if step.reached_at_utc],
         "rollen": [asdict(one) for one in case.rollen],
         "eigenschappen": [
-            {"naam": one.label, "waarde": one.value, "stand": one.stand.value}
+            {
+                "id": one.local_id,
+                "naam": one.label,
+                "waarde": one.value,
+                "stand": one.stand.value,
+            }
             for one in case.eigenschappen
         ],
         "notities": [
-            {"tekst": one.text, "door": one.by, "op": one.at_utc, "stand": one.stand.value}
+            {
+                "id": one.local_id,
+                "tekst": one.text,
+                "door": one.by,
+                "op": one.at_utc,
+                "stand": one.stand.value,
+            }
             for one in case.timeline
             if one.kind.value == "notitie"
         ],
         "besluiten": [dict(one) for one in case.besluiten],
+        "objecten": [dict(one) for one in case.objecten],
         "documenten": [asdict(one) for one in case.documents],
         "resultaat": case.resultaat,
         "stand": case.row.stand.value,
@@ -120,23 +131,11 @@ def resultaat(ws: Workspace, arguments: argparse.Namespace, output: Output) -> i
     return print_made(output, made, "Resultaat vastgelegd.")
 
 
-def rol(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    who: Any = arguments.betrokkene
-    if who.lstrip().startswith("{"):
-        try:
-            who = json.loads(who)
-        except ValueError as error:
-            raise BadInput("field-form", value=who) from error
-    return print_made(
-        output, casework.add_rol(ws, arguments.id, arguments.roltype, who), "Bewaard."
-    )
-
-
 def eigenschap(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     name, value = pair(arguments.change)
     return print_made(output, casework.set_eigenschap(ws, arguments.id, name, value), "Bewaard.")
 
 
 def notitie(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    made = casework.add_notitie(ws, arguments.id, arguments.tekst)
+    made = casework.add_notitie(ws, arguments.id, arguments.tekst, concept=arguments.concept)
     return print_made(output, made, "Notitie bewaard.")

@@ -231,6 +231,9 @@ class CaseReading:
     afspraken: tuple[AfspraakReading, ...]
     resultaat: str
     besluiten: tuple[Mapping[str, Any], ...]
+    """Bodies of the standard, each with its local `id`."""
+    objecten: tuple[Mapping[str, Any], ...]
+    """The same of zaakobjecten: what the case is about."""
     open_items: tuple[OpenItemReading, ...]
 
 
@@ -269,6 +272,8 @@ class OpenItemReading:
     theirs: Any
     sentence: str
     opened_at_utc: datetime
+    ways: tuple[str, ...]
+    """What can be done about it (`operations.ways`), the likeliest first; never empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Reason(StrEnum):
     WITHDRAW_REMAINS = "withdraw-remains"
     CANNOT_WITHDRAW = "cannot-withdraw"
     CASCADE = "cascade"
+    NOTE_FINAL = "note-final"
     CLOSED = "closed"
     ARCHIVED = "archived"
     NO_RIGHT = "no-right"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.domain.contents import WANTED, new_content
-from desktop.domain.kinds import SPECS
+from desktop.domain.ids import local_ref
+from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 
 _PRESSING = (
@@ -21,6 +22,26 @@ _PRESSING = (
 def most_pressing(stands: Iterable[Stand]) -> Stand:
     """Give the stand a row shows for several records (interface guide, section 5)."""
     return min(stands, key=_PRESSING.index, default=Stand.BEVESTIGD)
+
+
+def as_lines(records: Iterable[Record]) -> list[Record]:
+    """Give what a person counts: a document and its link to the zaak are one thing.
+
+    The link is left out while its document is among the records too; alone it is a line of its own.
+    """
+    some = list(records)
+    documents = {
+        name
+        for one in some
+        if one.kind is Kind.DOCUMENT
+        for name in (local_ref(one.local_id), str(one.ref))
+    }
+    return [
+        one
+        for one in some
+        if one.kind is not Kind.ZAAKINFORMATIEOBJECT
+        or (one.local or {}).get("informatieobject") not in documents
+    ]
 
 
 def expected(record: Record) -> Json:

@@ -20,7 +20,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.registry import RegistryConfig
-from desktop.domain.standing import most_pressing, stand_of
+from desktop.domain.standing import as_lines, most_pressing, stand_of
 from desktop.models.bulk import upserting
 from desktop.models.catalogue import Catalogue
 from desktop.models.entities import item, zaak_row
@@ -196,7 +196,7 @@ class Projection:
             int(team),
             stand.value,
             _PRESSING.index(stand),
-            len(waiting),
+            len(as_lines(waiting)),
             stored(since),
             omschrijving.casefold(),
             voor.casefold(),

@@ -24,6 +24,7 @@ from desktop.sync.marks import REASON, header_safe
 from desktop.sync.skew import CLOCK
 
 SOURCE = "zaakkoffer"
+_NOT_HERE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,20 +260,35 @@ def _current_status(family: Sequence[Record]) -> Record | None:
     return max(statuses, key=instant, default=None)
 
 
-def set_resultaat(ws: Workspace, zaak: str, resultaattype: str, toelichting: str = "") -> Made:
-    """Record the resultaat of a zaak; one per zaak."""
+def set_resultaat(
+    ws: Workspace, zaak: str, resultaattype: str, toelichting: str | None = None
+) -> Made:
+    """Record the resultaat of a zaak, or change the one it has: there is one per zaak."""
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
         kinds = resultaattypen_of(writer, record)
         kind = pick(kinds, resultaattype, "resultaattype-unknown")
-        family = writer.records.family(record.family)
-        if any(one.kind is Kind.RESULTAAT and one.local for one in family):
-            raise BadInput("resultaat-exists")
+        known = next(
+            (
+                one for one in writer.records.family(record.family)
+                if one.kind is Kind.RESULTAAT and one.local is not None
+                and one.state not in _NOT_HERE
+            ),
+            None,
+        )  # fmt: skip
         body = {
-            "zaak": reference(record),
             "resultaattype": kind["url"],
-            "toelichting": checks.text("toelichting", toelichting),
+            "toelichting": checks.text("toelichting", toelichting or ""),
         }
+        if known is not None:
+            if toelichting is None:
+                del body["toelichting"]
+            now = ws.clock.now_utc()
+            back_in_line(writer, known, now)
+            account = ws_account(writer, record)
+            writer.records.edit(known.local_id, body, account=account, now=now)
+            return made(known, identificatie_of(record))
+        body["zaak"] = reference(record)
         return add_child(ws, writer, Kind.RESULTAAT, record, body)
 
 
@@ -284,8 +300,11 @@ def add_child(ws: Workspace, writer: Writer, kind: Kind, zaak: Record, body: Jso
     return made(record, identificatie_of(zaak))
 
 
-def add_rol(ws: Workspace, zaak: str, roltype: str, betrokkene: str | Json) -> Made:
+def add_rol(
+    ws: Workspace, zaak: str, roltype: str, betrokkene: str | Json, toelichting: str = ""
+) -> Made:
     """Give somebody a part in a zaak: a medewerker by identification, or a whole body."""
+    said = checks.text("roltoelichting", toelichting)
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
         zaaktype = str((record.local or {}).get("zaaktype"))
@@ -294,7 +313,11 @@ def add_rol(ws: Workspace, zaak: str, roltype: str, betrokkene: str | Json) -> M
         generic = str(kind.get("omschrijvingGeneriek", ""))
         family = writer.records.family(record.family)
         once = generic in {"initiator", "zaakcoordinator"}
-        if once and any((one.local or {}).get("omschrijvingGeneriek") == generic for one in family):
+        if once and any(
+            (one.local or {}).get("omschrijvingGeneriek") == generic
+            for one in family
+            if one.state not in _NOT_HERE
+        ):
             raise BadInput("rol-once", rol=kind.get("omschrijving"))
         who: Json = (
             {
@@ -309,7 +332,7 @@ def add_rol(ws: Workspace, zaak: str, roltype: str, betrokkene: str | Json) -> M
             "roltype": kind["url"],
             "omschrijving": kind.get("omschrijving", ""),
             "omschrijvingGeneriek": generic,
-            "roltoelichting": str(kind.get("omschrijving", "")),
+            "roltoelichting": said or str(kind.get("omschrijving", "")),
             **who,
         }
         return add_child(ws, writer, Kind.ROL, record, body)
@@ -340,8 +363,10 @@ def set_eigenschap(ws: Workspace, zaak: str, naam: str, waarde: str) -> Made:
         return add_child(ws, writer, Kind.ZAAKEIGENSCHAP, record, body)
 
 
-def add_notitie(ws: Workspace, zaak: str, tekst: str, onderwerp: str = "") -> Made:
-    """Write a note in a zaak."""
+def add_notitie(
+    ws: Workspace, zaak: str, tekst: str, onderwerp: str = "", *, concept: bool = False
+) -> Made:
+    """Write a note in a zaak; a concept can still be changed at the registry."""
     clean = checks.text("tekst", tekst, required=True)
     subject = checks.text("onderwerp", onderwerp) or clean.splitlines()[0][:80]
     with ws.replica.write() as writer:
@@ -354,7 +379,7 @@ def add_notitie(ws: Workspace, zaak: str, tekst: str, onderwerp: str = "") -> Ma
             "tekst": clean,
             "aangemaaktDoor": config.user_name,
             "notitieType": "intern",
-            "status": "definitief",
+            "status": "concept" if concept else "definitief",
             "aanmaakdatum": now.isoformat(),
         }
         return add_child(ws, writer, Kind.ZAAKNOTITIE, record, body)

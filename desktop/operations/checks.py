@@ -13,6 +13,7 @@ LENGTHS = {
     "omschrijving": 80, "toelichting": 1000, "titel": 200, "auteur": 200, "onderwerp": 255,
     "statustoelichting": 1000, "roltoelichting": 1000, "beschrijving": 1000,
     "reden": 200, "verlenging.reden": 200,
+    "relatieomschrijving": 80, "onderwerp contact": 200, "kanaal": 20, "objecttype": 100,
 }  # fmt: skip
 DATES = {
     "startdatum", "einddatumGepland", "uiterlijkeEinddatumAfdoening", "publicatiedatum",

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Literal
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
-from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
-from desktop.models.replica import Writer
-from desktop.operations import answering, document_choices, registry_choices
+from desktop.models.replica import Reader, Writer
+from desktop.operations import answering, document_choices, part_choices, registry_choices
 from desktop.operations.withdrawing import group_of, take_back
 from desktop.operations.workspace import Workspace
-from desktop.sync.leaving import writable
 
 Keep = Literal["mine", "theirs", "both"]
 
@@ -48,17 +45,23 @@ def _decide_record(
         return document_choices.decide(ws, writer, item, record, keep)
     if item.kind is ItemKind.CONFLICT:
         _decide_field(ws, writer, item, record, keep, value)
-    elif item.kind is ItemKind.NOTICE or item.reason == Reason.WITHDRAW_REMAINS.value:
+    elif item.kind is ItemKind.NOTICE:
         pass  # the person knows now
-    elif answering.answer(ws, writer, item, record, keep, value):
+    elif _is_answered(ws, writer, item, record, keep, value):
         pass  # it said itself what follows
-    elif item.reason == Reason.DELETED_THERE.value and record.ref is not None:
-        _decide_deleted(writer, record, keep, now)
     elif keep == "theirs":
         take_back(writer, record, now)
     else:
         _try_again(writer, record)
     return True
+
+
+def _is_answered(
+    ws: Workspace, writer: Writer, item: OpenItem, record: Record, keep: Keep | None, value: Any
+) -> bool:
+    if part_choices.decide(ws, writer, item, record, is_mine=keep == "mine"):
+        return True
+    return answering.answer(ws, writer, item, record, keep, value)
 
 
 def _decide_field(
@@ -89,20 +92,6 @@ def _decide_field(
     )  # fmt: skip
 
 
-def _decide_deleted(writer: Writer, record: Record, keep: Keep | None, now: datetime) -> None:
-    """Make again what was removed there (`mine`), or let it go (H06)."""
-    if keep == "theirs" or record.local is None:
-        writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
-        return
-    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
-    writer.records.save(
-        replace(
-            record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
-            local=writable(record, record.local), state=RecordState.LIVE, changed_at_utc=now,
-        )
-    )  # fmt: skip
-
-
 def _try_again(writer: Writer, record: Record) -> None:
     ghosts = {key: one for key, one in record.ghosts.items() if key not in {"waits", "held"}}
     writer.records.save(replace(record, state=RecordState.LIVE, ghosts=ghosts))
@@ -116,7 +105,7 @@ def withdraw(ws: Workspace, outbox_id: str) -> list[LocalId]:
     """
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
-        record = _outbox_record(writer, outbox_id)
+        record = outbox_record(writer, outbox_id)
         group = group_of(writer, record)
         for one in group:
             if one.state is not RecordState.WITHDRAWN:
@@ -128,13 +117,14 @@ def withdraw(ws: Workspace, outbox_id: str) -> list[LocalId]:
 def retry(ws: Workspace, outbox_id: str) -> None:
     """Let something that was refused go again at the next run."""
     with ws.replica.write() as writer:
-        record = _outbox_record(writer, outbox_id)
+        record = outbox_record(writer, outbox_id)
         _try_again(writer, record)
         writer.journal.resolve_all(record.local_id, "retried", ws.clock.now_utc())
 
 
-def _outbox_record(writer: Writer, outbox_id: str) -> Record:
-    for record in writer.records.working():
+def outbox_record(reader: Reader, outbox_id: str) -> Record:
+    """Find something of the outbox by the beginning of its id; raises NotFound."""
+    for record in reader.records.working():
         if record.local_id.startswith(outbox_id) and len(outbox_id) >= 6:
             return record
     raise NotFound("outbox-not-found", id=outbox_id)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.domain.ids import RemoteRef, local_ref
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json, Record
+from desktop.domain.records import Json, Record, RecordState
 from desktop.models.replica import Reader
 from desktop.sync.closing import is_end
 from desktop.sync.finishing import statuskinds
@@ -18,18 +18,26 @@ def missing_for_closing(
     reader: Reader, zaak: Record, resultaattype: Json | None = None
 ) -> list[str]:
     """Name what closing still needs, in words; `resultaattype` is one that comes along with it."""
-    family = reader.records.family(zaak.family)
+    family = [
+        one for one in reader.records.family(zaak.family) if one.state is not RecordState.WITHDRAWN
+    ]
     missing = []
     kind = resultaattype or _resultaattype(reader, zaak, family)
     if kind is None:
         missing.append("een resultaat")
     else:
         missing += _for_archive(kind, family)
-    unset = [
-        str((one.local or {}).get("titel"))
+    arranged = {
+        (one.local or {}).get("informatieobject")
         for one in family
-        if one.kind is Kind.DOCUMENT and (one.local or {}).get("indicatieGebruiksrecht") is None
-        if one.local
+        if one.kind is Kind.GEBRUIKSRECHT
+    }
+    unset = [
+        str(one.local.get("titel"))
+        for one in family
+        if one.kind is Kind.DOCUMENT and one.local
+        if one.local.get("indicatieGebruiksrecht") is None
+        if not arranged & {str(one.ref), local_ref(one.local_id)}
     ]
     if unset:
         missing.append(f"gebruiksrechten van {', '.join(unset)}")

@@ -25,13 +25,14 @@ from desktop.domain.readings import (
     WorklistRow,
 )
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
-from desktop.domain.standing import field_stand, stand_of
+from desktop.domain.standing import as_lines, field_stand, stand_of
 from desktop.i18n import dates, phrases, words
 from desktop.models.replica import Reader
 from desktop.operations.agreements import afspraak_readings
 from desktop.operations.casework import identificatie_of, statustypen_of, zaak_of
 from desktop.operations.naming import what_of
 from desktop.operations.timeline import timeline_of
+from desktop.operations.ways import ways_of
 from desktop.operations.workspace import Workspace
 from desktop.sync.guards import concerns_whole_registry
 
@@ -167,9 +168,14 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             timeline=tuple(timeline_of(reader, config.user_name, family, kinds)),
             afspraken=tuple(afspraak_readings(ws, reader, row.identificatie)),
             resultaat=str((result_type or {}).get("omschrijving", "")),
-            besluiten=tuple(one.local or {} for one in family if one.kind is Kind.BESLUIT),
+            besluiten=_bodies(family, Kind.BESLUIT),
+            objecten=_bodies(family, Kind.ZAAKOBJECT),
             open_items=tuple(_item(reader, item) for item in items),
         )
+
+
+def _bodies(family: Sequence[Record], kind: Kind) -> tuple[Mapping[str, Any], ...]:
+    return tuple({**(one.local or {}), "id": one.local_id} for one in family if one.kind is kind)
 
 
 def _rol(record: Record, user_id: str, kinds: Items) -> RolReading:
@@ -277,9 +283,15 @@ def outbox(ws: Workspace) -> list[OutboxRow]:
     with ws.replica.read() as reader:
         kinds = items_by_record(reader.journal.items())
         rows = []
-        for record in reader.records.working():
-            stand = stand_of(record, kinds.get(record.local_id, ()))
-            if stand is Stand.BEVESTIGD or record.state in _GONE:
+        shown = [
+            (record, stand)
+            for record in reader.records.working()
+            if record.state not in _GONE
+            if (stand := stand_of(record, kinds.get(record.local_id, ()))) is not Stand.BEVESTIGD
+        ]
+        lines = {one.local_id for one in as_lines(record for record, _ in shown)}
+        for record, stand in shown:
+            if record.local_id not in lines:
                 continue
             upload = reader.contents.upload_of(record.local_id)
             progress = None
@@ -318,6 +330,7 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         theirs=item.theirs,
         sentence=phrases.reason(item.reason, wie=item.detail.get("by") or ""),
         opened_at_utc=item.opened_at_utc,
+        ways=tuple(one.value for one in ways_of(item.kind, item.reason)),
     )
 
 
@@ -355,7 +368,7 @@ def status(ws: Workspace) -> StatusReading:
     refused = {one.local_id for one in items if one.kind is ItemKind.REJECTION}
     since = [record.changed_at_utc for record in waiting if record.changed_at_utc]
     return StatusReading(
-        len(waiting), min(since, default=None), len(asking), len(refused), registries
+        len(as_lines(waiting)), min(since, default=None), len(asking), len(refused), registries
     )
 
 

@@ -11,14 +11,16 @@ from datetime import datetime
 
 from desktop.domain.contents import WANTED, on_its_way, without_content
 from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Outcome, Record, RecordState
 from desktop.domain.standing import differing
 from desktop.models.replica import Reader, Writer
 from desktop.operations.casework import Made, identificatie_of, made, ws_account
 from desktop.operations.workspace import Workspace
+from desktop.sync.entries import OLD
 from desktop.sync.leaving import REMOVABLE
-from desktop.sync.plan import references
+from desktop.sync.plan import AFTER, references
 
 _NEVER_ARRIVED = {Outcome.VOID, Outcome.REFUSED, Outcome.ABSENT}
 _PARTS = REMOVABLE - {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}
@@ -57,6 +59,11 @@ def _take_back_new(writer: Writer, record: Record, now: datetime) -> None:
     if may_have_left(writer.journal.entries_of(record.local_id)):
         _remove_later(writer, record, now)
         return
+    old, first = record.ghosts.get(OLD), record.ghosts.get(AFTER)
+    if old is not None and writer.records.find(LocalId(str(first))) is None:
+        account = ws_account(writer, record)  # what it replaces is gone there: put that back
+        writer.records.edit(record.local_id, dict(old), account=account, now=now)
+        return
     writer.records.save(
         replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None, overlay={})
     )
@@ -70,7 +77,7 @@ def _remove_later(writer: Writer, record: Record, now: datetime) -> None:
 def group_of(reader: Reader, record: Record) -> list[Record]:
     """Give what is taken back together: a zaak that only we have, with all that hangs on it (I05).
 
-    Of anything else: what refers to it and is not at the registry either.
+    Of anything else: what refers to it and is not at the registry either, and what it replaces.
     """
     if record.ref is not None:
         return [record]
@@ -78,7 +85,13 @@ def group_of(reader: Reader, record: Record) -> list[Record]:
     if record.kind is Kind.ZAAK:
         return family
     needs = [one for one in family if record.local_id in set(references(one.local))]
-    return [record, *(one for one in needs if one.ref is None)]
+    replaced = {record.local_id, record.ghosts.get(AFTER)}
+    back = [
+        one for one in family
+        if one.local is None and one.ref is not None
+        if one.ghosts.get(AFTER) == record.local_id or one.local_id in replaced
+    ]  # fmt: skip
+    return [record, *(one for one in needs if one.ref is None), *back]
 
 
 def remove_part(ws: Workspace, part: str) -> Made:

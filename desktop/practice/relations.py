@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -182,7 +183,7 @@ def create_contact(call: Call) -> Response:
     body = call.checked("klantcontacten", call.body())
     zaak = zaak_of(call, body)
     writable(call, zaak)
-    if body["datumtijd"] > call.now:
+    if datetime.fromisoformat(body["datumtijd"]) > call.registry.clock():
         raise invalid("datumtijd", "future_not_allowed")
     body["identificatie"] = body["identificatie"] or f"KC{call.ids.digits(12)}"
     condition = equals("identificatie")(body["identificatie"])

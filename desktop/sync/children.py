@@ -71,13 +71,13 @@ def reference(body: Json) -> RemoteRef:
         raise NotUnderstood("record-shape", what=str(body.get("url"))[:200]) from error
 
 
-def list_children(desk: Desk, kind: Kind, zaak: RemoteRef) -> list[Json]:
-    """Give all children of one kind of one zaak; rows of other zaken are left out (S10)."""
+def list_children(desk: Desk, kind: Kind, parent: RemoteRef) -> list[Json]:
+    """Give all children of one kind of one zaak (or document, or besluit); no others (S10)."""
     spec = SPECS[kind]
-    path = spec.path.replace("{zaak}", zaak.uuid)
-    params = {} if spec.list_by is None else {spec.list_by: str(zaak)}
+    path = spec.path.replace("{zaak}", parent.uuid)
+    params = {} if spec.list_by is None else {spec.list_by: str(parent)}
     found = desk.client.listing(spec.api, path, params)
-    mine = [body for body in found if body.get(spec.parent_field or "") == str(zaak)]
+    mine = [body for body in found if body.get(spec.parent_field or "") == str(parent)]
     for body in mine:
         reference(body)
     return mine

@@ -275,8 +275,8 @@ def ask(
     )
 
 
-def parent_zaak(records: Mapping[LocalId, Record], record: Record) -> RemoteRef | None:
-    """Give the reference of the zaak a nested resource is created under."""
+def parent_ref(records: Mapping[LocalId, Record], record: Record) -> RemoteRef | None:
+    """Give the reference of what a resource hangs on: a zaak, a document or a besluit."""
     field = SPECS[record.kind].parent_field
     if field is None:
         return None

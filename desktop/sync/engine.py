@@ -14,7 +14,7 @@ from desktop.attachments.store import BlobStore
 from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId
 from desktop.domain.records import ItemKind, Progress, RunReport, Stand
-from desktop.domain.standing import stand_of
+from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync import locks, restored
@@ -180,15 +180,16 @@ class Engine:
             by_record: dict[LocalId, list[ItemKind]] = {}
             for item in items:
                 by_record.setdefault(item.local_id, []).append(item.kind)
-            waiting = sum(
-                stand_of(record, by_record.get(record.local_id, ()))
-                in {Stand.WACHT, Stand.VERZONDEN, Stand.BEZIG}
+            waiting = [
+                record
                 for record in reader.records.working()
                 if record.registry == desk.registry
-            )
+                and stand_of(record, by_record.get(record.local_id, ()))
+                in {Stand.WACHT, Stand.VERZONDEN, Stand.BEZIG}
+            ]
         conflicts = sum(item.kind in {ItemKind.CONFLICT, ItemKind.QUESTION} for item in items)
         rejected = sum(item.kind is ItemKind.REJECTION for item in items)
-        return waiting, conflicts, rejected
+        return len(as_lines(waiting)), conflicts, rejected
 
 
 def _trouble(error: RegistryError) -> Trouble:

@@ -23,6 +23,8 @@ from desktop.sync.closing import LOCKED, in_the_way
 from desktop.sync.desk import Desk, ask
 from desktop.sync.refusals import is_account_trouble, reason_of
 
+OLD = "old"
+"""Mark with the content of what had to go before this could be made (S46)."""
 _MOST_FAULTS = 3
 _PATIENCE_S = 3600.0
 _LOCK_PATIENCE_S = 24 * 3600.0
@@ -129,6 +131,7 @@ def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now:
         "fields": [list(one) for one in refused.invalid_params],
         "detail": refused.detail,
         "edit_seq": edit_seq,
+        "old": record.ghosts.get(OLD),
     }
     reason = reason_of(refused, closed=closed)
     if reason is Reason.LOCKED_BY_OTHER and record.kind is Kind.STATUS:

@@ -28,7 +28,7 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Writer
 from desktop.sync import probe
-from desktop.sync.desk import Desk, ask, local_after_create, parent_zaak
+from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
 from desktop.sync.entries import (
     absent_before,
     keeps_failing,
@@ -53,7 +53,7 @@ def create(desk: Desk, record: Record, records: Records) -> bool:
     body = create_body(record, desk.url_of(records))
     body = _with_objecttype(desk, record, body)
     spec = SPECS[record.kind]
-    path = create_path(record, parent_zaak(records, record))
+    path = create_path(record, parent_ref(records, record))
     preset: tuple[str, ...] = ()
     if not spec.guarded and spec.kind is not Kind.DOCUMENT:
         before = probe.candidates(desk, record, records)
@@ -152,35 +152,46 @@ def patch(desk: Desk, judged: Judged, records: Records) -> bool:
 
     `judged` is what a read just before made of the record.
     """
-    record, send = judged.record, judged.send
-    values: Json = {}
-    for fields in send.values():
-        values.update(fields)
+    values = _values(judged)
     today = desk.clock.now_utc().date().isoformat()
-    body = patch_body(record, values, desk.url_of(records), today)
+    return change(desk, judged, patch_body(judged.record, values, desk.url_of(records), today))
+
+
+def _values(judged: Judged) -> Json:
+    return {name: value for fields in judged.send.values() for name, value in fields.items()}
+
+
+def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> bool:
+    """PATCH or PUT a bound record; True when answered or unknown.
+
+    Raises Refused for a PUT that the registry does not have (405).
+    """
+    record, send = judged.record, judged.send
     assert record.ref is not None  # noqa: S101  only bound records are judged
     entry = prepare(
         desk,
         record,
-        Purpose.PATCH,
-        method="PATCH",
+        Purpose.PATCH if method == "PATCH" else Purpose.PUT,
+        method=method,
         target=str(record.ref),
         body=body,
         mutate=lambda now, entry: marked(now, entry, send, desk.clock.now_utc()),
-        base_values={name: (record.base or {}).get(name) for name in values},
+        base_values={name: (record.base or {}).get(name) for name in _values(judged)},
         parent_entry=_lost(record, send) or absent_before(desk, record),
     )
     if entry is None:
         return False
+    ask_for = desk.client.patch if method == "PATCH" else desk.client.put
     try:
-        answer = desk.client.patch(
-            record.ref, body, mark=mark_of(entry.entry_id, reason_in(record))
-        )
+        answer = ask_for(record.ref, body, mark=mark_of(entry.entry_id, reason_in(record)))
     except OutcomeUnknown as error:
         looking(desk, entry, error)
         return True  # the read-back looks for it at once
     except Refused as refused:
         _without_overlay(desk, entry, set(send))
+        if method == "PUT" and refused.status == 405:
+            void(desk, entry)
+            raise
         refuse(desk, entry, refused)
         return False
     except NeverLeft:

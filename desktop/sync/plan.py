@@ -23,10 +23,14 @@ _HELD = {
     one.value
     for one in (
         Reason.EXISTS_UNREADABLE, Reason.VERSION, Reason.CASCADE, Reason.DELETED_THERE,
-        Reason.WHICH_TIME, Reason.CLOSED,
+        Reason.WHICH_TIME, Reason.CLOSED, Reason.NOTE_FINAL,
     )
 }  # fmt: skip
 """Questions that hold their record until a person has answered."""
+
+
+AFTER = "after"
+"""Mark of a record that goes only after another one of its group is made, or is gone (S46)."""
 
 
 class PlanDefect(Exception):
@@ -130,7 +134,7 @@ def _verdict(
         return situation.held[record.local_id]
     if record.local_id in situation.looking:
         return Reason.PROBE
-    missing = _missing_parent(situation, record, by_id, going)
+    missing = _missing_parent(situation, record, by_id, going) or _not_yet(record, by_id)
     if missing is not None:
         return missing
     if record.kind is Kind.STATUS and record.ref is None:
@@ -175,3 +179,14 @@ def _missing_parent(
         if parent.ref is None and needed not in going:
             return Reason.PARENT_WAITS
     return None
+
+
+def _not_yet(record: Record, by_id: Mapping[LocalId, Record]) -> Reason | None:
+    """Tell whether the other record of a group has to go first (S46): made, or gone."""
+    other = by_id.get(LocalId(str(record.ghosts.get(AFTER))))
+    if other is None:
+        return None
+    if other.state is RecordState.REJECTED:
+        return Reason.PARENT_REJECTED
+    made = other.local is not None and other.ref is not None
+    return None if made else Reason.PARENT_WAITS

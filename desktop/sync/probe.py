@@ -14,7 +14,7 @@ from desktop.domain.records import Entry, Json, Outcome, Record
 from desktop.models.replica import Writer
 from desktop.sync.alike import is_ours, is_same
 from desktop.sync.children import list_children
-from desktop.sync.desk import Desk, local_after_create, observe, parent_zaak
+from desktop.sync.desk import Desk, local_after_create, observe, parent_ref
 from desktop.sync.shapes import incoming, resolved
 
 _ONE_OF_A_KIND = {Kind.RESULTAAT, Kind.ZAAKINFORMATIEOBJECT}
@@ -36,7 +36,7 @@ def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) ->
         params = {name: str(body[name]) for name in spec.key}
         found = desk.client.listing(spec.api, spec.path, params)
     else:
-        zaak = parent_zaak(records, record)
+        zaak = parent_ref(records, record)
         found = [] if zaak is None else list_children(desk, record.kind, zaak)
     sent = resolved(body, desk.url_of(records))
     return [one for one in found if is_same(record.kind, sent, one)]

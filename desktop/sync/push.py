@@ -14,13 +14,14 @@ from desktop.domain.errors import (
     Trouble,
     Unreachable,
 )
-from desktop.domain.ids import LocalId
+from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Outcome, Purpose, Record
-from desktop.sync import execute, finishing, readback, removal, uploads, witness
+from desktop.sync import execute, finishing, readback, removal, replacing, uploads, witness
 from desktop.sync.closing import zaak_in
-from desktop.sync.desk import Desk, ask
+from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.plan import Plan, make_plan, references
+from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import resolved
 from desktop.sync.situation import Situation
@@ -216,7 +217,7 @@ class Push:
             if judged is None or not judged.send:
                 return
             witness.pause_before(desk, judged)
-            if execute.patch(desk, judged, records):
+            if self._change(judged, records):
                 self._sent.add(record.local_id)
             else:
                 witness.repairs_refused(desk, judged)
@@ -261,6 +262,17 @@ class Push:
             None,
         )
 
+    def _change(self, judged: Judged, records: Mapping[LocalId, Record]) -> bool:
+        if replacing.is_final(judged):
+            replacing.ask_about_final(self._desk, judged.record)
+            return False
+        if not replacing.is_replaced(judged):
+            return execute.patch(self._desk, judged, records)
+        if replacing.replace_record(self._desk, judged, records):
+            return True
+        self._tried.discard(judged.record.local_id)  # its removal is a step of its own
+        return False
+
     def _read_back(self) -> None:
         """Read what was sent: confirmed is only what the registry shows."""
         records, _ = self._load()
@@ -293,7 +305,7 @@ class Push:
 
     def _read(self, some: Sequence[Record]) -> None:
         """Read records: children per kind in one list, others one by one."""
-        kinds = set()
+        lists: set[tuple[Kind, RemoteRef]] = set()
         for record in some:
             if record.kind is Kind.DOCUMENT and "" in record.overlay:
                 continue  # a document is confirmed when its content was read back
@@ -301,15 +313,11 @@ class Push:
                 with self._alone():
                     readback.fresh(self._desk, record)
             else:
-                kinds.add(record.kind)
-        if kinds:
-            records, _ = self._load()
-            zaak = zaak_in(records.values())
-            ref = None if zaak is None else zaak.ref
-            for kind in sorted(kinds):
-                if ref is not None:
-                    with self._alone():
-                        readback.read_children(self._desk, kind, ref, self._family)
+                parent = parent_ref({}, record)
+                lists |= set() if parent is None else {(record.kind, parent)}
+        for kind, parent in sorted(lists, key=str):
+            with self._alone():
+                readback.read_children(self._desk, kind, parent, self._family)
 
 
 def recover(desk: Desk) -> None:

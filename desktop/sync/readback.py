@@ -119,10 +119,10 @@ def is_due(record: Record, now: datetime, limit_s: float) -> bool:
 
 
 def close_patch_entries(desk: Desk) -> None:
-    """Give unknown PATCHes their outcome once the overlay tells it."""
+    """Give unknown PATCHes and PUTs their outcome once the overlay tells it."""
     with desk.replica.write() as writer:
         for entry in writer.journal.unfinished(desk.registry):
-            if entry.purpose is not Purpose.PATCH:
+            if entry.purpose not in {Purpose.PATCH, Purpose.PUT}:
                 continue
             record = writer.records.find(entry.local_id)
             overlay = {} if record is None else record.overlay

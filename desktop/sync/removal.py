@@ -27,6 +27,7 @@ from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, ask, observe, written_lately
 from desktop.sync.entries import absent_before, looking, prepare, refuse, void
 from desktop.sync.leaving import REMOVABLE
+from desktop.sync.marks import mark_of, reason_in
 from desktop.sync.refusals import is_account_trouble, is_gone
 
 _NOT_ALLOWED = {403, 405}
@@ -113,7 +114,7 @@ def _send(desk: Desk, record: Record) -> bool:
     if entry is None:
         return False
     try:
-        desk.client.delete(record.ref, mark=f"zk:{entry.entry_id}")
+        desk.client.delete(record.ref, mark=mark_of(entry.entry_id, reason_in(record)))
     except OutcomeUnknown as error:
         looking(desk, entry, error)
         return look_for_removal(desk, entry)

@@ -26,7 +26,7 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Reader
 from desktop.sync import locks, parts, versions
-from desktop.sync.desk import Desk, ask, parent_zaak
+from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.entries import absent_before, looking, prepare, refuse, reject, void
 from desktop.sync.execute import applied_create, look
 from desktop.sync.refusals import is_account_trouble, is_gone
@@ -98,7 +98,7 @@ def _asks_first(desk: Desk, record: Record, records: Records, info: BlobInfo | N
             continue
         if (link.local or {}).get("informatieobject") != mine:
             continue
-        zaak = parent_zaak(records, link)
+        zaak = parent_ref(records, link)
         if zaak is not None and _is_closed(desk, zaak):
             with desk.replica.write() as writer:
                 fresh = writer.records.get(record.local_id)

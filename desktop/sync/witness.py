@@ -92,7 +92,7 @@ def _unpaid(reader: Reader, record: Record) -> Entry | None:
     """Give the PATCH whose effect stands in the record's overlay."""
     sent = {one.get("entry") for one in record.overlay.values()}
     for entry in reversed(reader.journal.entries_of(record.local_id)):
-        if entry.purpose is Purpose.PATCH and entry.entry_id in sent:
+        if entry.purpose in {Purpose.PATCH, Purpose.PUT} and entry.entry_id in sent:
             return entry if entry.outcome in {Outcome.APPLIED, Outcome.LOOKING} else None
     return None
 

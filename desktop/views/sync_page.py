@@ -14,7 +14,7 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import OpenItemReading, OutboxRow, RegistryReading, RunReading
 from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
-from desktop.operations import casework, deciding, documents, reading, registries
+from desktop.operations import deciding, documents, keeping, reading, registries
 from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
 from desktop.views import outbox_view, theme
@@ -224,9 +224,7 @@ class SyncPage(Page):
 
     def _to_note(self, row: OutboxRow) -> None:
         def work() -> None:
-            text = "\n".join(filter(None, [row.what, row.reason]))
-            casework.add_notitie(self.ws, row.family, text)
-            deciding.withdraw(self.ws, row.local_id)
+            keeping.as_note(self.ws, row.local_id)
 
         self.attempt(work, self.tr("Er is een notitie van gemaakt."))
 

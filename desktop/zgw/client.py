@@ -142,8 +142,15 @@ class RegistryClient:
 
     def patch(self, ref: RemoteRef, body: Json, *, mark: str) -> Json:
         """PATCH a resource; gives the answered body."""
+        return self._change("PATCH", ref, body, mark)
+
+    def put(self, ref: RemoteRef, body: Json, *, mark: str) -> Json:
+        """PUT a whole resource; gives the answered body."""
+        return self._change("PUT", ref, body, mark)
+
+    def _change(self, method: str, ref: RemoteRef, body: Json, mark: str) -> Json:
         answer = self._transport.send(
-            ref.api, "PATCH", self._wire.url_of(ref), body=self._wire.to_wire(body), mark=mark
+            ref.api, method, self._wire.url_of(ref), body=self._wire.to_wire(body), mark=mark
         )
         found = self._wire.to_replica(answer.body)
         if not isinstance(found, dict) or found.get("url", str(ref)) != str(ref):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.kinds import Kind
+from desktop.domain.readings import WorklistQuery
 from desktop.operations import agreements, casework, documents, reading
 from desktop.operations.documents import Pasted
 from desktop.practice.call import Manners
@@ -135,3 +136,24 @@ def test_no_text_of_any_case_can_be_read_in_the_profile(world: World) -> None:
     documents.attach(laptop.ws, number, Pasted("brief.txt", b"Geheime inhoud " * 100))
     for text in ("Geheime", "mevrouw De Boer", number, "Bel achterom"):
         assert laptop.has_text(text) == []
+
+
+def test_a_document_and_its_link_are_one_line_for_a_person(world: World) -> None:
+    laptop = world.laptop()
+    number = laptop.intake()
+    before = len(reading.outbox(laptop.ws))
+    made = documents.attach(laptop.ws, number, Pasted("foto.jpg", SMALL))
+    rows = reading.outbox(laptop.ws)
+    assert [one.what for one in rows[before:]] == ["Document: foto"]
+    row = next(one for one in reading.worklist_rows(laptop.ws, _all(laptop)) if one.unsent)
+    assert laptop.status().waiting == row.unsent == before + 1
+    world.faults.strike("5xx", path_contains="zaakinformatieobjecten", times=None)
+    laptop.sync()
+    assert [one.what for one in reading.outbox(laptop.ws)] == ["Document in de zaak: foto"]
+    world.faults.clear()
+    assert laptop.sync_until_quiet().waiting == 0
+    assert made.id in [one.local_id for one in reading.list_documents(laptop.ws, number)]
+
+
+def _all(laptop: Laptop) -> list[int]:
+    return reading.worklist_ids(laptop.ws, WorklistQuery())

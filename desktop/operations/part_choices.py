@@ -1,0 +1,93 @@
+"""Answers to questions about parts of a zaak: gone there, final there, taken, or doubled.
+
+For each, `mine` goes on with what the person wanted, `theirs` leaves the registry as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.domain.reasons import Reason
+from desktop.domain.records import OpenItem, Record, RecordState
+from desktop.models.replica import Writer
+from desktop.operations.casework import new_record, ws_account
+from desktop.operations.workspace import Workspace
+from desktop.sync.leaving import writable
+from desktop.sync.removal import end_here
+
+_WHO = ("betrokkeneType", "betrokkene", "betrokkeneIdentificatie", "roltoelichting")
+Choice = Callable[[Workspace, Writer, OpenItem, Record, bool], bool]
+
+
+def decide(ws: Workspace, writer: Writer, item: OpenItem, record: Record, *, is_mine: bool) -> bool:
+    """Carry out the answer to one of these questions; False when it is not one of them."""
+    known = _CHOICES.get(item.reason)
+    return known is not None and known(ws, writer, item, record, is_mine)
+
+
+def _seen(_ws: Workspace, _writer: Writer, _item: OpenItem, _record: Record, _mine: bool) -> bool:
+    return True  # nothing can be done about it; the person knows now
+
+
+def _gone_there(
+    ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool
+) -> bool:
+    """Make again what was removed there (`mine`), or let it go (H06)."""
+    if record.ref is None:
+        return False
+    if not is_mine or record.local is None:
+        writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
+        return True
+    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
+    writer.records.save(
+        replace(
+            record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
+            local=writable(record, record.local), state=RecordState.LIVE,
+            changed_at_utc=ws.clock.now_utc(),
+        )
+    )  # fmt: skip
+    return True
+
+
+def _final_there(
+    ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool
+) -> bool:
+    """Leave the final note as it is there; `mine` adds my text as a note of its own (H18)."""
+    local = dict(record.local or {})
+    there = record.remote or record.base
+    now = ws.clock.now_utc()
+    writer.records.save(replace(record, local=there, base=there, changed_at_utc=None))
+    if is_mine:
+        body = {**writable(record, local), "aanmaakdatum": now.isoformat()}
+        note = new_record(ws, record.kind, record.registry, record.family, body)
+        writer.records.create(note, account=ws_account(writer, record), now=now)
+    return True
+
+
+def _taken(ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool) -> bool:
+    """Give the rol that is taken to whom I wanted (`mine`, H19); else the usual rule holds."""
+    local = record.local or {}
+    other = next(
+        (
+            one for one in writer.records.family(record.family)
+            if one.kind is record.kind and one.local_id != record.local_id
+            if one.ref is not None and (one.local or {}).get("roltype") == local.get("roltype")
+        ),
+        None,
+    )  # fmt: skip
+    if not is_mine or other is None:
+        return False
+    changes = {name: local[name] for name in _WHO if name in local}
+    now = ws.clock.now_utc()
+    writer.records.edit(other.local_id, changes, account=ws_account(writer, other), now=now)
+    end_here(writer, record, now)
+    return True
+
+
+_CHOICES: dict[str, Choice] = {
+    Reason.WITHDRAW_REMAINS.value: _seen,
+    Reason.DELETED_THERE.value: _gone_there,
+    Reason.NOTE_FINAL.value: _final_there,
+    Reason.INITIATOR_EXISTS.value: _taken,
+}
