@@ -10,24 +10,32 @@ import errno
 import hashlib
 import io
 import os
+import re
 import secrets
 import shutil
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop.attachments.incoming import Incoming, Stored
 from desktop.domain.errors import Environment
 from desktop.domain.ids import BlobId
-from desktop.security.cipher import PREFIX_BYTES, SEGMENT_BYTES, SegmentReader, SegmentWriter
+from desktop.security.cipher import (
+    HEADER_BYTES,
+    PREFIX_BYTES,
+    SEGMENT_BYTES,
+    SegmentReader,
+    SegmentWriter,
+)
 from desktop.security.keys import sync_folder
 
 _TEMPORARY = ".deel"
 _MOST_UNHASHED = 8  # segments in memory that wait for their hash while the disk takes others
-_COMING = ".komt"
+COMING = ".komt"
+_NAME = re.compile(r"([0-9a-f]{32})(\.deel|\.komt)?")
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -37,14 +45,6 @@ def _free_bytes(folder: Path) -> int:
 
 class Stopped(Exception):
     """The person stopped a content on its way in; nothing of it stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What was taken in: size and SHA-256 (hex) of the plain content."""
-
-    size_bytes: int
-    sha256: str
 
 
 class BlobStore:
@@ -119,6 +119,15 @@ class BlobStore:
                 one.result()
         return Stored(size, digest.hexdigest())
 
+    def coming_bytes(self, blob_id: BlobId) -> int:
+        """Give how much of a content that is coming in is kept; 0 when nothing is."""
+        path = self._folder / f"{blob_id}{COMING}"
+        return max(0, path.stat().st_size - HEADER_BYTES) if path.exists() else 0
+
+    def coming(self, blob_id: BlobId, key: bytes) -> Incoming:
+        """Take a content in piece by piece, going on where a break left it."""
+        return Incoming(self._folder / f"{blob_id}{COMING}", self.path(blob_id), key)
+
     def open(self, blob_id: BlobId, key: bytes) -> io.BufferedReader:
         """Open the plain content for reading and seeking; raises Damaged or FileNotFoundError."""
         return io.BufferedReader(
@@ -134,8 +143,9 @@ class BlobStore:
         return self.path(blob_id).exists()
 
     def remove(self, blob_id: BlobId) -> None:
-        """Delete a content; absence is fine."""
+        """Delete a content, also one that is coming in; absence is fine."""
         self.path(blob_id).unlink(missing_ok=True)
+        (self._folder / f"{blob_id}{COMING}").unlink(missing_ok=True)
 
     def verify(self, blob_id: BlobId, key: bytes, sha256: str) -> bool:
         """Read a content back and compare its hash; raises Damaged when it was tampered with."""
@@ -148,13 +158,15 @@ class BlobStore:
     def sweep(self, known: set[BlobId], older_than_utc_s: float) -> int:
         """Delete what no record knows and what a crash left half; returns how many.
 
-        Only files last written before `older_than_utc_s` (Unix seconds) go: a content that is just
-        being taken in has no record yet.
+        Only files that are named as contents are, and last written before `older_than_utc_s` (Unix
+        seconds), go: a content that is just being taken in has no record yet.
         """
         gone = 0
         for path in self._folder.iterdir():
-            name = BlobId(path.name.removesuffix(_COMING))
-            if name not in known and path.stat().st_mtime < older_than_utc_s:
+            named = _NAME.fullmatch(path.name)
+            if named is None or (BlobId(named[1]) in known and named[2] != _TEMPORARY):
+                continue
+            if path.stat().st_mtime < older_than_utc_s:
                 path.unlink(missing_ok=True)
                 gone += 1
         return gone

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
-from desktop.cli.output import DONE, Output
+from desktop.cli.output import DONE, NOT_DONE, Output
+from desktop.domain.errors import BadInput
 from desktop.i18n import dates
-from desktop.operations import documents, reading
+from desktop.operations import checkouts, contents, documents, reading, relating
 from desktop.operations.workspace import Workspace
 
 
@@ -20,9 +22,13 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         "identificatie": done.identificatie,
         "size_bytes": done.size_bytes,
         "sha256": done.sha256,
+        "same_as": done.twin,
     }
     said = f"Veilig in de koffer. {dates.size(done.size_bytes)}, het origineel mag weg."
-    output.result(document, [said])
+    lines = [said]
+    if done.twin is not None:
+        lines.append("Let op: deze inhoud stond al in deze zaak. Beide blijven staan.")
+    output.result(document, lines)
     return DONE
 
 
@@ -38,6 +44,9 @@ def list_(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
                 "here": one.here,
                 "unsent": one.stand.value != "bevestigd",
                 "stand": one.stand.value,
+                "place": one.place.value,
+                "versie": one.versie,
+                "out": one.is_out,
             }
             for one in found
         ]
@@ -51,3 +60,95 @@ def export(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     size = documents.export(ws, arguments.document, Path(arguments.path))
     output.result({"path": arguments.path, "size_bytes": size}, [f"Bewaard: {arguments.path}"])
     return DONE
+
+
+def edit(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    changes = dict(pair(text) for text in arguments.changes)
+    done = documents.edit_document(ws, arguments.document, changes)
+    output.result({"id": done.id, "identificatie": done.identificatie}, ["Bewaard."])
+    return DONE
+
+
+def checkout(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    target = None if arguments.file is None else Path(arguments.file).absolute()
+    done = checkouts.checkout(ws, arguments.document, target)
+    document = {
+        "id": done.id, "identificatie": done.identificatie, "path": str(done.path),
+        "versie": done.versie,
+    }  # fmt: skip
+    output.result(document, [f"In bewerking: {done.path}", "Klaar? Zet het terug met checkin."])
+    return DONE
+
+
+def checkin(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    source = None if arguments.file is None else Path(arguments.file).absolute()
+    done = checkouts.checkin(ws, arguments.document, source)
+    document = {
+        "id": done.id, "identificatie": done.identificatie, "size_bytes": done.size_bytes,
+        "sha256": done.sha256,
+    }  # fmt: skip
+    output.result(document, ["Teruggezet. Het gaat als nieuwe versie mee."])
+    return DONE
+
+
+def cancel(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    done = checkouts.undo_checkout(ws, arguments.document)
+    output.result({"id": done}, ["Niet meer in bewerking. Het document is zoals het was."])
+    return DONE
+
+
+def secure(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    left = checkouts.secure(ws)
+    lines = [f"Nog in gebruik: {path}" for path in left] or ["Er staat geen leesbare kopie meer."]
+    output.result({"left": [str(path) for path in left]}, lines)
+    return DONE
+
+
+def fetch(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    info = contents.fetch_content(ws, arguments.document)
+    document = {"id": info.local_id, "size_bytes": info.size_bytes, "sha256": info.sha256}
+    output.result(document, [f"Hier. {dates.size(info.size_bytes)}."])
+    return DONE
+
+
+def link(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    done = relating.link(ws, arguments.document, arguments.id)
+    output.result({"id": done.id, "identificatie": done.identificatie}, ["Gekoppeld."])
+    return DONE
+
+
+def copy(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    done = relating.copy(ws, arguments.document, arguments.id)
+    output.result({"id": done.id, "identificatie": done.identificatie}, ["Gekopieerd."])
+    return DONE
+
+
+def verify(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    found = contents.verify_contents(ws)
+    document = {
+        "whole": found.whole, "damaged": list(found.damaged), "only_here": list(found.only_here),
+    }  # fmt: skip
+    lines = [f"Heel: {found.whole}."]
+    lines += [f"Beschadigd, wordt opnieuw opgehaald: {one}" for one in found.damaged]
+    lines += [f"Beschadigd, en nergens anders: {one}" for one in found.only_here]
+    output.result(document, lines)
+    return DONE if not found.only_here else NOT_DONE
+
+
+def policy(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    changes = {}
+    for text in arguments.changes:
+        name, value = pair(text)
+        changes[name] = value if name == "fetch" else json.loads(value)
+    found = contents.set_policy(ws, **changes) if changes else contents.policy(ws)
+    document = found.to_document()
+    output.result(document, [f"{name}: {value}" for name, value in document.items()])
+    return DONE
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read VELD=WAARDE; raises BadInput."""
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise BadInput("field-form", value=text)
+    return name, value

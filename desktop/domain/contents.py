@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop.domain.ids import BlobId
-from desktop.domain.records import Json, Record
+from desktop.domain.records import BlobInfo, Json, Record
 
 CONTENT = "inhoud"
 """Key of the overlay; the standard's own name, and read-only, so that it is never a unit."""
@@ -121,6 +121,19 @@ def stated_sha256(body: Mapping[str, Any]) -> str:
     if not isinstance(stated, dict) or stated.get("algoritme") != "sha_256":
         return ""
     return str(stated.get("waarde") or "").casefold()
+
+
+def is_current(info: BlobInfo | None, body: Mapping[str, Any]) -> bool:
+    """Tell whether a content here is the one that the registry shows (`body`).
+
+    Versions of which only metadata changed have the same content: the stated checksum tells.
+    """
+    if info is None or not info.is_complete:
+        return False
+    if info.versie is None or info.versie >= int(body.get("versie") or 1):
+        return True
+    size = int(body.get("bestandsomvang") or 0)
+    return info.size_bytes == size and stated_sha256(body) == info.sha256
 
 
 class Fetch(StrEnum):

@@ -112,9 +112,19 @@ class RolReading:
     stand: Stand
 
 
+class Place(StrEnum):
+    """Where the content of a document is, seen from this device."""
+
+    HERE = "hier"
+    OLDER = "hier, een oudere versie"
+    FETCHING = "wordt opgehaald"
+    REGISTRY = "alleen bij register"
+    NOWHERE = "zonder inhoud"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """One document of a case. `here`: its content is in this replica's store."""
+    """One document of a case. `here`: a content of it is in this replica's store."""
 
     local_id: LocalId
     identificatie: str
@@ -131,6 +141,13 @@ class DocumentReading:
     added_at_utc: datetime | None
     auteur: str
     reason: str
+    place: Place = Place.HERE
+    fetched: tuple[int, int] | None = None
+    """Bytes that came in and in total, while a content is being fetched."""
+    versie: int | None = None
+    """The version at the registry that the person sees."""
+    is_out: bool = False
+    """Taken out to edit on this device."""
 
 
 class EventKind(StrEnum):

@@ -30,6 +30,7 @@ from desktop.i18n import dates, phrases, words
 from desktop.models.replica import Reader
 from desktop.operations.agreements import afspraak_readings
 from desktop.operations.casework import identificatie_of, statustypen_of, zaak_of
+from desktop.operations.document_reading import document_readings, wait_reason
 from desktop.operations.naming import what_of
 from desktop.operations.timeline import timeline_of
 from desktop.operations.ways import ways_of
@@ -223,56 +224,6 @@ def _steps(
     return steps
 
 
-def document_readings(
-    ws: Workspace, reader: Reader, family: Sequence[Record], kinds: Items | None = None
-) -> list[DocumentReading]:
-    """Give the documents among a family's records, newest first."""
-    found = []
-    for one in family:
-        if one.kind is not Kind.DOCUMENT or one.state in _GONE:
-            continue
-        body = one.local or {}
-        info = reader.contents.blob_of(one.local_id)
-        upload = reader.contents.upload_of(one.local_id)
-        soort = reader.types.get(one.registry, str(body.get("informatieobjecttype"))) or {}
-        progress = None
-        if upload is not None:
-            sizes = [(part.size_bytes, part.voltooid) for part in upload.parts]
-            progress = (sum(n for n, done in sizes if done), sum(n for n, _ in sizes))
-        found.append(
-            DocumentReading(
-                local_id=one.local_id,
-                identificatie=str(body.get("identificatie") or ""),
-                titel=str(body.get("titel") or ""),
-                bestandsnaam=str(body.get("bestandsnaam") or ""),
-                soort=str(soort.get("omschrijving") or ""),
-                formaat=str(body.get("formaat") or ""),
-                size_bytes=int(body.get("bestandsomvang") or 0),
-                sha256=info.sha256 if info else "",
-                here=info is not None and ws.blobs.exists(info.blob_id),
-                stand=stand_of(one, (kinds or {}).get(one.local_id, ())),
-                progress=progress,
-                added_at_utc=info.stored_at_utc if info else None,
-                auteur=str(body.get("auteur") or ""),
-                reason=wait_reason(one),
-            )
-        )
-    return list(reversed(found))
-
-
-def list_documents(ws: Workspace, zaak: str) -> list[DocumentReading]:
-    """Give the documents of a zaak."""
-    with ws.replica.read() as reader:
-        record = zaak_of(reader, zaak)
-        return document_readings(ws, reader, reader.records.family(record.family))
-
-
-def wait_reason(record: Record) -> str:
-    """Say why a record waits, "" when it simply goes next."""
-    waits = record.ghosts.get("waits")
-    return phrases.reason(str(waits)) if waits else ""
-
-
 def _named(reader: Reader, family: LocalId) -> str:
     row = reader.worklist.row_of(family)
     return "" if row is None else f"{row.identificatie} {row.omschrijving}"
@@ -388,3 +339,10 @@ def zaak_number(ws: Workspace, zaak: str) -> str:
     """Give the number of a zaak."""
     with ws.replica.read() as reader:
         return identificatie_of(zaak_of(reader, zaak))
+
+
+def list_documents(ws: Workspace, zaak: str) -> list[DocumentReading]:
+    """Give the documents of a zaak."""
+    with ws.replica.read() as reader:
+        record = zaak_of(reader, zaak)
+        return document_readings(ws, reader, reader.records.family(record.family))

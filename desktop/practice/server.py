@@ -138,6 +138,8 @@ class PracticeRegistry:
         self.requests = 0
         self.writes = 0
         self._colleague = Colleague(self, seed)
+        self.most_body_bytes: int | None = None
+        """What the gateway in front lets through; a larger body gets its 413."""
         self._unplugged = threading.Event()
         if self.state.is_empty():
             with self.state.transaction():
@@ -193,8 +195,11 @@ class PracticeRegistry:
 
     def _misbehave(self, request: Request, fault: str | None) -> Response:
         """Answer with a fault; those that only concern the way back are not seen here."""
+        most = self.most_body_bytes
+        if most is not None and (request.content_length or 0) > most:
+            fault = "413"
         match fault:
-            case "5xx" | "429":
+            case "5xx" | "429" | "413":
                 drain(request)
                 return trouble(fault, self.ids.uuid())
             case "slow":

@@ -21,7 +21,9 @@ def kept(request: Request) -> dict[str, Any]:
 
 
 def trouble(fault: str, instance: str) -> Response:
-    """Answer 503 or 429 without doing anything."""
+    """Answer 503, 429, or a gateway's 413, without doing anything."""
+    if fault == "413":
+        return Response("<h1>Request Entity Too Large</h1>", 413, content_type="text/html")
     if fault == "429":
         response = Problem(429, "throttled").response(instance)
         response.headers["Retry-After"] = "1"

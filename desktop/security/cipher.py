@@ -13,6 +13,7 @@ seven random bytes suffices. An empty content is one empty last segment.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -35,15 +36,22 @@ def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:
 class SegmentWriter:
     """Encrypts what is written to it and passes it on to `sink`; `close` ends the content."""
 
-    def __init__(self, sink: BinaryIO, key: bytes, prefix: bytes) -> None:
+    def __init__(
+        self, sink: BinaryIO, key: bytes, prefix: bytes, *, after: int | None = None
+    ) -> None:
+        """Begin a content, or go on `after` so many whole segments that the sink has already.
+
+        What goes on must be the bytes that stood there before: a segment is sealed only once.
+        """
         if len(prefix) != PREFIX_BYTES:
             raise ValueError("the nonce prefix has the wrong length")
         self._sink = sink
         self._cipher = AESGCM(key)
         self._prefix = prefix
         self._held: bytes | bytearray = b""
-        self._number = 0
-        sink.write(MAGIC + prefix)
+        self._number = after or 0
+        if after is None:
+            sink.write(MAGIC + prefix)
 
     def write(self, data: bytes) -> None:
         """Take any number of plain bytes; whole segments are not copied."""
@@ -67,6 +75,28 @@ class SegmentWriter:
         nonce = _nonce(self._prefix, self._number, last=last)
         self._sink.write(self._cipher.encrypt(nonce, plain, None))
         self._number += 1
+
+
+def begun(source: BinaryIO, key: bytes) -> tuple[bytes, Iterator[bytes]]:
+    """Read a content that was never closed: its prefix, and its whole segments in order.
+
+    It ends at the first segment that is not whole; raises Damaged when even the head is not.
+    """
+    header = source.read(HEADER_BYTES)
+    if len(header) != HEADER_BYTES or not header.startswith(MAGIC):
+        raise Damaged("blob-damaged")
+    prefix = header[len(MAGIC) :]
+    return prefix, _whole_segments(source, AESGCM(key), prefix)
+
+
+def _whole_segments(source: BinaryIO, cipher: AESGCM, prefix: bytes) -> Iterator[bytes]:
+    number = 0
+    while len(sealed := source.read(SEGMENT_BYTES + TAG_BYTES)) == SEGMENT_BYTES + TAG_BYTES:
+        try:
+            yield cipher.decrypt(_nonce(prefix, number, last=False), sealed, None)
+        except InvalidTag:
+            return
+        number += 1
 
 
 class SegmentReader(io.RawIOBase):

@@ -20,6 +20,7 @@ from desktop.runtime.clock import Clock, Ids
 from desktop.sync import locks, restored
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
+from desktop.sync.fetching import fetch_by_policy
 from desktop.sync.finishing import check_closed
 from desktop.sync.intake import pull_objects
 from desktop.sync.plan import PlanDefect
@@ -126,6 +127,8 @@ class Engine:
                 check_closed(desk, family, only_mine=True)
         if push:
             self._push(desk)
+        if pull:
+            fetch_by_policy(desk)
 
     def _push(self, desk: Desk) -> None:
         """Push until nothing moves; waits for a second look when the limit is short."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from desktop.domain.errors import OutcomeUnknown, Refused
+from desktop.domain.errors import OutcomeUnknown, Refused, RegistryError
 from desktop.domain.ids import EntryId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
@@ -104,6 +105,7 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
             )
         raise refused
     now = desk.clock.now_utc()
+    closed = _was_closed(desk, entry) if refused.status == 403 else False
     with desk.replica.write() as writer:
         writer.journal.update(
             replace(
@@ -115,17 +117,37 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
                 detail=refused.detail,
             )
         )
-        reject(writer, writer.records.get(entry.local_id), refused, entry.edit_seq, now)
+        record = writer.records.get(entry.local_id)
+        reject(writer, record, refused, entry.edit_seq, now, closed=closed)
 
 
-def reject(writer: Writer, record: Record, refused: Refused, edit_seq: int, now: datetime) -> None:
+def _was_closed(desk: Desk, entry: Entry) -> bool:
+    """Tell whether the zaak was closed meanwhile: a 403 does not say why (J18)."""
+    with desk.replica.read() as reader:
+        zaak = next((z for z in reader.records.family(entry.family) if z.kind is Kind.ZAAK), None)
+    if zaak is None or zaak.ref is None:
+        return False
+    with suppress(RegistryError):
+        return bool(desk.client.get(zaak.ref).get("einddatum"))
+    return False
+
+
+def reject(
+    writer: Writer,
+    record: Record,
+    refused: Refused,
+    edit_seq: int,
+    now: datetime,
+    *,
+    closed: bool = False,
+) -> None:
     """Open a rejection; the record is not tried again until something relevant changes (S77)."""
     if record.local is None and record.ref is None:  # taken back meanwhile: nothing is left of it
         writer.records.save(replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None))
         return
     family = writer.records.family(record.family)
     zaak = next((one for one in family if one.kind is Kind.ZAAK), None)
-    closed = bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))
+    closed = closed or bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))
     detail: dict[str, Any] = {
         "code": refused.code,
         "fields": [list(one) for one in refused.invalid_params],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import takewhile
 
 from desktop.domain.errors import (
     NotUnderstood,
@@ -17,7 +18,16 @@ from desktop.domain.errors import (
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Outcome, Purpose, Record
-from desktop.sync import execute, finishing, readback, removal, replacing, uploads, witness
+from desktop.sync import (
+    abandoning,
+    execute,
+    finishing,
+    readback,
+    removal,
+    replacing,
+    uploads,
+    witness,
+)
 from desktop.sync.closing import zaak_in
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.plan import Plan, make_plan, references
@@ -27,6 +37,8 @@ from desktop.sync.shapes import resolved
 from desktop.sync.situation import Situation
 from desktop.sync.types import objecttype_refs
 from desktop.sync.verifying import is_unverified, policy_of, waiting
+
+_BY_THE_HUNDRED = {Kind.DOCUMENT, Kind.ZAAKINFORMATIEOBJECT}
 
 
 class Push:
@@ -57,15 +69,30 @@ class Push:
             if self._needs_fresh_statuses(records[step]):
                 self._refresh_statuses(records)
                 continue
-            self._tried.add(step)
             self._statuses_are_fresh = False
-            with self._alone():
-                self._step(records[step], records)
+            for one in self._alike(plan, records, step):
+                self._desk.check()
+                self._tried.add(one)
+                with self._alone():
+                    self._step(records[one], records)
         self._read_back()
         with self._alone():
             self._put_right()
         self._settle()
         return self._trouble
+
+    def _alike(
+        self, plan: Plan, records: Mapping[LocalId, Record], step: LocalId
+    ) -> Sequence[LocalId]:
+        """Give a step with the next ones of its kind that do not depend on one another.
+
+        Documents, and relations to documents, come by the hundred: they share one plan.
+        """
+        kind = records[step].kind
+        if kind not in _BY_THE_HUNDRED:
+            return (step,)
+        left = [one for one in plan.steps if one not in self._tried]
+        return list(takewhile(lambda one: records[one].kind is kind, left))
 
     def _put_right(self) -> None:
         """Put right what our saves did to others: overwritten values, half-closed zaken."""
@@ -202,6 +229,8 @@ class Push:
     def _step(self, record: Record, records: Mapping[LocalId, Record]) -> None:
         desk = self._desk
         if record.local is None:
+            if abandoning.is_unfinished(record) and not abandoning.abandon(desk, record):
+                return
             self._removed = removal.remove(desk, record) or self._removed
         elif record.kind is Kind.DOCUMENT:
             uploads.push_document(desk, record, records)

@@ -141,10 +141,9 @@ def _deliver(desk: Desk, record: Record, info: BlobInfo) -> None:
         read_back(desk, record, info, _made_version(record))
 
 
-def _made_version(record: Record) -> int | None:
-    """Give the version that has our content; None: whichever stands there."""
-    made = record.overlay.get("", {}).get("versie")
-    return None if made is None else int(made)
+def _made_version(record: Record) -> int:
+    """Give the version that has our content: the first, or the one that got new parts."""
+    return int(record.overlay.get("", {}).get("versie") or 1)
 
 
 def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None) -> Record:

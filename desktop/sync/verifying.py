@@ -81,7 +81,7 @@ def waits_for_reading(record: Record, policy: DocumentPolicy) -> bool:
     )
 
 
-def read_back(desk: Desk, record: Record, info: BlobInfo, versie: int | None) -> Content:
+def read_back(desk: Desk, record: Record, info: BlobInfo, versie: int) -> Content:
     """Read length and content of a version back; confirms the record when both are ours."""
     assert record.ref is not None  # noqa: S101  only what is there is read back
     read_at = desk.clock.now_utc()
@@ -90,7 +90,6 @@ def read_back(desk: Desk, record: Record, info: BlobInfo, versie: int | None) ->
         return Content.BUSY
     with desk.replica.read() as reader:
         policy = policy_of(reader)
-    versie = versie or int(body.get("versie") or 1)
     if not policy.verifies_now(info.size_bytes) and body.get("inhoud"):
         _postpone(desk, record, body)
         return Content.LATER

@@ -360,7 +360,7 @@ def finish(desk: Desk, record: Record) -> bool:
     if content is None or info is None or content.state == WANTED:
         readback.fresh(desk, fresh)
         return False
-    found = verifying.read_back(desk, fresh, info, content.versie)
+    found = verifying.read_back(desk, fresh, info, content.versie or 1)
     if found is verifying.Content.MISSING:
         with desk.replica.write() as writer:  # the registry forgot the parts
             now = writer.records.get(record.local_id)

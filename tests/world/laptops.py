@@ -151,6 +151,10 @@ class Laptop:
         registries.add(self.ws, "oefenen", document)
         self.sync()
 
+    def reopen(self) -> None:
+        """Start the program again after it was closed."""
+        self.ws = Workspace.open(self.ws.profile, passphrase="test")
+
     def sync(self, **wanted: Any) -> RunReport:
         """Do one run."""
         return syncing.sync(self.ws, **wanted)

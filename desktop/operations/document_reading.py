@@ -1,0 +1,126 @@
+"""What a person sees of the documents of a zaak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from desktop.domain.contents import is_current, new_content
+from desktop.domain.ids import LocalId, RemoteRef, as_local
+from desktop.domain.kinds import Kind
+from desktop.domain.readings import DocumentReading, Place
+from desktop.domain.records import BlobInfo, ItemKind, Json, Record, RecordState
+from desktop.domain.standing import stand_of
+from desktop.i18n import phrases
+from desktop.models.replica import Reader
+from desktop.operations.workspace import Workspace
+
+_GONE = {RecordState.WITHDRAWN, RecordState.GONE_THERE}
+Items = Mapping[LocalId, Iterable[ItemKind]]
+
+
+def document_readings(
+    ws: Workspace, reader: Reader, family: Sequence[Record], kinds: Items | None = None
+) -> list[DocumentReading]:
+    """Give the documents among a family's records and those it shares, newest first (J30)."""
+    documents = [one for one in family if one.kind is Kind.DOCUMENT]
+    documents += _shared(reader, family, {one.local_id for one in documents})
+    kinds = _open_kinds(reader, documents) if kinds is None else kinds
+    found = [
+        _reading(ws, reader, one, kinds.get(one.local_id, ()))
+        for one in documents
+        if one.state not in _GONE and one.local is not None
+    ]
+    return list(reversed(found))
+
+
+def _open_kinds(reader: Reader, documents: Sequence[Record]) -> Items:
+    """Give what is open per document."""
+    found: dict[LocalId, list[ItemKind]] = {}
+    for family in {one.family for one in documents}:
+        for item in reader.journal.items(family=family):
+            found.setdefault(item.local_id, []).append(item.kind)
+    return found
+
+
+def _shared(reader: Reader, family: Sequence[Record], own: set[LocalId]) -> list[Record]:
+    """Give the documents of other zaken that are linked to this one as well."""
+    found: dict[LocalId, Record] = {}
+    for link in family:
+        if link.kind is not Kind.ZAAKINFORMATIEOBJECT or link.local is None:
+            continue
+        value = str(link.local.get("informatieobject"))
+        local = as_local(value)
+        if local is not None:
+            record = reader.records.find(local)
+        else:
+            try:
+                record = reader.records.by_ref(link.registry, RemoteRef.parse(value))
+            except ValueError:
+                record = None
+        if record is not None and record.local_id not in own and record.kind is Kind.DOCUMENT:
+            found[record.local_id] = record
+    return list(found.values())
+
+
+def _reading(
+    ws: Workspace, reader: Reader, record: Record, kinds: Iterable[ItemKind]
+) -> DocumentReading:
+    body: Json = dict(record.local or {})
+    pending = new_content(record)
+    if pending is not None:
+        body.update(pending.values)
+    info = reader.contents.blob_of(record.local_id)
+    soort = reader.types.get(record.registry, str(body.get("informatieobjecttype"))) or {}
+    here = info is not None and ws.blobs.exists(info.blob_id)
+    place, fetched = _place(ws, reader, record, info if here else None)
+    return DocumentReading(
+        local_id=record.local_id,
+        identificatie=str(body.get("identificatie") or ""),
+        titel=str(body.get("titel") or ""),
+        bestandsnaam=str(body.get("bestandsnaam") or ""),
+        soort=str(soort.get("omschrijving") or ""),
+        formaat=str(body.get("formaat") or ""),
+        size_bytes=int(body.get("bestandsomvang") or 0),
+        sha256=info.sha256 if info else "",
+        here=here,
+        stand=stand_of(record, kinds),
+        progress=_progress(reader, record),
+        added_at_utc=info.stored_at_utc if info else None,
+        auteur=str(body.get("auteur") or ""),
+        reason=wait_reason(record),
+        place=place,
+        fetched=fetched,
+        versie=int(body["versie"]) if body.get("versie") else None,
+        is_out=reader.contents.checkout_of(record.local_id) is not None,
+    )
+
+
+def _progress(reader: Reader, record: Record) -> tuple[int, int] | None:
+    upload = reader.contents.upload_of(record.local_id)
+    if upload is None or not upload.parts:
+        return None
+    sizes = [(part.size_bytes, part.voltooid) for part in upload.parts]
+    return (sum(n for n, done in sizes if done), sum(n for n, _ in sizes))
+
+
+def _place(
+    ws: Workspace, reader: Reader, record: Record, info: BlobInfo | None
+) -> tuple[Place, tuple[int, int] | None]:
+    """Tell where the content is; one that is coming in is not here before it fits (J42)."""
+    body = record.local or {}
+    if info is not None and (new_content(record) is not None or is_current(info, body)):
+        return Place.HERE, None
+    for one in reader.contents.blobs_of(record.local_id):
+        if not one.is_complete:
+            return Place.FETCHING, (ws.blobs.coming_bytes(one.blob_id), one.size_bytes)
+    if info is not None:
+        return Place.OLDER, None
+    if record.ref is None or not body.get("inhoud"):
+        return Place.NOWHERE, None
+    return Place.REGISTRY, None
+
+
+def wait_reason(record: Record) -> str:
+    """Say why a record waits, "" when it simply goes next."""
+    waits = record.ghosts.get("waits")
+    return phrases.reason(str(waits)) if waits else ""

@@ -1,0 +1,68 @@
+"""Documents and zaken: one document in two zaken, moved, copied."""
+
+from __future__ import annotations
+
+from desktop.domain.contents import new_content
+from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.ids import LocalId, local_ref
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Record, RecordState
+from desktop.models.replica import Reader
+from desktop.operations.casework import Made, identificatie_of, made, reference, zaak_of
+from desktop.operations.documents import Attached, add_link, document_of, put_in
+from desktop.operations.workspace import Workspace
+from desktop.sync.leaving import writable
+
+
+def link(ws: Workspace, document: str, zaak: str) -> Made:
+    """Let a document belong to another zaak as well: one document, two relations (J30).
+
+    Raises BadInput("document-elsewhere") for a zaak of another registry.
+    """
+    with ws.replica.write() as writer:
+        record, target = document_of(writer, document), zaak_of(writer, zaak)
+        if record.registry != target.registry:
+            raise BadInput("document-elsewhere", name=(record.local or {}).get("titel"))
+        found = relation_of(writer, record, target.family)
+        if found is None:
+            found = add_link(ws, writer, record, target)
+    return made(found, identificatie_of(target))
+
+
+def relation_of(reader: Reader, document: Record, family: LocalId) -> Record | None:
+    """Give the relation between a document and a zaak, or None."""
+    names = {reference(document), local_ref(document.local_id)}
+    for one in reader.records.family(family):
+        is_live = one.kind is Kind.ZAAKINFORMATIEOBJECT and one.state is RecordState.LIVE
+        if is_live and (one.local or {}).get("informatieobject") in names:
+            return one
+    return None
+
+
+def copy(ws: Workspace, document: str, zaak: str) -> Attached:
+    """Make a new document in a zaak of a document's content and metadata, for any registry.
+
+    Raises NotFound("document-not-here").
+    """
+    with ws.replica.read() as reader:
+        record, target = document_of(reader, document), zaak_of(reader, zaak)
+        info = reader.contents.blob_of(record.local_id)
+    name = (record.local or {}).get("titel")
+    if info is None or not ws.blobs.exists(info.blob_id):
+        raise NotFound("document-not-here", name=name)
+    if record.registry != target.registry:
+        raise BadInput("document-elsewhere", name=name)
+    blob_id, key = ws.ids.blob_id(), ws.ids.secret(32)
+    with ws.blobs.open(info.blob_id, info.key) as content:
+        stored = ws.blobs.put(content, blob_id, key)
+    body = writable(record, record.local or {})
+    pending = new_content(record)
+    if pending is not None:
+        body.update(pending.values)
+    if body.get("status") == "definitief":
+        body["status"] = ""
+    with ws.replica.write() as writer:
+        blob = type(info)(
+            blob_id, record.local_id, stored.size_bytes, stored.sha256, key, ws.clock.now_utc()
+        )
+        return put_in(ws, writer, writer.records.get(target.local_id), body, blob)
