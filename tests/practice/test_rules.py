@@ -14,48 +14,8 @@ from desktop.practice.faults import Faults
 from desktop.practice.ids import Ids
 from desktop.practice.server import PracticeRegistry
 
+from tests.practice.casework import RSIN, C, D, Z, codes, new_zaak, set_status, types, zaaktype
 from tests.practice.conftest import Caller
-
-Z, D, C = "/zaken/api/v1", "/documenten/api/v1", "/catalogi/api/v1"
-RSIN = "123456782"
-
-
-def codes(answer: Any) -> set[str]:
-    body = answer.get_json()
-    return {body["code"], *(one["code"] for one in body.get("invalidParams", []))}
-
-
-def zaaktype(call: Caller) -> str:
-    found = call("GET", f"{C}/zaaktypen?identificatie=WMO-HUISBEZOEK").get_json()["results"]
-    newest: str = max(found, key=lambda one: one["beginGeldigheid"])["url"]
-    return newest
-
-
-def types(call: Caller, kind: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = call("GET", f"{C}/{kind}?zaaktype={zaaktype(call)}").get_json()[
-        "results"
-    ]
-    return found
-
-
-def new_zaak(call: Caller, **more: Any) -> dict[str, Any]:
-    body = {
-        "bronorganisatie": RSIN,
-        "verantwoordelijkeOrganisatie": RSIN,
-        "zaaktype": zaaktype(call),
-        "startdatum": "2026-11-01",
-        **more,
-    }
-    answer = call("POST", f"{Z}/zaken", body)
-    assert answer.status_code == 201, answer.get_data(as_text=True)
-    found: dict[str, Any] = answer.get_json()
-    return found
-
-
-def set_status(call: Caller, zaak: str, number: int, at: str) -> Any:
-    kinds = sorted(types(call, "statustypen"), key=lambda one: one["volgnummer"])
-    body = {"zaak": zaak, "statustype": kinds[number]["url"], "datumStatusGezet": at}
-    return call("POST", f"{Z}/statussen", body)
 
 
 def test_the_registry_fills_in_the_terms(extended: Caller) -> None:
