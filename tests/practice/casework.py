@@ -52,7 +52,7 @@ def set_status(call: Caller, zaak: str, number: int, at: str) -> Any:
 
 def path_of(body: dict[str, Any]) -> str:
     """Give the path of a resource without host."""
-    return urlsplit(body["url"]).path
+    return urlsplit(str(body["url"])).path
 
 
 def add(call: Caller, path: str, body: dict[str, Any]) -> dict[str, Any]:

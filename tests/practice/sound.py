@@ -7,7 +7,6 @@ import io
 import re
 from random import Random
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from desktop.practice.server import PracticeRegistry
@@ -113,8 +112,9 @@ class Sound:
         path = case.path
         for name, value in given.items():
             # what is no uuid is an unknown path, which is outside the documents
-            known = value if _UUID.match(value) else str(UUID(int=random.getrandbits(128)))
-            path = path.replace(f"{{{name}}}", quote(known, safe=""))
+            if not _UUID.match(value):
+                given[name] = str(UUID(int=random.getrandbits(128)))
+            path = path.replace(f"{{{name}}}", given[name])
         return path, kind, given.get("uuid", "")
 
     def _known(self, path: str, kind: str, parent: str, otherwise: str, random: Random) -> str:
@@ -209,7 +209,7 @@ class Sound:
         if body.get("objectType") != "overige":
             body.pop("objectTypeOverige", None)
             body.pop("objectTypeOverigeDefinitie", None)
-        if "objectType" in body and body["objectType"] in {"adres", "pand"}:
+        if body.get("objectType") in ("adres", "pand"):
             body["objectIdentificatie"] = {
                 "identificatie": "0363", "wplWoonplaatsNaam": "Oostermeer",
                 "gorOpenbareRuimteNaam": "Kade", "huisnummer": 1,

@@ -31,7 +31,7 @@ def test_terms_are_sent_as_whole_groups(call: Caller) -> None:
     zaak = path_of(new_zaak(call))
     half = call("PATCH", zaak, {"verlenging": {"reden": "druk"}})
     assert [one["name"] for one in half.get_json()["invalidParams"]] == ["verlenging.duur"]
-    whole = {"verlenging": {"reden": "druk", "duur": "P2W"},
+    whole: dict[str, dict[str, Any]] = {"verlenging": {"reden": "druk", "duur": "P2W"},
              "opschorting": {"indicatie": True, "reden": "wacht op arts"}}  # fmt: skip
     shown = call("PATCH", zaak, whole).get_json()
     assert shown["verlenging"] == whole["verlenging"]
