@@ -109,6 +109,7 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one = _verb(zaak, "eigenschap", "zaak:eigenschap", "een eigenschap invullen")
     one.add_argument("id")
     one.add_argument("change", metavar="NAAM=WAARDE")
+    one.add_argument("--erbij", action="store_true", help="naast een waarde die er al staat")
     one = _verb(zaak, "notitie", "zaak:notitie", "een notitie schrijven")
     one.add_argument("id")
     one.add_argument("tekst")

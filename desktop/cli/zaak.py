@@ -133,7 +133,8 @@ def resultaat(ws: Workspace, arguments: argparse.Namespace, output: Output) -> i
 
 def eigenschap(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     name, value = pair(arguments.change)
-    return print_made(output, casework.set_eigenschap(ws, arguments.id, name, value), "Bewaard.")
+    made = casework.set_eigenschap(ws, arguments.id, name, value, another=arguments.erbij)
+    return print_made(output, made, "Bewaard.")
 
 
 def notitie(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

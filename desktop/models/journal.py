@@ -69,6 +69,16 @@ class Journal:
         rows = self._connection.execute(_ENTRIES_OF, {"local_id": local_id}).mappings()
         return [entry_of(row) for row in rows]
 
+    def creates_since(self, registry: str, since: datetime) -> list[Entry]:
+        """Give the creates that left since a moment, oldest first."""
+        query = (
+            select(entry)
+            .where(entry.c.registry == registry, entry.c.purpose == "create")
+            .where(entry.c.left_at >= stored(since))
+            .order_by(entry.c.number)
+        )
+        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+
     def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
         """Give the newest entries, newest first."""
         query = select(entry).order_by(entry.c.number.desc()).limit(limit)

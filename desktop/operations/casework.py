@@ -338,22 +338,33 @@ def add_rol(
         return add_child(ws, writer, Kind.ROL, record, body)
 
 
-def set_eigenschap(ws: Workspace, zaak: str, naam: str, waarde: str) -> Made:
-    """Set a property of a zaak, in the format its type prescribes."""
+def set_eigenschap(
+    ws: Workspace, zaak: str, naam: str, waarde: str, *, another: bool = False
+) -> Made:
+    """Set a property of a zaak, in the format its type prescribes.
+
+    `another` adds a value where the type allows several (H15). Raises BadInput, also for one that
+    is there more than once: which of them is meant is for a person (H14).
+    """
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
         zaaktype = str((record.local or {}).get("zaaktype"))
         kinds = writer.types.of_zaaktype(record.registry, zaaktype, "eigenschap")
         kind = pick(kinds, naam, "eigenschap-unknown", "naam")
         value = checks.eigenschap_waarde(kind, waarde)
-        for one in writer.records.family(record.family):
-            same = (one.local or {}).get("eigenschap") == kind["url"]
-            if one.kind is Kind.ZAAKEIGENSCHAP and same:
-                account = ws_account(writer, record)
-                now = ws.clock.now_utc()
-                back_in_line(writer, one, now)
-                writer.records.edit(one.local_id, {"waarde": value}, account=account, now=now)
-                return made(one, identificatie_of(record))
+        known = [
+            one for one in writer.records.family(record.family)
+            if one.kind is Kind.ZAAKEIGENSCHAP and one.state not in _NOT_HERE
+            if (one.local or {}).get("eigenschap") == kind["url"]
+        ]  # fmt: skip
+        many = str((kind.get("specificatie") or {}).get("kardinaliteit", "1")) != "1"
+        if known and not (another and many):
+            if len(known) > 1:
+                raise BadInput("eigenschap-twice", field=kind["naam"])
+            account, now = ws_account(writer, record), ws.clock.now_utc()
+            back_in_line(writer, known[0], now)
+            writer.records.edit(known[0].local_id, {"waarde": value}, account=account, now=now)
+            return made(known[0], identificatie_of(record))
         body = {
             "zaak": reference(record),
             "eigenschap": kind["url"],

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.domain.ids import RemoteRef
 from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Record, RecordState
 from desktop.models.replica import Writer
 from desktop.operations.casework import new_record, ws_account
 from desktop.operations.workspace import Workspace
+from desktop.sync.doubles import let_go
 from desktop.sync.leaving import writable
 from desktop.sync.removal import end_here
 
@@ -85,9 +87,27 @@ def _taken(ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mi
     return True
 
 
+def _doubled(ws: Workspace, writer: Writer, item: OpenItem, record: Record, is_mine: bool) -> bool:
+    """Remove all but the one that is kept (`mine`), or leave them all."""
+    if not is_mine:
+        return True
+    by_ref = {
+        name: writer.records.by_ref(record.registry, RemoteRef.parse(name))
+        for name in (item.detail["kept"], *item.detail["remove"])
+    }
+    kept = by_ref.pop(item.detail["kept"])
+    surplus = [one for one in by_ref.values() if one is not None and one.local is not None]
+    if kept is not None:
+        account = ws_account(writer, record)
+        now = ws.clock.now_utc()
+        let_go(writer, record, kept, surplus, account=account, now=now, ids=ws.ids)
+    return True
+
+
 _CHOICES: dict[str, Choice] = {
     Reason.WITHDRAW_REMAINS.value: _seen,
     Reason.DELETED_THERE.value: _gone_there,
     Reason.NOTE_FINAL.value: _final_there,
     Reason.INITIATOR_EXISTS.value: _taken,
+    Reason.DOUBLE.value: _doubled,
 }

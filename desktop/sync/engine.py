@@ -20,6 +20,7 @@ from desktop.runtime.clock import Clock, Ids
 from desktop.sync import locks, restored
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
+from desktop.sync.doubles import settle_doubles
 from desktop.sync.fetching import fetch_by_policy
 from desktop.sync.finishing import check_closed
 from desktop.sync.intake import pull_objects
@@ -126,7 +127,9 @@ class Engine:
             for family in sorted(zaken.half_closed):
                 check_closed(desk, family, only_mine=True)
         if push:
+            settle_doubles(desk)
             self._push(desk)
+            settle_doubles(desk)
         if pull:
             fetch_by_policy(desk)
 

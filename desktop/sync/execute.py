@@ -44,6 +44,12 @@ from desktop.sync.removal import asked_for, end_here
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.types import objecttype_refs
 
+_FACTS: dict[Kind, tuple[str, ...]] = {
+    Kind.ROL: (),
+    Kind.ZAAKEIGENSCHAP: ("waarde",),
+    Kind.ZAAKOBJECT: ("relatieomschrijving",),
+}
+"""Kinds that are a fact once they are there, with the members a person may want otherwise."""
 _EXISTS = {"identificatie-niet-uniek", "unique", "max-occurences"}
 Records = Mapping[LocalId, Record]
 
@@ -57,7 +63,7 @@ def create(desk: Desk, record: Record, records: Records) -> bool:
     preset: tuple[str, ...] = ()
     if not spec.guarded and spec.kind is not Kind.DOCUMENT:
         before = probe.candidates(desk, record, records)
-        if record.kind is Kind.ZAAKEIGENSCHAP and before:
+        if before and _is_the_same_fact(desk, record, before[0]):
             _bind_existing(desk, record, before[0])
             return True
         preset = tuple(str(one["url"]) for one in before)
@@ -105,16 +111,28 @@ def _with_objecttype(desk: Desk, record: Record, body: Json) -> Json:
     return {**body, "type": objecttype_refs(desk)[name]}
 
 
+def _is_the_same_fact(desk: Desk, record: Record, found: Json) -> bool:
+    """Tell whether what stands there already is what a person wants to add (S49, E13, H17).
+
+    Not for notes, which may be written twice on purpose, nor for what another record of ours is.
+    """
+    if record.kind not in _FACTS:
+        return False
+    with desk.replica.read() as reader:
+        other = reader.records.by_ref(desk.registry, RemoteRef.parse(str(found["url"])))
+    return other is None or not other.edit_seq
+
+
 def _bind_existing(desk: Desk, record: Record, found: Json) -> None:
-    """Take an existing zaakeigenschap for ours; another value there is a conflict (S49, H12)."""
+    """Take what exists for ours; what differs of what may be changed is a conflict (H12)."""
     there = incoming(record.kind, found)
     ref = RemoteRef.parse(str(found["url"]))
     with desk.replica.write() as writer:
         now = writer.records.get(record.local_id)
         probe.drop_double(writer, now, ref)
-        base = {**there, "waarde": None}
-        local = {**there, "waarde": (now.local or {}).get("waarde")}
-        writer.records.save(replace(now, ref=ref, base=base, local=local, remote=there))
+        mine = {name: (now.local or {}).get(name) for name in _FACTS[record.kind]}
+        base = {**there, **dict.fromkeys(mine)}
+        writer.records.save(replace(now, ref=ref, base=base, local={**there, **mine}, remote=there))
 
 
 def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | None = None) -> None:

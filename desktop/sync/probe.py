@@ -39,7 +39,17 @@ def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) ->
         zaak = parent_ref(records, record)
         found = [] if zaak is None else list_children(desk, record.kind, zaak)
     sent = resolved(body, desk.url_of(records))
-    return [one for one in found if is_same(record.kind, sent, one)]
+    alike = [one for one in found if is_same(record.kind, sent, one)]
+    if record.kind is Kind.ZAAKEIGENSCHAP and _may_be_many(desk, record):
+        return [one for one in alike if same(one.get("waarde"), sent.get("waarde"))]
+    return alike
+
+
+def _may_be_many(desk: Desk, record: Record) -> bool:
+    """Tell whether a zaak may have several values of this eigenschap (H15)."""
+    with desk.replica.read() as reader:
+        kind = reader.types.get(desk.registry, str((record.local or {}).get("eigenschap"))) or {}
+    return str((kind.get("specificatie") or {}).get("kardinaliteit", "1")) != "1"
 
 
 def find(
