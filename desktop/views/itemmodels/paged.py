@@ -49,9 +49,12 @@ class CaseModel(QAbstractTableModel):
 
     def show(self, query: WorklistQuery) -> None:
         """Show another list."""
+        self._reset(query, reading.worklist_ids(self._ws, query))
+
+    def _reset(self, query: WorklistQuery, ids: list[int]) -> None:
         self.beginResetModel()
         self.query = query
-        self._ids = reading.worklist_ids(self._ws, query)
+        self._ids = ids
         self._today = reading.today_of(self._ws)
         self._pages.clear()
         self._prefix = self._shared_prefix()
@@ -67,7 +70,7 @@ class CaseModel(QAbstractTableModel):
                 last = self.index(len(ids) - 1, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
         else:
-            self.show(self.query)
+            self._reset(self.query, ids)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._ids)
