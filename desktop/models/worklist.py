@@ -24,6 +24,12 @@ _ORDER = {
     SortColumn.UITERLIJK: "s_uiterlijk",
     SortColumn.STAND: "pressing",
 }
+_FOUND = "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words)"
+_FOUND_OFTEN = f"+{_FOUND}"
+"""For a word that very many zaken have: the sign makes SQLite walk the index of the order and leave
+out what has not the word, instead of looking up and sorting all that have it."""
+_MANY = 2000
+_COUNT_TO = "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH :words LIMIT :most)"
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -61,11 +67,17 @@ class Worklist:
             found.append(table.c.zaaktype == query.zaaktype)
         if query.status:
             found.append(table.c.status == query.status)
-        if query.text.strip():
-            found.append(
-                text("zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words)")  # type: ignore[arg-type]  # a text clause is a condition
-            )
+        words = match_of(query.text)
+        if words:
+            found.append(text(_FOUND_OFTEN if self._is_common(words) else _FOUND))  # type: ignore[arg-type]  # a text clause is a condition
         return found
+
+    def _is_common(self, words: str) -> bool:
+        """Tell whether one word, as it is being typed, stands in very many zaken."""
+        if " " in words:
+            return False
+        counted = self._connection.execute(text(_COUNT_TO), {"words": words, "most": _MANY})
+        return bool(counted.scalar_one() == _MANY)
 
     def _first(self, query: WorklistQuery, statement: Select[Any]) -> Any:
         """Give the first value of a statement, None when the words typed hold no word at all."""

@@ -159,6 +159,18 @@ def test_search_finds_by_the_beginning_of_words_without_accents(replica: Replica
             assert reader.worklist.count(WorklistQuery(text=words)) == count, words
 
 
+@pytest.mark.parametrize("amount", [1990, 2010])
+def test_a_common_word_gives_the_same_list_as_no_word(replica: Replica, amount: int) -> None:
+    with replica.write() as writer:
+        writer.records.save_many(zaak(n) for n in range(amount))
+    for descending in (False, True):
+        everything = WorklistQuery(order=SortColumn.UITERLIJK, descending=descending)
+        with replica.read() as reader:
+            found = reader.worklist.ids(replace(everything, text="trap"))
+            assert found == reader.worklist.ids(everything)
+            assert reader.worklist.count(replace(everything, text="trap")) == amount
+
+
 def test_an_open_conflict_shows_in_the_row_and_goes_when_decided(replica: Replica) -> None:
     record = zaak(1)
     with replica.write() as writer:
