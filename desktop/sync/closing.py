@@ -29,6 +29,8 @@ CURRENT = "current"
 
 _BESIDE = {Reason.LOCK_ORPHAN.value}
 """Questions about what was left behind at the registry: they hold nothing back."""
+UNREAD = "unread"
+"""Mark of a zaak: what its row names of children that were not read yet."""
 LOCKED = "locked"
 """Mark of an end status that waits for a locked document: since when."""
 
@@ -203,7 +205,7 @@ def half_closed(records: Sequence[Record], kinds: Mapping[str, StatusKind]) -> H
         return None
     if zaak.remote.get("einddatum") or not is_end(kinds, current):
         return None
-    if zaak.remote.get("status") != str(current.ref):
+    if shown_in_row(zaak, "status") != str(current.ref):
         return None  # the two reads do not show one moment
     if any(CLOSES_AGAIN in one.ghosts and one.ref is None and one.local for one in records):
         return None
@@ -211,10 +213,16 @@ def half_closed(records: Sequence[Record], kinds: Mapping[str, StatusKind]) -> H
     return HalfClosed(zaak, current, is_mine)
 
 
+def shown_in_row(zaak: Record, name: str) -> Any:
+    """Give what the registry last named in the row of a zaak, also when it was not read yet."""
+    unread = zaak.ghosts.get(UNREAD, {})
+    return unread[name] if name in unread else (zaak.remote or {}).get(name)
+
+
 def knows_current(records: Sequence[Record]) -> bool:
     """Tell whether the status that the zaak names as its current one was read."""
     zaak = zaak_in(records)
-    shown = ((zaak.remote if zaak else None) or {}).get("status")
+    shown = None if zaak is None else shown_in_row(zaak, "status")
     return not shown or any(
         one.ref == RemoteRef.parse(str(shown)) and one.remote is not None for one in records
     )

@@ -25,6 +25,7 @@ from desktop.domain.records import (
 from desktop.models.replica import Reader, Replica, Writer
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync.bodies import fault_in, name_of
+from desktop.sync.closing import UNREAD
 from desktop.sync.leaving import judge_leaving
 from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import RELATED, incoming, waits_for_others
@@ -167,6 +168,9 @@ def observe(
     checked(record.kind, body)
     if "gone" in record.ghosts or record.state in _AWAY:
         record = back(record)
+    if UNREAD in record.ghosts:
+        ghosts = {name: value for name, value in record.ghosts.items() if name != UNREAD}
+        record = replace(record, ghosts=ghosts)
     there = incoming(record.kind, body)
     if record.local is None and record.base is not None:
         judged = judge_leaving(record, there, read_at=read_at)
@@ -174,11 +178,15 @@ def observe(
         judged = judge(record, there, read_at=read_at, limit_s=limit_s, trail=trail)
     writer.records.save(judged.record)
     open_units = {
-        item.unit: item.n
+        item.unit: item
         for item in writer.journal.items(family=record.family)
         if item.local_id == record.local_id and item.kind is ItemKind.CONFLICT
     }
     for finding in judged.findings:
+        known = open_units.get(finding.unit)
+        detail = finding.detail
+        if finding.by is None and known is not None and known.theirs == finding.theirs:
+            detail |= {name: known.detail.get(name) for name in ("by", "at")}
         writer.journal.open_item(
             registry=record.registry,
             family=record.family,
@@ -189,12 +197,12 @@ def observe(
             base=finding.base,
             mine=finding.mine,
             theirs=finding.theirs,
-            detail=finding.detail,
+            detail=detail,
             now=read_at,
         )
-    for unit, n in open_units.items():
+    for unit, item in open_units.items():
         if unit not in judged.conflicts:
-            writer.journal.resolve(n, "gone", read_at)
+            writer.journal.resolve(item.n, "gone", read_at)
     return judged
 
 

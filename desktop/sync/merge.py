@@ -40,7 +40,7 @@ def merge(unit: Unit, base: Any, mine: Any, theirs: Any) -> Merged | Clash:
             return Merged(_merge_set(base or [], mine or [], theirs or []))
         case Policy.MAP:
             return merge_map(base, mine, theirs)
-        case Policy.SCALAR:
+        case _:
             return Clash(Reason.EDIT_EDIT)
 
 

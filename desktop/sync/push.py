@@ -28,7 +28,7 @@ from desktop.sync import (
     uploads,
     witness,
 )
-from desktop.sync.closing import zaak_in
+from desktop.sync.closing import shown_in_row, zaak_in
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.plan import Plan, make_plan, references
 from desktop.sync.reconcile import Judged
@@ -269,7 +269,7 @@ class Push:
         other = self._other_resultaat(record)
         if other is None:
             with self._desk.replica.read() as reader:
-                shown = (reader.records.get(zaak.local_id).remote or {}).get("resultaat")
+                shown = shown_in_row(reader.records.get(zaak.local_id), "resultaat")
             if not shown:
                 return False
             readback.read_children(self._desk, Kind.RESULTAAT, zaak.ref, self._family)

@@ -10,12 +10,13 @@ from desktop.domain.errors import Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.normal import same
-from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
+from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Record
 from desktop.models.replica import Reader
 from desktop.sync.children import IN_ROW, list_children
+from desktop.sync.closing import UNREAD
 from desktop.sync.desk import Desk, gone, new_record, observe
 from desktop.sync.entries import keeps_failing
-from desktop.sync.reconcile import Judged
+from desktop.sync.reconcile import NO_TRAIL, Judged
 from desktop.sync.refusals import is_gone
 from desktop.sync.trail import Trail
 from desktop.sync.witness import trail_of
@@ -36,9 +37,12 @@ def fresh(desk: Desk, record: Record) -> Judged | None:
 
 
 def take(desk: Desk, local_id: LocalId, body: Json, read_at: datetime) -> Judged:
-    """Take in what was read of a record; the audit trail is asked about what it can decide."""
+    """Take in what was read of a record.
+
+    The audit trail is asked about what it can decide, and once whose value stands against ours.
+    """
     judged = _observed(desk, local_id, body, read_at, desk.trail)
-    if not judged.doubts:
+    if not judged.doubts and (not desk.trail.is_readable or _is_named(desk, judged)):
         return judged
     return _observed(desk, local_id, body, read_at, trail_of(desk, judged.record))
 
@@ -50,10 +54,18 @@ def _observed(desk: Desk, local_id: LocalId, body: Json, read_at: datetime, trai
         if record.kind is Kind.ZAAK and record.remote is not None:
             unread = _unread_children(writer, record, judged.record.remote or {})
             if unread:
-                noted = replace(judged.record, remote={**(judged.record.remote or {}), **unread})
+                noted = _noted(judged.record, unread)
                 writer.records.save(noted)
                 judged = replace(judged, record=noted)
     return judged
+
+
+def _noted(record: Record, unread: Json) -> Record:
+    """Keep the row as it was read last, and beside it what it names now."""
+    remote = record.remote or {}
+    shown = {name: remote.get(name) for name in unread}
+    ghosts = {**record.ghosts, UNREAD: shown}
+    return replace(record, remote={**remote, **unread}, ghosts=ghosts)
 
 
 def _unread_children(reader: Reader, before: Record, remote: Json) -> Json:
@@ -80,6 +92,19 @@ def _unread_children(reader: Reader, before: Record, remote: Json) -> Json:
 
 def _is_known(reader: Reader, zaak: Record, url: Any) -> bool:
     return reader.records.by_ref(zaak.registry, RemoteRef.parse(str(url))) is not None
+
+
+def _is_named(desk: Desk, judged: Judged) -> bool:
+    """Tell whether the trail was asked who is on the other side of every open conflict."""
+    record = judged.record
+    if not judged.conflicts or record.kind in NO_TRAIL:
+        return True
+    with desk.replica.read() as reader:
+        return all(
+            item.detail.get("by") is not None
+            for item in reader.journal.items(family=record.family)
+            if item.local_id == record.local_id and item.kind is ItemKind.CONFLICT
+        )
 
 
 def read_children(desk: Desk, kind: Kind, zaak: RemoteRef, family: LocalId) -> None:

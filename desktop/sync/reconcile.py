@@ -34,7 +34,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
 from desktop.sync.late import added, ghosts_of, matching, with_ghosts
 from desktop.sync.merge import Clash, merge
-from desktop.sync.trail import UNREADABLE, Fate, Told, Trail, fate
+from desktop.sync.trail import UNREADABLE, Fate, Told, Trail, fate, last_by
 from desktop.sync.trees import Values, alike, read_only_of, units, values_of
 
 REPAIRS = "repairs"
@@ -57,8 +57,8 @@ class Finding:
     mine: Values
     theirs: Values
     proposal: Any = None
-    by: str = ""
-    """Who it was, as far as the trail says."""
+    by: str | None = None
+    """Who it was; "" when the trail does not say, None when it was not asked."""
     at: str = ""
     there: Values = field(default_factory=dict)
     """What the registry shows, when that is not `theirs`."""
@@ -307,7 +307,10 @@ class _Trees:
         there = values_of(unit, self.remote)
         base, mine = values_of(unit, self.base), values_of(unit, self.local)
         if overlap is None:
-            found = Finding(unit.name, reason, True, base, mine, there, proposal)
+            lines = self.trail.lines
+            told = None if lines is None else last_by(unit, lines, self.remote)
+            by, at = (None, "") if told is None else (told.by, told.at)
+            found = Finding(unit.name, reason, True, base, mine, there, proposal, by, at)
         else:
             found = Finding(
                 unit.name, reason, True, base, mine, overlap["theirs"],

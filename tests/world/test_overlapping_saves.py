@@ -186,6 +186,20 @@ def test_d23_overlap_on_the_same_field_is_shown_and_decided(
     assert reading.case(laptop.ws, NUMBER).body[OM] == chosen
 
 
+def test_a_conflict_says_who_is_on_the_other_side_and_asks_the_trail_once(
+    witnessed: Overlaps,
+) -> None:
+    laptop = witnessed.laptop()
+    casework.edit_zaak(laptop.ws, NUMBER, {OM: "Van mij"})
+    witnessed.saves(omschrijving="Van haar")
+    laptop.sync()
+    assert item_about(laptop, Reason.EDIT_EDIT).detail["by"] == "Sanne de Jong"
+    before = witnessed.registry.requests
+    laptop.sync(pull=False)
+    assert witnessed.registry.requests - before == 1
+    assert item_about(laptop, Reason.EDIT_EDIT).detail["by"] == "Sanne de Jong"
+
+
 def lose_mine(world: Overlaps, laptop: Laptop, **hers: str) -> None:
     """Let her save read before, and commit after, ours."""
 

@@ -9,10 +9,17 @@ from desktop.domain.errors import Refused
 from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Record
+from desktop.domain.records import Json, Record
 from desktop.sync.alike import is_ours, is_same
-from desktop.sync.refusals import is_account_trouble, is_gone, reason_of
-from desktop.sync.shapes import create_body, create_path, incoming, patch_body
+from desktop.sync.refusals import is_account_trouble, is_gone, is_hidden, reason_of
+from desktop.sync.shapes import (
+    RELATED,
+    create_body,
+    create_path,
+    incoming,
+    patch_body,
+    waits_for_others,
+)
 
 WHO = "betrokkeneIdentificatie"
 BEN = {"roltype": "r", "betrokkeneType": "medewerker", WHO: {"identificatie": "b"}}
@@ -77,6 +84,11 @@ def test_trouble_with_the_account_is_told_from_trouble_with_a_record() -> None:
     assert not is_account_trouble(Refused(403, "permission_denied"))
 
 
+def test_s23_only_the_registrys_own_no_hides_a_record_never_a_token() -> None:
+    assert is_hidden(Refused(403, "permission_denied"))
+    assert not is_hidden(Refused(403, "jwt-expired"))
+
+
 def test_only_the_registry_itself_can_say_that_something_is_gone() -> None:
     assert is_gone(Refused(404, "not_found"))
     assert not is_gone(Refused(404, "error"))
@@ -111,3 +123,22 @@ def test_references_to_what_only_we_have_are_resolved_when_a_request_is_made() -
 def test_a_patch_of_a_zaak_holds_only_what_was_changed() -> None:
     record = Record(LocalId("z"), "r", Kind.ZAAK, LocalId("z"), local={}, base={})
     assert patch_body(record, {"toelichting": ""}, str, "2026-11-24") == {"toelichting": ""}
+
+
+def test_i09_a_new_zaak_leaves_out_relations_to_what_only_we_have() -> None:
+    there = {"url": "zgw://zaken/zaken/9", "aardRelatie": "vervolg"}
+    here = {"url": "local://other", "aardRelatie": "vervolg"}
+
+    def body(*related: Json) -> Json:
+        record = Record(
+            LocalId("z"),
+            "r",
+            Kind.ZAAK,
+            LocalId("z"),
+            {RELATED: list(related), "omschrijving": "a"},
+        )
+        assert waits_for_others(record) is (here in related)
+        return create_body(record, str)
+
+    assert body(there) == {RELATED: [there], "omschrijving": "a"}
+    assert body(there, here) == {"omschrijving": "a"}

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from desktop.sync.marks import MOST, header_safe, mark_of
+from dataclasses import replace
+
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Record
+from desktop.sync.marks import MOST, REASON, header_safe, mark_of, reason_in, without_reason
 from desktop.sync.trail import mark_in
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,3 +40,11 @@ def test_no_toelichting_of_somebody_else_is_taken_for_a_mark(text: str) -> None:
     assert mark_in(text) == "" or text.startswith("zk:")
     assert mark_in(f"Zie zk:{ENTRY}") == ""
     assert mark_in(None) == ""
+
+
+def test_a_reason_goes_along_once() -> None:
+    plain = Record(LocalId("z"), "r", Kind.ZAAK, LocalId("z"), {})
+    given_one = replace(plain, ghosts={REASON: "Typefout", "waits": "x"})
+    assert (reason_in(None), reason_in(plain), reason_in(given_one)) == ("", "", "Typefout")
+    assert without_reason(plain) is plain
+    assert without_reason(given_one).ghosts == {"waits": "x"}

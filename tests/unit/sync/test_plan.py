@@ -12,7 +12,7 @@ from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
-from desktop.sync.plan import Plan, PlanDefect, make_plan
+from desktop.sync.plan import AFTER, Plan, PlanDefect, make_plan
 from desktop.sync.plan import _check_complete as check_complete
 from desktop.sync.situation import Ask, Done, Situation, StatusKind, Wait
 from hypothesis import given
@@ -339,3 +339,35 @@ def test_nothing_counts_on_a_record_whose_turn_is_over() -> None:
     mine = frozenset({document.local_id})
     plan = planned(ZAAK, document, link, incomplete=mine, tried=mine)
     assert plan.waits == (Wait(LocalId("zio"), Reason.PARENT_WAITS),)
+
+
+def test_what_is_held_back_says_why_and_a_closing_passes_what_only_has_to_be_read_back() -> None:
+    rol = fresh(Kind.ROL, "rol", zaak=local_ref(Z))
+    end = status("end", 4, "11:00")
+    waiting = planned(ZAAK, rol, end, held={rol.local_id: Reason.BACK_OFF})
+    assert {one.local_id: one.reason for one in waiting.waits} == {
+        "rol": Reason.BACK_OFF,
+        "end": Reason.OPEN_BEFORE_CLOSE,
+    }
+    passing = planned(ZAAK, rol, end, held={rol.local_id: Reason.VERIFY_LATER})
+    assert passing.steps == ("end",)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        (None, None),
+        (fresh(Kind.ROL, "other"), Reason.PARENT_WAITS),
+        (replace(fresh(Kind.ROL, "other"), state=RecordState.REJECTED), Reason.PARENT_REJECTED),
+        (replace(bound(Kind.ROL, "other"), local=None), Reason.PARENT_WAITS),
+        (bound(Kind.ROL, "other"), None),
+    ],
+    ids=["gone", "not-made-yet", "refused", "not-removed-yet", "made"],
+)
+def test_h10_the_second_of_a_group_goes_after_the_first(
+    other: Record | None, reason: Reason | None
+) -> None:
+    second = replace(fresh(Kind.ROL, "second"), ghosts={AFTER: "other"})
+    plan = planned(ZAAK, second, *([] if other is None else [other]))
+    reasons = {one.local_id: one.reason for one in plan.waits}
+    assert reasons.get(LocalId("second")) is reason
