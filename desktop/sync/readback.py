@@ -51,7 +51,7 @@ def _observed(desk: Desk, local_id: LocalId, body: Json, read_at: datetime, trai
     with desk.replica.write() as writer:
         record = writer.records.get(local_id)
         judged = observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=trail)
-        if record.kind is Kind.ZAAK and record.remote is not None:
+        if record.kind is Kind.ZAAK:
             unread = _unread_children(writer, record, judged.record.remote or {})
             if unread:
                 noted = _noted(judged.record, unread)

@@ -19,6 +19,7 @@ from typing import Any
 
 from desktop.domain.fields import Policy, Unit
 from desktop.domain.kinds import Kind
+from desktop.domain.normal import instant_text
 from desktop.domain.records import Json
 from desktop.sync.merge import Merged, merge
 from desktop.sync.trees import Values, alike, units, values_of
@@ -91,7 +92,9 @@ def lines_of(raw: Iterable[Any], url: str) -> tuple[Line, ...] | None:
             return None
         by = str(one.get("gebruikersWeergave") or one.get("gebruikersId") or NOBODY)
         found.append(Line(mark_in(one.get("toelichting")), by, at, old, new))
-    return tuple(sorted(found, key=lambda line: line.at))
+    if any(instant_text(line.at) is None for line in found):
+        return None
+    return tuple(sorted(found, key=lambda line: str(instant_text(line.at))))  # .03 comes after 00
 
 
 def mark_in(toelichting: Any) -> str:
