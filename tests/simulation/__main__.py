@@ -10,7 +10,7 @@ import sys
 
 from desktop.practice.call import Manners
 
-from tests.simulation.campaign import campaign
+from tests.simulation.campaign import campaign, hunt
 
 
 def main() -> int:
@@ -20,7 +20,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
     parser.add_argument("--manners", choices=[one.value for one in Manners])
     parser.add_argument("--jobs", type=int, default=1, help="processes")
-    return campaign(parser.parse_args())
+    parser.add_argument(
+        "--mutants", nargs="?", const="", metavar="TEXT",
+        help="hunt deliberately broken engines, or those whose name holds TEXT",
+    )  # fmt: skip
+    arguments = parser.parse_args()
+    return campaign(arguments) if arguments.mutants is None else hunt(arguments)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 
 from desktop.practice.call import Manners
 
+from tests.simulation.broken import MUTANTS, Mutant
 from tests.simulation.network import FAULTS
 from tests.simulation.run import Result, run_seed
 from tests.simulation.world import tidy
@@ -81,3 +82,43 @@ def campaign(arguments: argparse.Namespace) -> int:
     if count == 1:
         print(f"trace {last}")
     return 1 if failed else 0
+
+
+def caught_at(mutant: Mutant, first: int, seeds: int) -> tuple[int, str] | None:
+    """Give the seed and the failure that caught a mutant, or None.
+
+    A seed on which the sound engine fails as well catches nothing.
+    """
+    every = list(Manners)
+    for seed in range(first, first + seeds):
+        manners = every[seed % len(every)]
+        with mutant.make():
+            failures = run_seed(seed, manners).failures
+        if failures and not run_seed(seed, manners).failures:
+            return seed, f"{manners.value}: {failures[0]}"
+    return None
+
+
+def _hunt(job: tuple[int, int, int]) -> tuple[int, str] | None:
+    number, first, seeds = job
+    try:
+        return caught_at(MUTANTS[number], first, seeds)
+    finally:
+        tidy()
+
+
+def hunt(arguments: argparse.Namespace) -> int:
+    """Let every broken engine live until it is caught; 0 only when all were."""
+    chosen = [number for number, one in enumerate(MUTANTS) if arguments.mutants in one.name]
+    work = [(number, arguments.seed, arguments.seeds) for number in chosen]
+    escaped = 0
+    with ProcessPoolExecutor(arguments.jobs, mp_context=get_context("fork")) as pool:
+        for number, found in zip(chosen, pool.map(_hunt, work), strict=True):
+            mutant = MUTANTS[number]
+            escaped += found is None
+            said = "NOT CAUGHT"
+            if found is not None:
+                said = f"caught at seed {found[0]} {found[1].splitlines()[-1][:110]}"
+            print(f"{mutant.name} ({mutant.breaks}): {said}", flush=True)
+    print(f"{len(chosen) - escaped} of {len(chosen)} broken engines caught")
+    return 1 if escaped else 0

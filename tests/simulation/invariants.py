@@ -18,10 +18,11 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Outcome, Purpose, Record, RecordState
 from desktop.practice.history import Write
 
-from tests.simulation.evidence import Evidence, Json, Side, equal
+from tests.simulation.evidence import Evidence, Json, Side, equal, plain
 from tests.simulation.history import Deed, Exchange
 
 Invariant = Callable[[Evidence], Iterator[str]]
+_OF_OVERLAP = {Reason.OVERLAP.value, Reason.OVERWROTE.value, Reason.REPAIRED.value}
 _MAY_COME_AFTER = {"zaaknotities", "statussen"}
 
 
@@ -46,12 +47,23 @@ def _lost_record(evidence: Evidence, deed: Deed) -> str:
         return ""
     if not _is_offered(evidence, record):
         return ""
+    if record.ref is None and _waits_for_an_answer(side, record):
+        return ""
     if record.ref is None:
         return f"never arrived, state {record.state}, and nothing is asked"
     if record.ref.uuid in evidence.resources:
         return ""
     deleted = [one for one in evidence.writes_of(record.ref.uuid) if one.after is None]
     return "" if deleted else f"{record.ref} is not at the registry"
+
+
+def _waits_for_an_answer(side: Side, record: Record) -> bool:
+    """Tell whether a record says it waits, and something is asked in its family (G08, G09, I03)."""
+    asked = side.items_on(
+        [one.local_id for one in side.records.values() if one.family == record.family],
+        notices=False,
+    )
+    return bool(asked) and "waits" in record.ghosts
 
 
 def _is_bound_elsewhere(evidence: Evidence, deed: Deed) -> bool:
@@ -178,18 +190,37 @@ def _overwritten(evidence: Evidence, theirs: Write, ours: Write, name: str) -> s
         return f"overwritten by an unknown entry {ours.mark}"
     device = found[0]
     if ours.meant is not None and name not in ours.meant:
-        evidence.world.struck["window loss of a field we did not send"] += 1
-        return ""
+        return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
     reads = [
         body for one, body in evidence.world.network.log.reads_of(device, ours.uuid)
         if one.left_at < ours.t_read
     ]  # fmt: skip
     if not reads or not equal(reads[-1].get(name), value):
-        evidence.world.struck["window loss of a field we sent"] += 1
-        return ""
+        return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
     if _was_decided(evidence, device, found[1].local_id, name, value):
         return ""
     return f"{device} saw {value!r} and wrote {ours.after.get(name)!r} over it unasked"
+
+
+def _lost_in_the_window(
+    evidence: Evidence, device: str, local_id: LocalId, ours: Write, name: str, value: Any
+) -> str:
+    """Judge a loss between our read and our commit: with the trail it is put right or asked."""
+    meant = ours.meant is None or name in ours.meant
+    kind = "sent" if meant else "did not send"
+    if not evidence.world.trail_is_readable:
+        evidence.world.struck[f"window loss of a field we {kind}"] += 1
+        return ""
+    evidence.world.struck[f"overlap on a field we {kind}, trail readable"] += 1
+    again = [
+        one for one in evidence.writes_of(ours.uuid, ours.n)
+        if name in one.changed or one.after is None
+    ]  # fmt: skip
+    told = [
+        one for one in evidence.sides[device].items
+        if one.local_id == local_id and one.reason in _OF_OVERLAP
+    ]  # fmt: skip
+    return "" if again or told else f"{device} wrote over {value!r} and did not put it right"
 
 
 def _keeps(ours: Write, value: Any) -> set[str]:
@@ -306,6 +337,35 @@ def inv10_never_reopened(evidence: Evidence) -> Iterator[str]:
             yield f"zaak {write.uuid} was reopened by {write.mark}"
 
 
+def inv11_closed_stays_closed(evidence: Evidence) -> Iterator[str]:
+    """A zaak whose current status is an end status is closed, or somebody of ours is asked."""
+    ends = _end_types(evidence)
+    for uuid, (kind, _, zaak) in evidence.resources.items():
+        if kind != "zaken" or zaak["einddatum"]:
+            continue
+        current = max(
+            (
+                body for found, parent, body in evidence.resources.values()
+                if found == "statussen" and parent == uuid
+            ),
+            key=lambda body: str(plain(body["datumStatusGezet"])),
+            default=None,
+        )  # fmt: skip
+        if current is None or str(current["statustype"]).rsplit("/", 1)[-1] not in ends:
+            continue
+        evidence.world.struck["half-closed at the end"] += 1
+        undone = [
+            one for one in evidence.writes_of(uuid)
+            if evidence.is_ours(one) and "einddatum" in one.lost
+        ]  # fmt: skip
+        asked = any(
+            one.reason == Reason.HALF_CLOSED.value
+            for side in evidence.sides.values() for one in side.items
+        )  # fmt: skip
+        if undone and not asked:
+            yield f"zaak {uuid} is half-closed by {undone[-1].mark} and nobody is asked"
+
+
 def inv12_order(evidence: Evidence) -> Iterator[str]:
     """An end status of ours comes last; own instants rise."""
     ends = {
@@ -392,6 +452,7 @@ AT_THE_END: dict[str, Invariant] = {
     "INV8 minimal PATCH": inv8_minimal_patch,
     "INV9 fresh read": inv9_fresh_read,
     "INV10 never reopened silently": inv10_never_reopened,
+    "INV11 closed stays closed": inv11_closed_stays_closed,
     "INV12 order": inv12_order,
     "INV13 content": inv13_content,
     "INV14 no locks left": inv14_no_locks_left,

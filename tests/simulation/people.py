@@ -41,6 +41,7 @@ class Person:
             "edit a short field": (5, self.edit_short),
             "edit a text": (5, self.edit_text),
             "edit a date": (2, self.edit_date),
+            "edit again": (2, self.edit_again),
             "add a rol": (3, self.add_rol),
             "write a note": (3, self.add_note),
             "set a property": (2, self.set_property),
@@ -53,11 +54,11 @@ class Person:
             "try again": (1, self.retry),
         }
 
-    def act(self) -> None:
-        """Do one thing. The device may die in it; unless it is syncing it then starts again."""
+    def act(self, name: str = "") -> None:
+        """Do one thing, or the one named. A device that dies in it, when idle, starts again."""
         names = list(self.acts)
-        weights = [self.acts[name][0] for name in names]
-        name = self._random.choices(names, weights)[0]
+        weights = [self.acts[one][0] for one in names]
+        name = name or self._random.choices(names, weights)[0]
         if self.device in self.device.world.syncing:
             self._do(name)
         else:
@@ -108,6 +109,14 @@ class Person:
         else:
             lines[self._random.randrange(len(lines))] = self._word()
         casework.edit_zaak(self.device.ws, zaak.local_id, {"toelichting": "\n".join(lines[-12:])})
+
+    def edit_again(self) -> None:
+        """Change what was changed last, perhaps while it is on its way (F01)."""
+        mine = self.device.world.deeds.of(self.device.name)
+        texts = [one for one in mine if one.field in {"omschrijving", "toelichting"}]
+        if not texts:
+            raise NotFound("zaak-not-found", id="")
+        casework.edit_zaak(self.device.ws, texts[-1].local_id, {texts[-1].field: f"{self._word()}"})
 
     def edit_date(self) -> None:
         day = (self.device.clock.now_utc() + timedelta(days=self._random.randrange(90))).date()
@@ -215,11 +224,19 @@ class Colleague:
         names = list(self._acts)
         weights = [self._acts[name][0] for name in names]
         name = self._random.choices(names, weights)[0]
-        zaak = self._random.choice(zaken)
+        zaak = self._choose(zaken)
         before = self._world.registry.writes
         self._acts[name][1](zaak)
         if self._world.registry.writes > before:
             self._world.struck[f"colleague: {name}"] += 1
+
+    def _choose(self, zaken: list[Json]) -> Json:
+        """Prefer the zaak that was written last: there the people get in each other's way."""
+        for write in reversed(self._world.registry.history.writes[-4:]):
+            for zaak in zaken:
+                if zaak["uuid"] in {write.uuid, write.parent} and self._random.random() < 0.5:
+                    return zaak
+        return self._random.choice(zaken)
 
     def _word(self) -> str:
         return f"c{self._random.getrandbits(40):010x}"
@@ -335,7 +352,7 @@ class Crowd(Others):
             self.colleague.act()
         if self._random.random() < self._rates.get("person meanwhile", 0.0):
             person = self._people[self._world.devices.index(device)]
-            person.act()
+            person.act("edit again" if self._random.random() < 0.5 else "")
         if len(self._world.syncing) == 1:
             self._maybe_other(device)
 

@@ -258,6 +258,7 @@ class World:
         self.manners = manners
         self.a_day_later = False
         """Whether the quiet end looks again after T_late, when no late arrival is expected."""
+        self.trail_is_readable = False
         self.takes_notes = manners is not Manners.STRICT
         self.devices: list[Device] = []
         self.deeds = Deeds()
@@ -288,6 +289,7 @@ class World:
 
     def may_read_trail(self) -> None:
         """Give the devices' application the right to read the audit trail."""
+        self.trail_is_readable = True
         self.registry.applications.give(CLIENT_ID, "audittrails.lezen")
 
     def close(self) -> None:
