@@ -146,7 +146,7 @@ def _rol(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _object(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(zaak, "object", "parts:object_", "een adres of ander object")
     one.add_argument("id")
-    one.add_argument("gegevens", nargs="*", metavar="NAAM=WAARDE")
+    one.add_argument("--gegeven", action="append", metavar="NAAM=WAARDE")
     one.add_argument("--soort", metavar="OBJECTTYPE")
     one.add_argument("--url")
     one.add_argument("--straat")

@@ -54,7 +54,7 @@ def _object(arguments: argparse.Namespace) -> Json:
             plaats=arguments.plaats,
             toevoeging=arguments.toevoeging,
         )
-    return parts.other_object(arguments.soort or "", dict(map(pair, arguments.gegevens)))
+    return parts.other_object(arguments.soort or "", dict(map(pair, arguments.gegeven or [])))
 
 
 def contact(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
