@@ -1,4 +1,7 @@
-"""Screenshots of every page: `python -m tests.screenshots docs/screenshots`."""
+"""Screenshots of every page, in every way of looking: `python -m tests.screenshots [folder]`.
+
+Names of sets after the folder draw only those, such as `nl-light-100`.
+"""
 
 from __future__ import annotations
 
@@ -6,91 +9,159 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from desktop.i18n.language import Language
+from desktop.operations import agreements, casework, documents, syncing
+from desktop.operations.documents import Pasted
+from desktop.operations.workspace import Workspace
 from desktop.views import theme
+from desktop.views.case_page import CasePage
+from desktop.views.main_window import MainWindow
+from desktop.views.style import ZaakkofferStyle
+from desktop.views.wording import speak
+from PySide6.QtGui import QFont, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from desktop.operations.workspace import Workspace
+from tests.world.laptops import World
 
-    from tests.world.laptops import World
+ONE = "ZAAKKOFFER_SCREENSHOTS"
+"""Names the set that a process of its own draws: Qt takes its scale before it starts."""
+TOLD = "Mevrouw De Boer (83) is op 3 november gevallen in de badkamer."
 
-SHOTS: tuple[tuple[theme.Scheme, str], ...] = (
-    ("light", "1"),
-    ("light", "2"),
-    ("dark", "1"),
-    ("dark", "2"),
-    ("highContrast", "1"),
+
+@dataclass(frozen=True)
+class Set:
+    """One way to look at all pages: language, colours, scale of the screen, size of the window."""
+
+    spoken: Language
+    scheme: theme.Scheme
+    scale: int
+    size: tuple[int, int]
+
+    @property
+    def name(self) -> str:
+        """Give what the files of this set end with."""
+        narrow = "-narrow" if self.scale == 1 and self.size != WHOLE else ""
+        return f"{self.spoken}-{self.scheme}-{100 * self.scale}{narrow}"
+
+
+WHOLE = (1440, 900)
+NARROW = (1024, 640)
+DOUBLE = (960, 540)
+"""What a screen of 1920 x 1080 holds at 200 %."""
+SETS = (
+    Set("nl", "light", 1, WHOLE),
+    Set("nl", "dark", 1, WHOLE),
+    Set("nl", "highContrast", 1, WHOLE),
+    Set("nl", "light", 1, NARROW),
+    Set("nl", "light", 2, DOUBLE),
+    Set("nl", "dark", 2, DOUBLE),
+    Set("en", "light", 1, WHOLE),
+    Set("en", "dark", 2, DOUBLE),
 )
-PAGES = {
-    "today": "today", "worklist": "worklist", "case": "case", "sync": "outbox", "help": "help",
-    "ambition": "ambition", "appointments": "appointments",
-}  # fmt: skip
-SETTLE_MS = 150
+PAGES = ("today", "worklist", "appointments", "ambition", "sync", "settings", "help")
+SETTLE_MS = 250
 
 
-def shoot(out: Path, scheme: theme.Scheme, scale: str) -> None:
-    """Draw every page in one scheme; the scale is Qt's own, set before Qt starts."""
-    from desktop.views.case_page import CasePage
-    from desktop.views.main_window import MainWindow
-    from desktop.views.style import ZaakkofferStyle
-    from PySide6.QtGui import QFont
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+class Photographer:
+    """Shows one thing after another in a window and keeps a picture of each."""
 
-    from tests.world.laptops import World
+    def __init__(self, out: Path, chosen: Set, window: MainWindow) -> None:
+        self._out, self._chosen, self._window = out, chosen, window
 
+    def save(self, name: str) -> None:
+        """Keep what is shown now."""
+        QTest.qWait(SETTLE_MS)
+        picture = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        picture.save(str(self._out / f"{name}-{self._chosen.name}.png"), quality=0)
+
+    def pages(self, zaak: str) -> None:
+        """Photograph every page."""
+        self._window.open_case(zaak)
+        self.save("case")
+        for name in PAGES:
+            self._window.go(name)
+            self.save(name)
+        self._window.open_choice(zaak)
+        self.save("conflict")
+
+    def panes(self, photo: Path) -> None:
+        """Photograph the palette and every pane of a case."""
+        window = self._window
+        window.go("worklist")
+        window.palette_box.open_palette()
+        window.palette_box.input.setText("trap")
+        self.save("palette")
+        window.palette_box.close_palette()
+        window.go("case")
+        page = window.page("case")
+        if not isinstance(page, CasePage):
+            return
+        page.set_status()
+        self.save("status")
+        page.ask()
+        self.save("appointment")
+        page.attach()
+        page.attach_pane.take([photo, photo.with_name("rekenhulp.exe")])
+        self.save("attach")
+        page.attach_pane.take_back()
+        page.attach_pane.close_pane()
+        page.edit()
+        self.save("edit")
+        page.edit()
+        window.new_case.start()
+        self.save("new-case")
+        window.new_case.close_pane()
+
+
+def shoot(out: Path, chosen: Set) -> None:
+    """Draw every page in one way; the scale is Qt's own, set before Qt starts."""
     application = QApplication([])
     font = QFont("Noto Sans")
     font.setPointSizeF(10.5)  # 14 px, the size the guide's pictures have
     application.setFont(font)
     application.setStyle(ZaakkofferStyle())
-    theme.apply(application, scheme)
-    suffix = f"{scheme}-{'200' if scale == '2' else '100'}"
-
-    def save(name: str) -> None:
-        QTest.qWait(SETTLE_MS)
-        window.grab().save(str(out / f"{name}-{suffix}.png"))
-
+    speak(chosen.spoken)
+    theme.apply(application, chosen.scheme)
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
         ws = world.laptop().ws
         zaak = _work_offline(world, ws)
-        window = MainWindow(ws, practice=True, automatic=False)
-        window.setMinimumSize(960, 540)
-        window.resize(*((960, 540) if scale == "2" else (1440, 900)))  # 1920 x 1080 at 200 %
-        window.show()
+        window = _window(ws, chosen, practice=True)
+        photographer = Photographer(out, chosen, window)
         with ws.replica.read() as reader:
-            window.open_case(reader.records.resolve(zaak).local_id)
-        for page, name in PAGES.items():
-            window.go(page)
-            save(name)
-        window.palette_box.open_palette()
-        window.palette_box.input.setText("trap")
-        save("palette")
-        window.palette_box.close_palette()
-        window.go("case")
-        page_widget = window.page("case")
-        if isinstance(page_widget, CasePage):
-            page_widget.set_status()
-            save("status")
-            page_widget.status_pane.close_pane()
-            page_widget.attach()
-            save("attach")
-            page_widget.attach_pane.close_pane()
-        window.new_case.start()
-        save("new-case")
+            local_id = reader.records.resolve(zaak).local_id
+        photo = Path(folder) / "trap beneden.jpg"
+        for path in (photo, photo.with_name("rekenhulp.exe")):
+            path.write_bytes(b"x" * 2_100_000)
+        photographer.pages(local_id)
+        photographer.panes(photo)
         window.bridge.close()
+        empty = Workspace.open(Path(folder) / "leeg", passphrase="test")
+        first = _window(empty, chosen, practice=False)
+        Photographer(out, chosen, first).save("welcome")
+        first.bridge.close()
+        empty.close()
         world.close()
+
+
+def _window(ws: Workspace, chosen: Set, *, practice: bool) -> MainWindow:
+    window = MainWindow(ws, practice=practice, automatic=False, start_practice=lambda: None)
+    window.setMinimumSize(*DOUBLE)
+    window.resize(*chosen.size)
+    window.show()
+    return window
 
 
 def _work_offline(world: World, ws: Workspace) -> str:
     """Do some work without a connection; gives the zaak it was done in."""
-    from desktop.operations import agreements, casework, documents, syncing
-    from desktop.operations.documents import Pasted
-
     zaak = "ZAAK-2026-0000000127"
+    casework.edit_zaak(ws, zaak, {"toelichting": f"{TOLD} Zij slaapt nu beneden."})
+    world.edit(zaak, toelichting=f"{TOLD} De dochter komt dinsdag.")
+    syncing.sync(ws)
     world.unplug()
     casework.edit_zaak(ws, zaak, {"omschrijving": "Huisbezoek en traplift"})
     casework.add_notitie(ws, zaak, "Mevrouw kan de trap niet meer alleen op.")
@@ -103,19 +174,21 @@ def _work_offline(world: World, ws: Workspace) -> str:
 
 
 def main() -> None:
-    """Draw the whole set, each scheme and scale in a process of its own."""
-    out = Path(sys.argv[1])
+    """Draw the whole set, each way in a process of its own."""
+    out = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/screenshots")
+    wanted = sys.argv[2:] or [one.name for one in SETS]
     out.mkdir(parents=True, exist_ok=True)
-    if len(sys.argv) == 4:
-        scheme = next(name for name, _scale in SHOTS if name == sys.argv[2])
-        shoot(out, scheme, sys.argv[3])
+    if os.environ.get(ONE):
+        shoot(out, next(one for one in SETS if one.name == os.environ[ONE]))
         return
-    for scheme, scale in SHOTS:
-        subprocess.run(
-            [sys.executable, "-m", "tests.screenshots", str(out), scheme, scale],
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale},
-            check=True,
-        )
+    for one in SETS:
+        if one.name in wanted:
+            more = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(one.scale)}
+            subprocess.run(
+                [sys.executable, "-m", "tests.screenshots", str(out)],
+                env={**os.environ, **more, ONE: one.name},
+                check=True,
+            )
 
 
 if __name__ == "__main__":

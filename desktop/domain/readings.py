@@ -161,6 +161,7 @@ class EventKind(StrEnum):
     WIJZIGING = "wijziging"
     AFSPRAAK = "afspraak"
     RESULTAAT = "resultaat"
+    ROL = "rol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,16 @@ class TimelineEvent:
     by_me: bool
     at_utc: datetime
     stand: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReading:
+    """Something that happened on one of my zaken, with what the zaak is about and for whom."""
+
+    event: TimelineEvent
+    zaak: LocalId
+    omschrijving: str
+    voor: str
 
 
 @dataclass(frozen=True, slots=True)

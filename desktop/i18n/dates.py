@@ -19,6 +19,7 @@ class _Words:
     months: tuple[str, ...]
     days: tuple[str, ...]
     today: str
+    yesterday: str
     left: tuple[str, str]
     late: tuple[str, str]
     point: str
@@ -29,13 +30,14 @@ _SPOKEN: dict[Language, _Words] = {
         ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
          "oktober", "november", "december"),
         ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-        "vandaag", ("nog 1 dag", "nog {} dagen"), ("1 dag te laat", "{} dagen te laat"), ",",
+        "vandaag", "gisteren", ("nog 1 dag", "nog {} dagen"),
+        ("1 dag te laat", "{} dagen te laat"), ",",
     ),
     "en": _Words(
         ("January", "February", "March", "April", "May", "June", "July", "August", "September",
          "October", "November", "December"),
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        "today", ("1 day left", "{} days left"), ("1 day late", "{} days late"), ".",
+        "today", "yesterday", ("1 day left", "{} days left"), ("1 day late", "{} days late"), ".",
     ),
 }  # fmt: skip
 
@@ -86,6 +88,14 @@ def when(moment: datetime, today: date) -> str:
     """Say an instant: "10:42" today, else "18 november"."""
     found = local_date(moment)
     return clock(moment) if found == today else day(found, today)
+
+
+def since(moment: datetime, today: date) -> str:
+    """Say when something began: "10:42" today, "gisteren 16:50", else "18 november"."""
+    found = local_date(moment)
+    if (today - found).days == 1:
+        return f"{_words().yesterday} {clock(moment)}"
+    return when(moment, today)
 
 
 def size(size_bytes: int) -> str:

@@ -61,7 +61,7 @@ class CaseHead(QWidget):
                 parts.append(term)
         if case.resultaat:
             parts.append(self.tr("resultaat {}").format(case.resultaat))
-        self.header.say(row.omschrijving, "   ·   ".join(parts))
+        self.header.say(row.omschrijving, "\u00a0\u00a0\u00a0·   ".join(parts))
         self.near.setText(near)
         self.near.setVisible(bool(near))
         coming = [step for step in case.steps if step.volgnummer > current_of(case.steps)]

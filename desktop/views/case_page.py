@@ -114,7 +114,7 @@ class CasePage(QWidget):
         self.afspraken = AppointmentsCard()
         for card in (self.fields, self.documents, self.people, self.afspraken):
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
         return inner
 
     def _wire(self) -> None:

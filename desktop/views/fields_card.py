@@ -67,8 +67,8 @@ class FieldRow(QFrame):
             glue = " " if field.stand is Stand.VERZONDEN else self.tr(", sinds ")
             since = f"{glue}{when}" if when else ""
             self._right.addWidget(StateMark(field.stand, since), 0, Qt.AlignmentFlag.AlignLeft)
+        self._right.addStretch()
         row.addLayout(self._right, 1)
-        row.setAlignment(self._right, Qt.AlignmentFlag.AlignTop)
         word = "" if self._stand is Stand.BEVESTIGD else states.look_of(self._stand).word
         self.setAccessibleName(f"{field.label}: {field.text or self.tr('leeg')}")
         self.setAccessibleDescription(f"{word}{since}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.records import Stand
 from desktop.views import theme
@@ -13,6 +13,7 @@ from desktop.views.deeds import Deed
 from desktop.views.states import StateMark
 from desktop.views.widgets.card import Card, IconLabel, text_label
 from desktop.views.widgets.header import PageHeader
+from desktop.views.widgets.page import scrolled
 
 
 class HelpPage(QWidget):
@@ -35,11 +36,9 @@ class HelpPage(QWidget):
         column.addWidget(self._states())
         column.addWidget(self._keys(deeds))
         column.addStretch()
-        self._area = QScrollArea()
+        self._area = scrolled(inner)
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
         self._area.setAccessibleName(self.tr("Hulp"))
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(inner)
         inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
         outer.addWidget(self._area, 1)
 

@@ -21,6 +21,9 @@ from desktop.views.widgets.card import text_label
 
 _ICON = 20
 _MARK = 16
+_WORDS_LEFT = 46
+_COUNT = 44
+"""Room for the number of what waits, with its icon."""
 _PAGES = ("today", "worklist", "appointments", "ambition")
 _BELOW = ("sync", "settings", "help")
 
@@ -69,7 +72,7 @@ class RailButton(QToolButton):
         if not self.narrow:
             painter.setFont(theme.font("bodyStrong" if self.isChecked() else "body"))
             painter.setPen(theme.colour(ink))
-            words = self.rect().adjusted(46, 0, -4, 0)
+            words = self.rect().adjusted(_WORDS_LEFT, 0, -4, 0)
             flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             painter.drawText(words, flags, self.words)
         if self._count is not None:
@@ -164,6 +167,7 @@ class NavigationRail(QFrame):
         super().__init__(parent)
         self.setObjectName("NavigationRail")
         self.setAccessibleName(self.tr("Hoofdmenu"))
+        self._said = ("", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 16, 12, 12)
         column.setSpacing(2)
@@ -218,11 +222,24 @@ class NavigationRail(QFrame):
 
     def say(self, person: str, place: str) -> None:
         """Show who works here, and where."""
-        self._person.setText(person)
-        self._place.setText(place)
+        self._said = (person, place)
+        self._elide()
         self._avatar.say(person)
         self._avatar.setVisible(bool(person))
         self.setToolTip(f"{person}\n{place}" if person else "")
+
+    def _elide(self) -> None:
+        """A long name ends in dots; the tooltip has it whole."""
+        room = self._wide() - 24 - 4 - self._avatar.width() - theme.space(2)
+        way = Qt.TextElideMode.ElideRight
+        for label, words in zip((self._person, self._place), self._said, strict=True):
+            label.setText(label.fontMetrics().elidedText(words, way, room))
+
+    def _wide(self) -> int:
+        """Give the width that the longest word and its count need, at this size of text."""
+        metrics = QFontMetrics(theme.font("bodyStrong"))
+        longest = max(metrics.horizontalAdvance(one.words) for one in self.buttons.values())
+        return max(theme.measure("railWide"), longest + 24 + _WORDS_LEFT + _COUNT)
 
     def mark(self, page: str) -> None:
         """Mark the page that is shown."""
@@ -251,7 +268,7 @@ class NavigationRail(QFrame):
             one.narrow = narrow
             one.update()
         self._words.setVisible(not narrow)
-        self.setFixedWidth(theme.measure("railNarrow" if narrow else "railWide"))
+        self.setFixedWidth(theme.measure("railNarrow") if narrow else self._wide())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

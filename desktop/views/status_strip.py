@@ -171,6 +171,7 @@ class StatusStrip(QFrame):
         self.updated.say(" ".join(self.tr("{} bijgewerkt {}").format(one, when) for one in names),
                          "", "textMuted")  # fmt: skip
         self._show_waiting(status, when, today)
+        self.sync.setVisible(bool(status.registries))
         self._fit()
 
     def _show_connection(self, registries: tuple[RegistryReading, ...]) -> None:

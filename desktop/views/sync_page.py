@@ -125,7 +125,7 @@ class SyncPage(Page):
         state = QHBoxLayout()
         state.setSpacing(theme.space(2))
         state.addWidget(IconLabel(icon, "neutral"))
-        state.addWidget(text_label(words, "table", "neutral"), 1)
+        state.addWidget(text_label(words, "table", "neutral", wrap=True), 1)
         column.addLayout(state)
         if one.last_sync_utc is not None:
             when = dates.when(one.last_sync_utc, reading.today_of(self.ws))
@@ -133,7 +133,9 @@ class SyncPage(Page):
                      "all": self.tr("alle zaken")}.get(one.scope, "")  # fmt: skip
             facts = self.tr("bijgewerkt {}").format(when)
             column.addWidget(
-                text_label(" · ".join(filter(None, [facts, count])), "table", "textMuted")
+                text_label(
+                    " · ".join(filter(None, [facts, count])), "table", "textMuted", wrap=True
+                )
             )
         if one.last_outcome not in {"", "ok", "offline", "stopped"}:
             column.addWidget(text_label(one.sentence, "table", "textMuted", wrap=True))

@@ -40,6 +40,7 @@ ICONS = {
     EventKind.WIJZIGING: "pen-line",
     EventKind.AFSPRAAK: "handshake",
     EventKind.RESULTAAT: "circle-check",
+    EventKind.ROL: "users",
 }
 _SIDE = 20
 _TEXT = _SIDE + 16 + 12

@@ -7,12 +7,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.readings import (
     AfspraakReading,
-    AmbitieReading,
     OpenItemReading,
     WorklistQuery,
     WorklistRow,
@@ -22,71 +20,22 @@ from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.operations import agreements, deciding, reading
 from desktop.operations.workspace import Workspace
-from desktop.views import afspraken, theme
+from desktop.views import afspraken
+from desktop.views.ambition_line import AmbitionLine
 from desktop.views.appointments_page import is_mine
+from desktop.views.bridge import Bridge
+from desktop.views.changed_list import ChangedList
 from desktop.views.states import StateMark
-from desktop.views.widgets.card import IconLabel, button, text_label
+from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.page import Page
 from desktop.views.widgets.rows import Row, RowCard
 
 _SIDE_PX = 404
 _DUE = 10
 _NEEDS = 8
-_GOALS = 3
-_GOALS_FROM = 1080
 _NEAR_DAYS = 3
 _MORNING_UNTIL = 12
 _EVENING_FROM = 18
-
-
-class AmbitionLine(QFrame):
-    """One line between hairlines: what we go for together, and the goals."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("AmbitionLine")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 10, 0, 10)
-        self._row.setSpacing(theme.space(3))
-        self._row.addWidget(IconLabel("compass", "accentText", 20))
-        self._words = text_label("", "bodyStrong", wrap=True)
-        self._row.addWidget(self._words, 1)
-        self._goals = QHBoxLayout()
-        self._goals.setSpacing(theme.space(4))
-        self._row.addLayout(self._goals)
-
-    def show_ambitie(self, one: AmbitieReading) -> None:
-        """Show an ambitie."""
-        while (item := self._goals.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._words.setText(self.tr("Samen: {}").format(one.titel))
-        for goal in one.doelen[:_GOALS]:
-            holder = QWidget()
-            line = QHBoxLayout(holder)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(theme.space(2))
-            line.addWidget(IconLabel("target"))
-            label = text_label(_short(goal.tekst), "table", "textMuted")
-            label.setToolTip(goal.tekst)
-            line.addWidget(label)
-            self._goals.addWidget(holder)
-        said = ", ".join(goal.tekst for goal in one.doelen)
-        self.setAccessibleName(f"{self._words.text()}. {said}")
-
-    def lay_out(self, *, wide: bool) -> None:
-        """Leave the goals out where there is no room; they stand on the page Ambitie."""
-        for number in range(self._goals.count()):
-            item = self._goals.itemAt(number)
-            if item is not None and (holder := item.widget()) is not None:
-                holder.setVisible(wide)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, theme.colour("border"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
-        painter.end()
 
 
 class TodayPage(Page):
@@ -96,8 +45,11 @@ class TodayPage(Page):
     """Local id of the zaak whose questions the person wants to answer."""
     show_outbox = Signal()
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, bridge: Bridge) -> None:
         super().__init__(ws, "TodayPage", "", side_px=_SIDE_PX)
+        self.changes = ChangedList(ws, bridge)
+        self.changes.told.connect(self.told)
+        self.changes.opened.connect(self.opened)
         self.line = AmbitionLine()
         self.above.addWidget(self.line)
         self._first: QWidget | None = None
@@ -106,9 +58,10 @@ class TodayPage(Page):
         """Give the widget that has the focus first."""
         return self._first or self
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.line.lay_out(wide=self.width() >= _GOALS_FROM)
+    def refresh(self) -> None:
+        """Read again; what changed stays on the page until the answer is there."""
+        self.main.removeWidget(self.changes)
+        super().refresh()
 
     def fill(self) -> None:
         now = self.ws.clock.now_utc().astimezone(dates.HERE)
@@ -120,12 +73,13 @@ class TodayPage(Page):
         self.line.setVisible(bool(found))
         if found:
             self.line.show_ambitie(found[0])
-            self.line.lay_out(wide=self.width() >= _GOALS_FROM)
         self._first = None
         self._visits()
         self._needs()
         self._due(today)
-        self._changed(today)
+        self._notices(today)
+        self.main.addWidget(self.changes)
+        self.changes.ask()
 
     def _hello(self, hour: int, name: str) -> str:
         first = name.split(" ", 1)[0] if name else ""
@@ -254,12 +208,12 @@ class TodayPage(Page):
         self._first = self._first or link
         return link
 
-    def _changed(self, today: date) -> None:
+    def _notices(self, today: date) -> None:
         notices = [one for one in reading.open_items(self.ws) if one.kind == "notice"]
         if not notices:
             return
-        card = RowCard(self.tr("Veranderd bij het register"))
-        card.setObjectName("ChangedList")
+        card = RowCard(self.tr("Gemeld door het register"))
+        card.setObjectName("NoticeList")
         for one in notices[-_NEEDS:]:
             row = Row()
             row.picture("history", "info")
@@ -274,7 +228,3 @@ class TodayPage(Page):
 
     def _seen(self, n: int) -> None:
         self.attempt(partial(deciding.resolve, self.ws, n, "theirs"), self.tr("Gezien."))
-
-
-def _short(text: str, most: int = 34) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -62,7 +62,7 @@ def _wired(window: MainWindow, page: Page) -> QWidget:
 
 
 def _today(window: MainWindow) -> QWidget:
-    page = TodayPage(window.ws)
+    page = TodayPage(window.ws, window.bridge)
     page.choose.connect(window.open_choice)
     page.show_outbox.connect(lambda: window.go("sync"))
     return _wired(window, page)

@@ -707,6 +707,41 @@
     </message>
 </context>
 <context>
+    <name>ChangedList</name>
+    <message>
+        <source>Gezien</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Veranderd</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Veranderd sinds {}</source>
+        <translation>Changed since {}</translation>
+    </message>
+    <message>
+        <source>Er is niets veranderd in jouw zaken. Hier komt wat collega’s doen.</source>
+        <translation>Nothing changed in your cases. What colleagues do comes here.</translation>
+    </message>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Openen: {}</source>
+        <translation>Open: {}</translation>
+    </message>
+    <message>
+        <source>Gezien.</source>
+        <translation>Seen.</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>Filter weghalen: {}</source>
@@ -1919,8 +1954,8 @@ wherever you are</translation>
         <translation>Open: {}</translation>
     </message>
     <message>
-        <source>Veranderd bij het register</source>
-        <translation>Changed at the registry</translation>
+        <source>Gemeld door het register</source>
+        <translation>Reported by the registry</translation>
     </message>
     <message>
         <source>Gezien</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,12 +20,44 @@ ANY_WIDTH = 16_777_215
 """The largest width Qt knows: no limit."""
 
 
-def scrolled(inner: QWidget, *, keeps_room: bool = True) -> QScrollArea:
+class ScrollColumn(QScrollArea):
+    """Scrolls up and down only. Its contents get the height that their wrapped texts need.
+
+    A `QScrollArea` asks only for the least height, which counts a wrapped text as if it had all
+    the width it wants: its last lines would be cut.
+    """
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None or not layout.hasHeightForWidth():
+            return
+        width = min(self.viewport().width(), inner.maximumWidth())
+        wanted = layout.totalHeightForWidth(width)
+        if wanted != inner.minimumHeight():
+            inner.setMinimumHeight(wanted)
+
+
+def scrolled(inner: QWidget, *, keeps_room: bool = True) -> ScrollColumn:
     """Put contents in an area that scrolls up and down only, on the ground that is there.
 
     `keeps_room` leaves room for the bar also when there is nothing to scroll.
     """
-    area = QScrollArea()
+    area = ScrollColumn()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,8 +120,8 @@ class Page(QWidget):
         clear(self.main)
         clear(self.side)
         self.fill()
-        self.main.addStretch()
-        self.side.addStretch()
+        for column in (self.main, self.side):
+            column.addStretch(1)  # takes all that is left, before any card grows
         bar.setValue(place)
 
     def fill(self) -> None:

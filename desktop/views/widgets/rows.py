@@ -92,12 +92,14 @@ class Row(QFrame):
         """Add a line and a muted second line; gives the second."""
         column = QVBoxLayout()
         column.setSpacing(1)
+        # stretches, not an alignment: an aligned layout never grows to what wrapped text needs
+        column.addStretch()
         column.addWidget(text_label(first, "bodyStrong" if strong else "body", wrap=True))
         facts = text_label(second, "table", "textMuted", wrap=True)
         column.addWidget(facts)
         if not second:
             facts.hide()
-        column.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        column.addStretch()
         self.body.addLayout(column, 1)
         if not self.accessibleName():
             self.setAccessibleName(", ".join(filter(None, [first, second])))
