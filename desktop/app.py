@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
 from desktop.config.paths import resources
@@ -60,8 +61,12 @@ def open_window(
         _shoot(application, window, Path(screenshot), wait_for_sync=practice)
     elif practice or _has_registry(ws):
         QTimer.singleShot(0, window.bridge.sync)
+    gc.collect()
+    gc.freeze()  # a search for garbage through all that was loaded would stall the window
     code = application.exec()
     window.bridge.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Qt itself
     ws.close()
     for door in doors:
         door.stop()

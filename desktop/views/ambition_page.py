@@ -36,9 +36,11 @@ class AmbitionPage(Page):
         self.inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
         self._editing = False
         self._write: QWidget | None = None
-        self.title_field = LineField()
-        self.text_field = QPlainTextEdit()
-        self.goals_field = QPlainTextEdit()
+        self.title_field = LineField("", self)
+        self.text_field = QPlainTextEdit(self)
+        self.goals_field = QPlainTextEdit(self)
+        for field in (self.title_field, self.text_field, self.goals_field):
+            field.hide()  # until the person writes; what has no parent would outlive the program
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self.save)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

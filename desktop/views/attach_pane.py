@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ZaakkofferError
@@ -22,7 +21,7 @@ from desktop.views import theme
 from desktop.views.attach_row import AttachRow
 from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import button, text_label
-from desktop.views.widgets.drop_area import DropArea, Source, documents_in
+from desktop.views.widgets.drop_area import DropArea, Source, documents_in, on_clipboard
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane
 
@@ -106,7 +105,7 @@ class AttachPane(TaskPane):
 
     def paste(self) -> None:
         """Take what is on the clipboard: files, a picture or a text."""
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = on_clipboard()
         self.take(documents_in(mime, self._ws.clock.now_utc(), text=True))
 
     def take(self, sources: Sequence[Source]) -> None:

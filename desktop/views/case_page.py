@@ -36,7 +36,7 @@ from desktop.views.status_steps import StatusSteps
 from desktop.views.style_parts import TAB_SIDE
 from desktop.views.unsent_banner import ChoiceBanner, UnsentBanner
 from desktop.views.widgets.card import button
-from desktop.views.widgets.drop_area import Source, documents_in, holds_documents
+from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
 from desktop.views.widgets.page import ANY_WIDTH, scrolled
 from desktop.views.widgets.task_pane import TaskPane
 
@@ -330,7 +330,7 @@ class CasePage(QWidget):
         if self.attach_pane.has_focus():
             self.attach_pane.paste()
             return True
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = on_clipboard()
         sources = documents_in(mime, self._ws.clock.now_utc())
         if sources:
             self.take(sources)

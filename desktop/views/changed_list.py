@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.readings import ChangeReading
 from desktop.i18n import dates
@@ -27,8 +28,8 @@ class ChangedList(RowCard):
     opened = Signal(str)
     told = Signal(str, object)
 
-    def __init__(self, ws: Workspace, bridge: Bridge) -> None:
-        super().__init__("", self.tr("Gezien"))
+    def __init__(self, ws: Workspace, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__("", self.tr("Gezien"), parent)
         self.setObjectName("ChangedList")
         self._ws, self._bridge = ws, bridge
         self._shown: tuple[datetime, list[ChangeReading]] | None = None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.records import Stand
-from desktop.views import theme
+from desktop.views import style_buttons, theme
 from desktop.views.deeds import Deed
 from desktop.views.states import StateMark
 from desktop.views.widgets.card import Card, IconLabel, text_label
@@ -86,6 +87,13 @@ class HelpPage(QWidget):
             grid.addWidget(keys, number, 2, Qt.AlignmentFlag.AlignLeft)
         card.body.addLayout(grid)
         return card
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._area.hasFocus():
+            painter = QPainter(self)
+            style_buttons.ring(painter, self._area.geometry().adjusted(-6, -4, 6, 0))
+            painter.end()
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""

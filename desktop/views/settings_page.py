@@ -36,14 +36,14 @@ class SettingsPage(Page):
         self._preferences = preferences
         self.inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
         self._shown: tuple[RegistryReading, ...] | None = None
-        self.language = QComboBox()
+        self.language: QComboBox | None = None
         self.pane = ConnectPane(ws, self)
         self.pane.connected.connect(self.connected)
         self.pane.done.connect(self.told)
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""
-        return self.language
+        return self.language or self
 
     def refresh(self) -> None:
         """Read again; nothing is made anew while everything is the same."""

@@ -208,8 +208,9 @@ def _area(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> No
 
 def _combo(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
     focused = bool(option.state & _S.State_HasFocus)
-    if widget is not None:
-        focused = focused or widget.isAncestorOf(QApplication.focusWidget() or widget)
+    focus = QApplication.focusWidget()
+    if widget is not None and focus is not None:  # a widget counts as an ancestor of itself
+        focused = focused or widget.isAncestorOf(focus)
     _edged(painter, option.rect, focused=focused, enabled=bool(option.state & _S.State_Enabled))
     top = option.rect.top() + (option.rect.height() - 16) // 2
     painter.drawPixmap(option.rect.right() - 26, top, icons.pixmap("chevron-down"))

@@ -56,6 +56,7 @@ class SyncPage(Page):
         self.header.buttons.addWidget(self.now)
         self.header.buttons.addWidget(self.stop)
         self.outbox = OutboxView()
+        self.main.addWidget(self.outbox)
         bridge.sync_started.connect(self._say_busy)
         bridge.progressed.connect(self._progress)
 

@@ -6,9 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -217,6 +227,15 @@ class TimelineView(QListView):
     def _chosen(self) -> TimelineEvent | None:
         event = self.currentIndex().data(EVENT)
         return event if isinstance(event, TimelineEvent) else None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the newest event when none is chosen: the focus must be seen somewhere."""
+        super().focusInEvent(event)
+        if self._events.rowCount() > 1 and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self._events.index(1))
+            self.selectionModel().select(
+                self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._delegate.forget()

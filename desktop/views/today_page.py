@@ -47,7 +47,7 @@ class TodayPage(Page):
 
     def __init__(self, ws: Workspace, bridge: Bridge) -> None:
         super().__init__(ws, "TodayPage", "", side_px=_SIDE_PX)
-        self.changes = ChangedList(ws, bridge)
+        self.changes = ChangedList(ws, bridge, self)
         self.changes.told.connect(self.told)
         self.changes.opened.connect(self.opened)
         self.line = AmbitionLine()

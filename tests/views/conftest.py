@@ -9,10 +9,18 @@ import pytest
 from desktop.views import theme
 from desktop.views.main_window import MainWindow
 from desktop.views.style import ZaakkofferStyle
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.world.laptops import Laptop, World
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard at the end: Qt would destroy what Python made after Python is gone."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

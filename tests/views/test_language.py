@@ -39,7 +39,7 @@ MEASURED = {"case_table.py"}
 
 
 @pytest.fixture
-def english() -> Iterator[None]:
+def english(qapp: QApplication) -> Iterator[None]:
     speak("en")
     yield
     speak("nl")
@@ -150,6 +150,7 @@ def test_the_first_language_of_the_system_that_we_speak_is_used(
 
 
 def choose(page: SettingsPage, spoken: str) -> None:
+    assert page.language is not None
     number = page.language.findData(spoken)
     page.language.setCurrentIndex(number)
     page.language.activated.emit(number)

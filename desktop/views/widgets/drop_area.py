@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QImage,
     QImageWriter,
     QPainter,
@@ -30,6 +31,12 @@ Source = Path | Pasted
 def holds_documents(mime: QMimeData) -> bool:
     """Tell whether there are files or a picture."""
     return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+
+
+def on_clipboard() -> QMimeData:
+    """Give what is on the clipboard; an empty one has nothing at all, not even its kinds."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if found is None else found
 
 
 def documents_in(mime: QMimeData, now: datetime, *, text: bool = False) -> list[Source]:

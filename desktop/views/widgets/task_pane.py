@@ -11,6 +11,11 @@ from desktop.views import theme
 from desktop.views.widgets.card import button, text_label
 
 
+def _takes_tab(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.focusProxy() is None and widget.isVisible() and widget.isEnabled()
+
+
 class TaskPane(QFrame):
     """Title, contents in `body`, buttons in `buttons`; Esc closes and gives the focus back."""
 
@@ -58,11 +63,28 @@ class TaskPane(QFrame):
             self.setGeometry(host.width() - width, 0, width, host.height())
 
     def close_pane(self) -> None:
-        """Hide the pane; the focus goes back to where it came from."""
+        """Hide the pane; the focus goes back to where it came from, unless it has left already."""
+        focus = self.window().focusWidget()
+        here = focus is None or self.isAncestorOf(focus)  # type: ignore[redundant-expr]  # may be None
         self.hide()
-        if self._origin is not None and isValid(self._origin):  # a refresh may have removed it
-            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        origin = self._origin
+        if here and origin is not None and isValid(origin):  # a refresh may have removed it
+            origin.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keep Tab in the pane: what lies under it cannot be seen. Esc and F6 leave it."""
+        step = QWidget.nextInFocusChain if next else QWidget.previousInFocusChain
+        start = self.focusWidget()
+        found = step(start)
+        while found is not None and found is not start:
+            if self.isAncestorOf(found) and _takes_tab(found):
+                found.setFocus(
+                    Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+                )
+                return True
+            found = step(found)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
@@ -57,6 +57,9 @@ class WorkPane(TaskPane):
         words = text_label(label, "table", "textMuted")
         words.setBuddy(widget)
         widget.setAccessibleName(label.replace("&", ""))
+        inner = widget.lineEdit() if isinstance(widget, QComboBox) else None
+        if inner is not None:
+            inner.setAccessibleName(label.replace("&", ""))
         self.form.addWidget(words)
         self.form.addWidget(widget)
         self.form.addSpacing(theme.space(2))

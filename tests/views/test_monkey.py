@@ -1,0 +1,55 @@
+"""A monkey at the window for a short while; `python -m tests.monkey` lets it loose for minutes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desktop.views import theme
+from desktop.views.case_page import CasePage
+from desktop.views.main_window import MainWindow
+from desktop.views.style import ZaakkofferStyle
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tests.monkey import Findings, let_loose
+from tests.views.test_journeys import case_page
+from tests.world.laptops import Laptop
+
+ACTS = 250
+BUSY_MS = 250
+"""Other tests may share the processor; `python -m tests.monkey` holds to 100 ms."""
+
+
+@pytest.mark.parametrize("seed", [4, 11])
+def test_nothing_breaks_and_nothing_is_lost_at_the_hands_of_a_monkey(
+    tmp_path: Path, qapp: QApplication, seed: int
+) -> None:
+    qapp.setStyle(ZaakkofferStyle())
+    theme.apply(qapp, "light")
+    found = let_loose(tmp_path, seed, lambda acts: acts < ACTS)
+    theme.apply(qapp, "light")
+    theme.scale_text(qapp, 100)
+    assert found.raised == []
+    assert found.warned == []
+    assert found.lost == []
+    assert found.acts == ACTS
+    assert found.stalls(BUSY_MS) == [], found.summary()
+
+
+def test_a_stall_is_an_act_that_took_the_processor_too_long() -> None:
+    found = Findings(spent_ms=[(20, 300, "waited"), (130, 140, "worked")])
+    assert found.stalls() == ["worked: 130 ms"]
+
+
+def test_pasting_when_there_is_nothing_on_the_clipboard_does_nothing(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    """Found by the monkey: an empty clipboard gives no contents at all."""
+    QGuiApplication.clipboard().clear()
+    page = case_page(window, laptop)
+    assert isinstance(page, CasePage)
+    assert not page.paste()
+    page.attach()
+    page.attach_pane.paste()
+    assert page.attach_pane.rows == []
