@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +60,6 @@ def open_window(
         _shoot(application, window, Path(screenshot), wait_for_sync=practice)
     elif practice or _has_registry(ws):
         QTimer.singleShot(0, window.bridge.sync)
-    gc.collect()
-    gc.freeze()  # a search for garbage through all that was loaded would stall the window
     code = application.exec()
     window.bridge.close()
     window.deleteLater()
