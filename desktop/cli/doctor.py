@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from pathlib import Path
 
 from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.operations import registries
+from desktop.operations.bundle import write_bundle
 from desktop.operations.workspace import Workspace
 
 _LITTLE_BYTES = 1_000_000_000
 
 
-def doctor(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+def doctor(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     free = shutil.disk_usage(ws.profile).free
     checks = [
         {"check": "schijf", "ok": free > _LITTLE_BYTES, "detail": f"{free} bytes vrij"},
@@ -45,5 +47,8 @@ def doctor(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int
     lines = [
         f"{'goed' if one['ok'] else 'let op'}  {one['check']}: {one['detail']}" for one in checks
     ]
+    if arguments.bundle:
+        write_bundle(ws, Path(arguments.bundle), checks)
+        lines.append(f"Bewaard: {arguments.bundle}. Er staan geen personen en geen geheimen in.")
     output.result({"ok": fine, "checks": checks}, lines)
     return DONE if fine else NOT_DONE

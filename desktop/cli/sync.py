@@ -33,6 +33,7 @@ def sync(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         stop=stop,
     )
     document = {**asdict(report), "registries": dict(report.registries)}
+    document |= {"pauses": dict(report.pauses), "unread": list(report.unread)}
     output.result(document, _lines(report))
     return _exit_code(report, output)
 
@@ -43,6 +44,7 @@ def _lines(report: RunReport) -> list[str]:
         f"Vragen aan jou: {report.conflicts + report.rejected}.",
         f"{report.requests} verzoeken, {dates.size(report.bytes_in)} binnen, "
         f"{dates.size(report.bytes_out)} weg, {report.seconds:.1f} s.",
+        *(f"Niet te lezen, en dus zoals het was: {name}" for name in report.unread),
     ]
 
 

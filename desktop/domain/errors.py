@@ -39,6 +39,7 @@ class Trouble(StrEnum):
     BUSY = "busy"
     MASS_REMOVAL = "mass-removal"
     RESTORED = "registry-restored"
+    DISK = "disk"
 
 
 class ZaakkofferError(Exception):

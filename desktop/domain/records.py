@@ -246,15 +246,19 @@ class RunReport:
     seconds: float = 0.0
     registries: Mapping[str, str] = field(default_factory=dict)
     """Per registry: "ok" or a value of `domain.errors.Trouble`."""
+    pauses: Mapping[str, float] = field(default_factory=dict)
+    """Per registry: how many seconds it asked us to stay away (`Retry-After`)."""
     unread: tuple[str, ...] = ()
     """Names of records whose answer could not be used; they stayed as they were."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run is: `phase` is "types", "pull", "push" or "look"; counts of records or bytes."""
+    """Where a run is: `phase` is "types", "pull", "push", "look" or "visit"; counts in `unit`."""
 
     phase: str
     done: int
     total: int
     unit: str = "records"
+    left_s: float | None = None
+    """How long this phase will take still, by its pace so far; None when that is not known."""

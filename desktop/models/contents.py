@@ -166,3 +166,7 @@ class ContentsWriter(Contents):
                 index_elements=["name"], set_={"value": statement.excluded.value}
             )
         )
+
+    def drop_secret(self, name: str) -> None:
+        """Forget a secret."""
+        self._connection.execute(delete(secret).where(secret.c.name == name))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.config.paths import resources
 from desktop.domain.errors import BadInput, NotFound, Refused, RegistryError
+from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
 from desktop.domain.registry import RegistryConfig, ScopeRule
 from desktop.operations.agreements import OWN_TYPES
@@ -16,6 +17,8 @@ from desktop.zgw.auth import Credentials
 from desktop.zgw.capabilities import discover
 from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
+
+_MOST_SKEW_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,10 @@ def connect(ws: Workspace, name: str) -> RegistryClient:
 
 def check(ws: Workspace, name: str) -> CheckReport:
     """Log in and list what the registry offers; trouble becomes a problem, not an exception."""
-    client = connect(ws, name)
+    try:
+        client = connect(ws, name)
+    except RegistryError as error:
+        return CheckReport(False, {}, (error.trouble.value,))
     try:
         capabilities = discover(client)
     except Refused as refused:
@@ -104,12 +110,57 @@ def _make_objecttype(client: RegistryClient, kind: Json) -> None:
     client.post("objecttypen", path, {"jsonSchema": schema, "status": "published"})
 
 
-def set_scope(ws: Workspace, name: str, rule: ScopeRule, team: str | None = None) -> RegistryConfig:
-    """Choose what a replica takes along from a registry."""
+def set_scope(
+    ws: Workspace,
+    name: str,
+    rule: ScopeRule | None = None,
+    *,
+    team: str | None = None,
+    search: dict[str, str] | None = None,
+    closed_days: int | None = None,
+    grace_days: float | None = None,
+) -> RegistryConfig:
+    """Choose what a replica takes along from a registry; what is not given stays. Raises BadInput.
+
+    What falls outside stays for its grace period, and as long as it has unsent work.
+    """
+    given = {
+        "scope": rule, "team": team, "search": search, "closed_days": closed_days,
+        "grace_days": grace_days,
+    }  # fmt: skip
     with ws.replica.write() as writer:
-        config = writer.registries.get(name).config
-        config = replace(config, scope=rule, team=config.team if team is None else team)
-        if rule == "team" and not config.team:
+        document = writer.registries.get(name).config.to_document()
+        document |= {key: value for key, value in given.items() if value is not None}
+        config = RegistryConfig.from_document(name, document)
+        if config.scope == "team" and not config.team:
             raise BadInput("scope-team-missing")
+        if config.scope == "search" and not config.search:
+            raise BadInput("scope-search-missing")
         writer.registries.put(config)
     return config
+
+
+def remove(ws: Workspace, name: str) -> int:
+    """Take a registry and all that came from it off this device; gives how many zaken.
+
+    Raises BadInput("registry-has-work") while anything of it is not at the registry (R07, S71).
+    """
+    blobs = []
+    with ws.replica.write() as writer:
+        writer.registries.get(name)
+        waiting = len(writer.records.with_work(name)) + len(writer.journal.unfinished(name))
+        if waiting:
+            raise BadInput("registry-has-work", name=name, count=waiting)
+        zaken = writer.records.of_kind(Kind.ZAAK, name)
+        for kind in Kind:
+            for record in writer.records.of_kind(kind, name):
+                blobs += [one.blob_id for one in writer.contents.blobs_of(record.local_id)]
+                writer.journal.forget([record.local_id])
+                writer.records.remove(record.local_id)
+        for blob in blobs:
+            writer.contents.drop_blob(blob)
+        writer.registries.remove(name)
+    for blob in blobs:
+        ws.blobs.remove(blob)
+    ws.forget_secrets(name)
+    return len(zaken)

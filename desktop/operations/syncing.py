@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from filelock import FileLock, Timeout
 
-from desktop.domain.errors import Environment, NotFound
+from desktop.domain.errors import Environment, NotFound, RegistryError, Trouble
 from desktop.domain.records import Progress, RunReport
 from desktop.operations.agreements import OWN_TYPES
 from desktop.operations.registries import connect
@@ -35,29 +36,56 @@ def sync(
             names = [reader.registries.get(registry).config.name]
     if not names:
         raise NotFound("no-registry")
+    total = RunReport()
+    with one_at_a_time(ws):
+        for name in names:
+            report = _run_one(
+                ws, name,
+                lambda engine: engine.run(
+                    pull=pull, push=push, deadline_s=timeout_s, progress=progress, stop=stop
+                ),
+            )  # fmt: skip
+            total = _added(total, report)
+    return total
+
+
+def _run_one(ws: Workspace, name: str, work: Callable[[Engine], RunReport]) -> RunReport:
+    """Run one registry; what is wrong before the first request stops no other (R01)."""
+    try:
+        with engine_of(ws, name) as engine:
+            return work(engine)
+    except RegistryError as error:
+        return RunReport(registries={name: error.trouble.value})
+    except Environment as error:
+        if error.key != "secret-missing":
+            raise
+        return RunReport(registries={name: Trouble.WRONG_SECRET.value})
+
+
+@contextmanager
+def one_at_a_time(ws: Workspace) -> Iterator[None]:
+    """Hold the profile's sync lock (S5); raises Environment("sync-busy")."""
     lock = FileLock(ws.profile / LOCK_FILE)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise Environment("sync-busy") from error
-    total = RunReport()
     try:
-        for name in names:
-            client = connect(ws, name)
-            try:
-                engine = Engine(
-                    ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids,
-                    objecttypes=OWN_TYPES,
-                )  # fmt: skip
-                report = engine.run(
-                    pull=pull, push=push, deadline_s=timeout_s, progress=progress, stop=stop
-                )
-            finally:
-                client.close()
-            total = _added(total, report)
+        yield
     finally:
         lock.release()
-    return total
+
+
+@contextmanager
+def engine_of(ws: Workspace, name: str) -> Iterator[Engine]:
+    """Make the engine of one registry, with its connections open for as long as it is used."""
+    client = connect(ws, name)
+    try:
+        yield Engine(
+            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=OWN_TYPES
+        )
+    finally:
+        client.close()
 
 
 def _added(total: RunReport, one: RunReport) -> RunReport:
@@ -66,4 +94,9 @@ def _added(total: RunReport, one: RunReport) -> RunReport:
         "bytes_out", "seconds", "unread",
     )  # fmt: skip
     sums = {name: getattr(total, name) + getattr(one, name) for name in names}
-    return replace(total, **sums, registries={**total.registries, **one.registries})
+    return replace(
+        total,
+        **sums,
+        registries={**total.registries, **one.registries},
+        pauses={**total.pauses, **one.pauses},
+    )

@@ -114,6 +114,15 @@ class Workspace:
             return kept
         raise Environment("secret-missing", name=registry)
 
+    def forget_secrets(self, registry: str) -> None:
+        """Forget an account's secrets."""
+        name = self._secret_name(registry)
+        if self.vault is not None:
+            self.vault.delete(name)
+            return
+        with self.replica.write() as writer:
+            writer.contents.drop_secret(name)
+
     def _secret_name(self, registry: str) -> str:
         with self.replica.read() as reader:
             device = reader.journal.setting("device")

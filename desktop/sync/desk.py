@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +33,8 @@ from desktop.sync.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.trail import UNREADABLE, Trail
 from desktop.zgw.client import RegistryClient
 
+RESERVE_BYTES = 16 * 1024 * 1024
+"""What a run leaves free on the disk, so that a person can keep working in it (S78)."""
 _MOST_UNREAD = 100
 _PRESENT = {RecordState.LIVE, RecordState.LOCKED_AWAY}
 _AWAY = {RecordState.GONE_THERE, RecordState.BIN, RecordState.LOCKED_AWAY}
@@ -81,11 +84,15 @@ class Desk:
         """The first trouble with one record of the pull; the others went on."""
         self.unread: list[str] = []
         """The names of the records whose answer could not be used."""
+        self.pause_s = 0.0
+        """How long the registry asked us to stay away when it ended the run."""
         self.pulled = 0
         self.pushed = 0
         self._progress = progress
         self._deadline = None if deadline_s is None else clock.monotonic_s() + deadline_s
         self.capabilities: Json = {}
+        self._phase = ""
+        self._phase_began_s = 0.0
         self._evicted: dict[str, str] | None = None
 
     @property
@@ -99,6 +106,8 @@ class Desk:
             raise Stopped
         if self._deadline is not None and self.clock.monotonic_s() > self._deadline:
             raise Stopped
+        if shutil.disk_usage(self.replica.path.parent).free < RESERVE_BYTES:
+            raise Halt(Trouble.DISK)
 
     def keep(self, error: RegistryError) -> None:
         """Keep trouble that concerns one record only."""
@@ -112,9 +121,13 @@ class Desk:
         return None if self._deadline is None else self._deadline - self.clock.monotonic_s()
 
     def tell(self, phase: str, done: int, total: int, unit: str = "records") -> None:
-        """Report progress."""
+        """Report progress, with how long this phase will take still."""
+        if phase != self._phase:
+            self._phase, self._phase_began_s = phase, self.clock.monotonic_s()
         if self._progress is not None:
-            self._progress(Progress(phase, done, total, unit))
+            spent_s = self.clock.monotonic_s() - self._phase_began_s
+            left_s = spent_s / done * (total - done) if done else None
+            self._progress(Progress(phase, done, total, unit, left_s))
 
     def once_here(self, ref: str) -> LocalId | None:
         """Give the local id of a zaak that was evicted earlier (M16)."""

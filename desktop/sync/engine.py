@@ -9,9 +9,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from desktop.attachments.store import BlobStore
-from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
+from desktop.attachments.store import Stopped as StoppedStoring
+from desktop.domain.errors import (
+    Environment,
+    NotUnderstood,
+    Refused,
+    RegistryError,
+    Trouble,
+    Unreachable,
+)
 from desktop.domain.ids import LocalId
 from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import as_lines, stand_of
@@ -28,6 +37,7 @@ from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, recover, waiting_entries
 from desktop.sync.readback import close_patch_entries
 from desktop.sync.types import lacks_types, pull_capabilities, pull_types
+from desktop.sync.visit import Visit, take_along
 from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
 
@@ -75,7 +85,7 @@ class Engine:
         began_s = self._clock.monotonic_s()
         traffic = self._client.traffic
         before = (traffic.requests, traffic.bytes_in, traffic.bytes_out)
-        trouble = self._guarded(desk, pull=pull, push=push)
+        trouble = self._guarded(desk, lambda: self._run(desk, pull=pull, push=push))
         waiting, conflicts, rejected = self._counts(desk)
         report = RunReport(
             pulled=desk.pulled,
@@ -88,32 +98,62 @@ class Engine:
             bytes_out=traffic.bytes_out - before[2],
             seconds=round(self._clock.monotonic_s() - began_s, 3),
             registries={desk.registry: trouble.value},
+            pauses={desk.registry: desk.pause_s} if desk.pause_s else {},
             unread=tuple(desk.unread),
         )
-        with self._replica.write() as writer:
+        with suppress(Environment), self._replica.write() as writer:
             reached = None if trouble is Trouble.OFFLINE else self._clock.now_utc()
             writer.registries.synced(desk.registry, reached, trouble.value)
             writer.journal.add_run(desk.registry, started, trouble.value, report)
         return report
 
-    def _guarded(self, desk: Desk, *, pull: bool, push: bool) -> Trouble:
+    def visit(
+        self,
+        family: LocalId,
+        *,
+        contents: bool,
+        progress: Callable[[Progress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> tuple[Trouble, Visit | None]:
+        """Read one zaak whole now, with the contents of its documents if asked (M26)."""
+        desk = Desk(
+            self._replica, self._client, self._blobs, clock=self._clock, ids=self._ids,
+            objecttypes=self._objecttypes, progress=progress, stop=stop, deadline_s=None,
+        )  # fmt: skip
+        found: list[Visit] = []
+
+        def work() -> None:
+            self._know_capabilities(desk, again=False)
+            found.append(take_along(desk, family, contents=contents))
+
+        trouble = self._guarded(desk, work)
+        return trouble, found[0] if found else None
+
+    @staticmethod
+    def _guarded(desk: Desk, work: Callable[[], None]) -> Trouble:
         try:
-            self._run(desk, pull=pull, push=push)
-        except Stopped:
+            work()
+        except (Stopped, StoppedStoring):
             return Trouble.STOPPED
         except Halt as halt:
             return halt.trouble
-        except Refused as refused:
-            return trouble_of(refused)
         except RegistryError as error:
-            return error.trouble
+            desk.pause_s = pause_of(error)
+            return _trouble(error)
+        except Environment as error:
+            _log.error("the disk is in the way: %s", error.key)
+            return Trouble.DISK
         return Trouble.OK if desk.trouble is None else _trouble(desk.trouble)
+
+    @staticmethod
+    def _know_capabilities(desk: Desk, *, again: bool) -> None:
+        with desk.replica.read() as reader:
+            desk.capabilities = reader.registries.get(desk.registry).capabilities
+        pull_capabilities(desk, again=again)
 
     def _run(self, desk: Desk, *, pull: bool, push: bool) -> None:
         recover(desk)
-        with desk.replica.read() as reader:
-            desk.capabilities = reader.registries.get(desk.registry).capabilities
-        pull_capabilities(desk, again=pull)
+        self._know_capabilities(desk, again=pull)
         restored.check(desk)
         pull_types(desk)
         if push:
@@ -196,6 +236,12 @@ class Engine:
         conflicts = sum(item.kind in {ItemKind.CONFLICT, ItemKind.QUESTION} for item in items)
         rejected = sum(item.kind is ItemKind.REJECTION for item in items)
         return len(as_lines(waiting)), conflicts, rejected
+
+
+def pause_of(error: RegistryError) -> float:
+    """Give the seconds that a registry asked us to stay away, 0 when it did not."""
+    asked = error.retry_after_s if isinstance(error, Refused) else error.values.get("retry_after_s")
+    return float(asked or 0.0)
 
 
 def _trouble(error: RegistryError) -> Trouble:

@@ -6,6 +6,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.reasons import Reason
 
 _BY_CODE = {
+    "not-published": Reason.TYPE_REPLACED,
     "zaaktype-mismatch": Reason.TYPE_MISMATCH,
     "missing-zaaktype-informatieobjecttype-relation": Reason.TYPE_MISMATCH,
     "max-occurences": Reason.INITIATOR_EXISTS,

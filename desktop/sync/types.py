@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-from desktop.domain.errors import NotUnderstood
+from desktop.domain.errors import NotUnderstood, Refused
 from desktop.domain.records import Json
 from desktop.sync.desk import Desk
+from desktop.sync.refusals import is_account_trouble
 from desktop.zgw.capabilities import discover
 
 FRESH_FOR = timedelta(hours=20)
@@ -30,7 +31,8 @@ def pull_capabilities(desk: Desk, *, again: bool) -> None:
     What is missing is asked for at every pull: a passing refusal must not hide it for a day. The
     audit trail is a right most accounts lack, so once a day is enough for that one.
     """
-    offered = [is_there for name, is_there in desk.capabilities.items() if name != "audittrails"]
+    optional = {"audittrails", "versions"}
+    offered = [is_there for name, is_there in desk.capabilities.items() if name not in optional]
     is_whole = "audittrails" in desk.capabilities and all(offered)
     key = f"capabilities:{desk.registry}"
     if desk.capabilities and (not again or (is_whole and _is_fresh(desk, key))):
@@ -52,7 +54,13 @@ def pull_types(desk: Desk, *, again: bool = False) -> None:
     key = f"types:{desk.registry}"
     if again or not _is_fresh(desk, key):
         now = desk.clock.now_utc()
-        found = _read_kinds(desk)
+        try:
+            found = _read_kinds(desk)
+        except Refused as refused:
+            if is_account_trouble(refused) or refused.status == 429:
+                raise
+            desk.keep(refused)  # casework goes on with the types that are here (Y06)
+            return
         with desk.replica.write() as writer:
             for kind, bodies in found.items():
                 writer.types.put(desk.registry, kind, bodies, now)

@@ -79,13 +79,19 @@ class Bridge(QObject):
 
     def sync(self) -> None:
         """Start a run, unless one is going on."""
+        self.sync_one(None)
+
+    def sync_one(self, registry: str | None) -> None:
+        """Start a run of one registry (None: of all), unless one is going on."""
         if self._stop is not None:
             return
         stop = self._stop = threading.Event()
         self.sync_started.emit()
 
         def work() -> RunReport:
-            return syncing.sync(self.ws, progress=self.progressed.emit, stop=stop)
+            return syncing.sync(
+                self.ws, registry=registry, progress=self.progressed.emit, stop=stop
+            )
 
         self.run(work, self._sync_done)
 

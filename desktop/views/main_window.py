@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,15 +29,13 @@ from desktop.views.history import History, Place
 from desktop.views.new_case_pane import NewCasePane
 from desktop.views.palette import CommandPalette, Offer
 from desktop.views.preferences import Preferences
+from desktop.views.pulse import Pulse
 from desktop.views.rail import NavigationRail
 from desktop.views.status_strip import StatusStrip
 from desktop.views.widgets.notice import Notice
 from desktop.views.window_deeds import window_deeds
 from desktop.views.window_pages import make_page
 from desktop.views.worklist_page import WorklistPage
-
-SYNC_EVERY_MS = 5 * 60 * 1000
-SYNC_AFTER_EDIT_MS = 4000
 
 
 class MainWindow(QMainWindow):
@@ -64,18 +62,11 @@ class MainWindow(QMainWindow):
         self._rail_wish: bool | None = None
         self._size_up()
         self._build()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.bridge.sync)
-        self._automatic = automatic
+        self._pulse = Pulse(self.bridge, self) if automatic else None
         self.bridge.changed.connect(self.refresh)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
         self.bridge.progressed.connect(self._progressed)
         self.bridge.sync_ended.connect(self._sync_ended)
-        if automatic:
-            regular = QTimer(self)
-            regular.timeout.connect(self.bridge.sync)
-            regular.start(SYNC_EVERY_MS)
         self.go("worklist" if reading.status(ws).registries else "welcome")
         self.refresh()
 
@@ -263,8 +254,8 @@ class MainWindow(QMainWindow):
     def touched(self) -> None:
         """Show the new truth, and send it soon."""
         self._show_status()
-        if self._automatic and reading.status(self.ws).waiting:
-            self._soon.start(SYNC_AFTER_EDIT_MS)
+        if self._pulse is not None and reading.status(self.ws).waiting:
+            self._pulse.edited()
 
     def _show_status(self) -> None:
         status = reading.status(self.ws)

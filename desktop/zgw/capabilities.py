@@ -24,7 +24,8 @@ def _answers(client: RegistryClient, api: str, path: str, params: Mapping[str, s
 
 def discover(client: RegistryClient) -> Json:
     """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`,
-    and `audittrails` (may this account read them; unknown without any zaak counts as no).
+    and `audittrails` (may this account read them; unknown without any zaak counts as no). Besides
+    them `versions`: the version that each API says it has.
 
     Raises what a read raises when the registry cannot be reached or refuses the account.
     """
@@ -40,6 +41,7 @@ def discover(client: RegistryClient) -> Json:
         "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),
         "objecttypen": client.offers("objecttypen")
         and _answers(client, "objecttypen", "objecttypes", {}),
+        "versions": client.versions(),
         "audittrails": bool(rows) and _may_read_trail(client, rows[0]),
     }
 

@@ -70,6 +70,10 @@ class RegistryClient:
         """How far the registry's clock was last seen ahead of ours; 0 before any answer."""
         return self._transport.skew_s or 0.0
 
+    def versions(self) -> dict[str, str]:
+        """Give the version that each API said it has, as far as it was asked anything."""
+        return dict(self._transport.versions)
+
     def close(self) -> None:
         """Close all connections."""
         self._transport.close()

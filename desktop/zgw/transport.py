@@ -37,6 +37,7 @@ READS = frozenset({"GET", "HEAD"})
 _CRS = "EPSG:4326"
 _PLAIN_APIS = {"objecten", "objecttypen"}
 _CHUNK = 1 << 16
+_MOST_VERSION = 40
 
 
 class Traffic:
@@ -102,6 +103,8 @@ class Transport:
         self.traffic = Traffic()
         self.skew_s: float | None = None
         """How far the registry's clock was ahead of ours at the last answer; None: unknown."""
+        self.versions: dict[str, str] = {}
+        """The version that each API said it has."""
 
     def close(self) -> None:
         """Close all connections."""
@@ -171,6 +174,9 @@ class Transport:
     def _judge(self, response: requests.Response, data: bytes, request: _Request) -> Answer:
         skew_s = skew_of(response.headers, self._clock.now_utc())
         self.skew_s = self.skew_s if skew_s is None else skew_s
+        version = response.headers.get("API-version", "")
+        if version:
+            self.versions[request.api] = version[:_MOST_VERSION]
         reply = Reply(response.status_code, response.headers, data, request.what)
         return judge(reply, is_read=request.is_read, plain=request.api in _PLAIN_APIS)
 

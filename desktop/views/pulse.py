@@ -1,0 +1,50 @@
+"""Runs in the background: asks the rhythm every second, and tells it of edits and the network."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.domain.errors import Trouble
+from desktop.domain.records import RunReport
+from desktop.operations import reading
+from desktop.operations.rhythm import Rhythm
+from desktop.views.bridge import Bridge
+
+_BEAT_MS = 1000
+
+
+class Pulse(QObject):
+    """Starts the runs that are due, one registry at a time."""
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.rhythm = Rhythm(bridge.ws.clock, bridge.ws.ids)
+        bridge.changed.connect(self._follow)
+        bridge.sync_ended.connect(self._ended)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.beat)
+        self._follow()
+        self._timer.start(_BEAT_MS)
+
+    def edited(self) -> None:
+        """Send soon what was just done."""
+        self.rhythm.edited()
+
+    def beat(self) -> None:
+        """Start the run of the first registry that is due, when none is going on."""
+        due = self.rhythm.due()
+        if due and not self._bridge.is_syncing:
+            self._bridge.sync_one(due[0])
+
+    def _follow(self) -> None:
+        self.rhythm.follow(one.name for one in reading.status(self._bridge.ws).registries)
+
+    def _ended(self, result: object) -> None:
+        if isinstance(result, RunReport):
+            for name, outcome in result.registries.items():
+                pause_s = result.pauses.get(name, 0.0)
+                self.rhythm.ended(name, Trouble(outcome), asked_pause_s=pause_s)
+            return
+        for name in self.rhythm.due():  # another run was busy, or the disk was in the way
+            self.rhythm.ended(name, Trouble.BUSY)
