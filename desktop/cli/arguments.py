@@ -79,8 +79,7 @@ def _group(
     return group.add_subparsers(dest=f"{name}_verb", metavar="WERKWOORD", required=True)
 
 
-def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    zaak = _group(verbs, "zaak", "zaken bekijken en bewerken")
+def _looking(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(zaak, "list", "zaak:list_zaken", "zaken in je koffer")
     one.add_argument("--search", metavar="TEKST", default="")
     one.add_argument("--view", choices=_VIEWS, default="alles")
@@ -89,6 +88,11 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("id")
     one = _verb(zaak, "prepare", "registry:prepare", "klaarzetten voor een bezoek")
     one.add_argument("id")
+
+
+def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    zaak = _group(verbs, "zaak", "zaken bekijken en bewerken")
+    _looking(zaak)
     one = _verb(zaak, "create", "zaak:create", "een nieuwe zaak")
     one.add_argument("--zaaktype", required=True)
     one.add_argument("--omschrijving", required=True)

@@ -25,6 +25,7 @@ class Reason(StrEnum):
     MASS_REMOVAL = "mass-removal"
     REGISTRY_RESTORED = "registry-restored"
     LOCKED_AWAY = "locked-away"
+    WAS_THIS_SENT = "was-this-sent"
     WOULD_REOPEN = "would-reopen"
     STATUS_BACK = "status-back"
     STATUS_HISTORY = "status-history"

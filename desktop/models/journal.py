@@ -59,6 +59,13 @@ class Journal:
         """Give the highest edit number ever used."""
         return int(self._connection.execute(select(func.max(edit.c.seq))).scalar() or 0)
 
+    def last_entry_number(self) -> int:
+        """Give the number of the newest entry ever noted, also when it was forgotten since."""
+        found = self._connection.execute(
+            text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
+        ).scalar()
+        return int(found or 0)
+
     def unfinished(self, registry: str) -> list[Entry]:
         """Give the entries whose outcome is not known, oldest first."""
         rows = self._connection.execute(_UNFINISHED_OF, {"registry": registry}).mappings()
@@ -241,3 +248,12 @@ class JournalWriter(Journal):
         """Forget what was done to records that are evicted, and what was asked about them (W13)."""
         for table in (edit, entry, item):
             self._connection.execute(delete(table).where(table.c.local_id.in_(local_ids)))
+
+    def raise_entry_number(self, number: int) -> None:
+        """Go on counting entries above a number that was used already (S74)."""
+        if number > self.last_entry_number():
+            self._connection.execute(text("DELETE FROM sqlite_sequence WHERE name = 'entry'"))
+            self._connection.execute(
+                text("INSERT INTO sqlite_sequence (name, seq) VALUES ('entry', :number)"),
+                {"number": number},
+            )

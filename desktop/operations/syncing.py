@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from desktop.domain.errors import Environment, NotFound, RegistryError, Trouble
 from desktop.domain.records import Progress, RunReport
+from desktop.operations import copies
 from desktop.operations.agreements import OWN_TYPES
 from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
@@ -38,6 +39,7 @@ def sync(
         raise NotFound("no-registry")
     total = RunReport()
     with one_at_a_time(ws):
+        copies.notice(ws)
         for name in names:
             report = _run_one(
                 ws, name,
@@ -46,6 +48,7 @@ def sync(
                 ),
             )  # fmt: skip
             total = _added(total, report)
+        copies.remember(ws)
     return total
 
 

@@ -123,11 +123,15 @@ class Workspace:
         with self.replica.write() as writer:
             writer.contents.drop_secret(name)
 
-    def _secret_name(self, registry: str) -> str:
+    def device(self) -> str:
+        """Give the random name of this profile, by which it is known in the keyring."""
         with self.replica.read() as reader:
             device = reader.journal.setting("device")
         if device is None:
             device = self.ids.uuid()
             with self.replica.write() as writer:
                 writer.journal.set_setting("device", device)
-        return f"account:{device}:{registry}"
+        return str(device)
+
+    def _secret_name(self, registry: str) -> str:
+        return f"account:{self.device()}:{registry}"

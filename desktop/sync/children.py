@@ -91,9 +91,14 @@ class Children:
         self._whole: dict[Kind, dict[str, list[Json]] | None] = {}
         self._troubles = 0
 
-    def read(self, seen: Sequence[Seen], expected: int) -> None:
-        """Fill `seen`; `expected` is how many zaken this run will probably read in all."""
-        offered = self._desk.offered()
+    def read(
+        self, seen: Sequence[Seen], expected: int, kinds: frozenset[Kind] | None = None
+    ) -> None:
+        """Fill `seen`; `expected` is how many zaken this run will probably read in all.
+
+        `kinds` limits what is read; the others stay as they are.
+        """
+        offered = self._desk.offered() & (kinds or frozenset(Kind))
         for kind in CHILDREN:
             if kind in offered:
                 self._read_kind(kind, seen, expected)

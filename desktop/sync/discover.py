@@ -46,6 +46,8 @@ class Pull:
         self._children = Children(desk)
         self._intake = Intake(desk)
         self._known = self._intake.known(Kind.ZAAK)
+        self.listed: set[RemoteRef] = set()
+        """The zaken that the lists of the scope showed."""
         self._returned: list[LocalId] = []
         """Zaken that had left the scope and that the last rows showed."""
 
@@ -68,8 +70,33 @@ class Pull:
         listed = _Listed()
         for params in scope.listings(self._desk):
             self._list(params, listed, is_first=not before)
+        self.listed = listed.refs
         if listed.is_whole:
             Absent(self._desk, before, listed.refs).run(self.read)
+
+    def sweep(self, refs: Sequence[RemoteRef], kinds: frozenset[Kind]) -> None:
+        """Read parts of some kinds of zaken again, many in one request where that is offered.
+
+        A zaak whose row differs from what is here is left to the next pull.
+        """
+        desk = self._desk
+        read_at = desk.clock.now_utc()
+        body: Json = {"uuid__in": [ref.uuid for ref in refs]}
+        if desk.capabilities.get("expand"):
+            body["expand"] = list(EXPAND)
+        rows: dict[RemoteRef, Json] = {}
+        for page in desk.client.search("zaken", "zaken/_zoek", body):
+            rows |= self._rows(page.results)
+        with desk.replica.read() as reader:
+            stored = reader.records.many([self._known[ref] for ref in refs if ref in self._known])
+        same = [
+            ref
+            for ref in refs
+            if ref in rows and ref in self._known
+            if not unequal(stored[self._known[ref]].remote or {}, rows[ref])
+        ]
+        seen = [Seen(rows[ref], ref, read_at) for ref in same]
+        self._read_whole(seen, expected=0, kinds=kinds, counts=False)
 
     def refresh(self, refs: Sequence[RemoteRef]) -> None:
         """Read zaken whole, whether their row changed or not; they stay as they are on trouble."""
@@ -154,15 +181,22 @@ class Pull:
             changed = self._expanded(changed)
         self._read_whole([Seen(row, reference(row), read_at) for row in changed], expected)
 
-    def _read_whole(self, seen: Sequence[Seen], expected: int) -> None:
-        """Read what hangs on zaken and take in those that could be read whole."""
-        self._children.read(seen, expected)
+    def _read_whole(
+        self,
+        seen: Sequence[Seen],
+        expected: int,
+        kinds: frozenset[Kind] | None = None,
+        *,
+        counts: bool = True,
+    ) -> None:
+        """Read what hangs on zaken (of some kinds) and take in those that could be read whole."""
+        self._children.read(seen, expected, kinds)
         for one in seen:
             if one.trouble is None:
                 self._children.check_absent(one, self._intake.absent(one))
             if one.trouble is not None:
                 self._desk.keep(one.trouble)
-        self._intake.take([one for one in seen if one.trouble is None])
+        self._intake.take([one for one in seen if one.trouble is None], counts=counts)
 
     def _changed(self, rows: Mapping[RemoteRef, Json], read_at: datetime) -> list[Json]:
         """Give the rows that differ from what we have; settles edits of the others."""

@@ -26,7 +26,7 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync import locks, restored
+from desktop.sync import locks, restored, suspect
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
 from desktop.sync.doubles import settle_doubles
@@ -36,6 +36,7 @@ from desktop.sync.intake import pull_objects
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, recover, waiting_entries
 from desktop.sync.readback import close_patch_entries
+from desktop.sync.sweep import sweep
 from desktop.sync.types import lacks_types, pull_capabilities, pull_types
 from desktop.sync.visit import Visit, take_along
 from desktop.zgw.client import RegistryClient
@@ -159,17 +160,21 @@ class Engine:
         if push:
             locks.tidy(desk)
         if pull:
+            suspect.look_first(desk)
             zaken = Pull(desk)
             zaken.run()
+            sweep(desk, zaken)
             if lacks_types(desk, zaken.zaaktypen):
                 pull_types(desk, again=True)
             pull_objects(desk)
+            suspect.ask_first(desk)
             for family in sorted(zaken.half_closed):
                 check_closed(desk, family, only_mine=True)
         if push:
             settle_doubles(desk)
             self._push(desk)
             settle_doubles(desk)
+            suspect.ask_first(desk)
         if pull:
             fetch_by_policy(desk)
 

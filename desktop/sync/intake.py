@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desktop.domain.errors import NotUnderstood, Refused, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Purpose, Record
 from desktop.models.replica import Writer
-from desktop.sync.children import CHILDREN, IN_ROW, Seen, reference
-from desktop.sync.desk import Desk, new_record, observe, written_lately
+from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference
+from desktop.sync.desk import Desk, checked, new_record, observe, written_lately
 from desktop.sync.removal import asked_for
 from desktop.sync.shapes import incoming
 from desktop.sync.trees import unequal
@@ -99,8 +100,8 @@ class Intake:
                 if not written_lately(reader, one, seen.read_at, self._desk.limit_s)
             ]
 
-    def take(self, some: Sequence[Seen]) -> None:
-        """Bring zaken into the replica."""
+    def take(self, some: Sequence[Seen], *, counts: bool = True) -> None:
+        """Bring zaken into the replica; `counts` tells whether they count as pulled."""
         if not some:
             return
         for kind in (Kind.ZAAK, Kind.DOCUMENT, *CHILDREN):
@@ -116,7 +117,7 @@ class Intake:
                     continue  # the probe decides whose it is; it is read again after that
                 self._take_zaak(writer, one, fresh, unknown)
             writer.records.save_many(fresh)
-        self._desk.pulled += len(some)
+        self._desk.pulled += len(some) if counts else 0
 
     def _take_zaak(self, writer: Writer, seen: Seen, fresh: list[Record], unknown: Unknown) -> None:
         self.zaaktypen.add(str(seen.zaak.get("zaaktype")))
@@ -209,8 +210,26 @@ def pull_objects(desk: Desk) -> None:
     for name, ref in objecttype_refs(desk).items():
         desk.check()
         read_at = desk.clock.now_utc()
-        found = desk.client.listing("objecten", "objects", {"type": ref})
-        _take_objects(desk, name, [one for one in found if one.get("type") == ref], read_at)
+        try:
+            found = desk.client.listing("objecten", "objects", {"type": ref})
+        except (NotUnderstood, Unreachable, Refused) as error:
+            if concerns_registry(error):
+                raise
+            desk.keep(error)
+            continue
+        usable = [one for one in found if one.get("type") == ref and _is_usable(desk, one)]
+        _take_objects(desk, name, usable, read_at)
+
+
+def _is_usable(desk: Desk, body: Json) -> bool:
+    """Tell whether an object can be taken in; one that cannot is reported by name (S21)."""
+    try:
+        reference(body)
+        checked(Kind.OBJECT, body)
+    except NotUnderstood as error:
+        desk.keep(error)
+        return False
+    return True
 
 
 def _take_objects(desk: Desk, name: str, bodies: Sequence[Json], read_at: datetime) -> None:

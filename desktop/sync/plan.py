@@ -23,7 +23,7 @@ _HELD = {
     one.value
     for one in (
         Reason.EXISTS_UNREADABLE, Reason.VERSION, Reason.CASCADE, Reason.DELETED_THERE,
-        Reason.WHICH_TIME, Reason.CLOSED, Reason.NOTE_FINAL,
+        Reason.WAS_THIS_SENT, Reason.WHICH_TIME, Reason.CLOSED, Reason.NOTE_FINAL,
     )
 }  # fmt: skip
 """Questions that hold their record until a person has answered."""

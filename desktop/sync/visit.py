@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.domain.errors import NotUnderstood, Refused, Unreachable
+from desktop.domain.contents import is_current
+from desktop.domain.errors import Environment, NotUnderstood, Refused, Unreachable
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
-from desktop.domain.records import BlobInfo, Record
 from desktop.sync.children import concerns_registry
 from desktop.sync.desk import Desk
 from desktop.sync.discover import Pull
+from desktop.sync.fetching import fetch
 from desktop.sync.types import lacks_types, pull_types
-
-_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,60 +45,21 @@ def _fetch_all(desk: Desk, family: LocalId) -> list[str]:
             one
             for one in reader.records.family(family)
             if one.kind is Kind.DOCUMENT and one.ref is not None
-            if reader.contents.blob_of(one.local_id) is None
+            if (one.remote or {}).get("inhoud")
+            if not is_current(reader.contents.blob_of(one.local_id), one.remote or {})
         ]
     missing = []
     for number, document in enumerate(wanted):
         desk.tell("visit", number, len(wanted), "documents")
         desk.check()
         try:
-            is_here = _fetch(desk, document)
+            fetch(desk, document)
         except (Refused, NotUnderstood, Unreachable) as error:
             if concerns_registry(error):
                 raise
-            is_here = False
-        if not is_here:
+            missing.append(str((document.local or {}).get("titel")))
+        except Environment as error:
+            if error.key != "content-damaged":
+                raise
             missing.append(str((document.local or {}).get("titel")))
     return missing
-
-
-def _fetch(desk: Desk, document: Record) -> bool:
-    """Download one content; False when its size is not what the registry says of it (J42)."""
-    assert document.ref is not None  # noqa: S101  only bound documents are fetched
-    body = document.remote or document.base or {}
-    versie = body.get("versie") if isinstance(body.get("versie"), int) else None
-    blob_id, key = desk.ids.blob_id(), desk.ids.secret(_KEY_BYTES)
-    source = io.BufferedReader(_Chunks(desk.client.download(document.ref, versie=versie)))
-    stored = desk.blobs.put(source, blob_id, key, stop=desk.stop)
-    if stored.size_bytes != (body.get("bestandsomvang") or 0):
-        desk.blobs.remove(blob_id)
-        return False
-    with desk.replica.write() as writer:
-        info = BlobInfo(
-            blob_id, document.local_id, stored.size_bytes, stored.sha256, key,
-            desk.clock.now_utc(), versie,
-        )  # fmt: skip
-        writer.contents.put_blob(info)
-    return True
-
-
-class _Chunks(io.RawIOBase):
-    """The chunks of a download as a readable file."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
-        self._rest = b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # narrower
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = chunk
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size

@@ -37,14 +37,17 @@ class Meddler:
             self._changes.append(change)
 
     def instead(
-        self, method: str, path_contains: str, make: Callable[[], Response], times: int = 1
+        self, method: str, wanted: str, make: Callable[[], Response], times: int = 1
     ) -> None:
-        """Answer the next matching requests without asking the registry."""
+        """Answer the next matching requests without asking the registry (-1: all of them).
+
+        `wanted` is a whole path, or a part of one that begins or ends with a slash: "/download".
+        """
         left = [times]
 
         def before(asked: str, path: str) -> Response | None:
             with self._guard:
-                if asked != method or path_contains not in path or left[0] == 0:
+                if asked != method or not _fits(wanted, path) or left[0] == 0:
                     return None
                 left[0] -= 1
             return make()
@@ -72,6 +75,11 @@ class Meddler:
         for one in list(self._changes):
             response = one(method, path, response) or response
         return response(environ, start)
+
+
+def _fits(wanted: str, path: str) -> bool:
+    is_part = wanted.endswith("/") or wanted.count("/") == 1
+    return wanted in path if is_part else wanted == path
 
 
 def meddle(world: World) -> Meddler:

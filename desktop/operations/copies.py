@@ -1,0 +1,56 @@
+"""Is this profile a copy of the past, or of another machine? (S74)
+
+The number of the newest request we noted also stands in the keyring, beside the replica: a replica
+that knows fewer was put back. A profile on another machine was copied. Either way it is suspect:
+what it thinks is unsent may have been sent already, and is looked for first.
+"""
+
+from __future__ import annotations
+
+from desktop.operations.workspace import Workspace
+from desktop.runtime.machine import machine_id
+from desktop.sync.suspect import suspect_key
+
+_MACHINE = "machine"
+
+
+def notice(ws: Workspace) -> bool:
+    """See whether the profile is suspect, before a run; remembers it until it is settled."""
+    with ws.replica.read() as reader:
+        number = reader.journal.last_entry_number()
+        edit = reader.journal.last_edit()
+        machine = reader.journal.setting(_MACHINE)
+        known = reader.journal.setting(suspect_key())
+    was_put_back = number < _remembered(ws)
+    was_copied = machine not in {None, machine_id()} and bool(machine_id())
+    if not (was_put_back or was_copied):
+        if machine is None:
+            with ws.replica.write() as writer:
+                writer.journal.set_setting(_MACHINE, machine_id())
+        return known is not None
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(
+            suspect_key(), {"edit": edit, "at": ws.clock.now_utc().isoformat()}
+        )
+        writer.journal.set_setting(_MACHINE, machine_id())
+        writer.journal.raise_entry_number(_remembered(ws))
+    return True
+
+
+def remember(ws: Workspace) -> None:
+    """Keep the number of the newest request in the keyring, after a run."""
+    if ws.vault is None:
+        return
+    with ws.replica.read() as reader:
+        number = reader.journal.last_entry_number()
+    if number > _remembered(ws):
+        ws.vault.set(_name(ws), str(number))
+
+
+def _remembered(ws: Workspace) -> int:
+    found = None if ws.vault is None else ws.vault.get(_name(ws))
+    return int(found) if found is not None and found.isdecimal() else 0
+
+
+def _name(ws: Workspace) -> str:
+    return f"newest-request:{ws.device()}"

@@ -1,0 +1,157 @@
+"""Cases Q06–Q12: a profile that was put back or copied sends nothing twice (S74)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
+from desktop.operations import casework, copies, deciding, reading, registries, syncing
+from desktop.operations.workspace import Workspace
+
+from tests.world.laptops import LIMIT_S, World, open_reasons
+from tests.world.test_pulling import NUMBER
+
+
+class Ring:
+    """A keyring that outlives a profile that is put back."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    def set(self, name: str, value: str) -> None:
+        self.kept[name] = value
+
+    def delete(self, name: str) -> None:
+        self.kept.pop(name, None)
+
+
+class Copied:
+    """A laptop with a keyring, whose profile can be kept and put back."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self.profile, self.backup, self.ring = folder / "p", folder / "backup", Ring()
+        self.ws = Workspace.open(self.profile, vault=self.ring)
+        registries.add(self.ws, "oefenen", {**world.door.description, "request_limit_s": LIMIT_S})
+        self.until_quiet()
+
+    def keep(self) -> None:
+        self.ws.close()
+        shutil.copytree(self.profile, self.backup)
+        self.ws = Workspace.open(self.profile, vault=self.ring)
+
+    def put_back(self) -> None:
+        self.ws.close()
+        shutil.rmtree(self.profile)
+        shutil.copytree(self.backup, self.profile)
+        self.ws = Workspace.open(self.profile, vault=self.ring)
+
+    def until_quiet(self, rounds: int = 8) -> None:
+        for _ in range(rounds):
+            if not syncing.sync(self.ws).waiting:
+                break
+
+
+@pytest.fixture
+def copied(world: World, tmp_path: Path) -> Iterator[Copied]:
+    found = Copied(world, tmp_path / "kopie")
+    yield found
+    found.ws.close()
+
+
+def test_q06_a_restored_profile_does_not_send_a_value_again(world: World, copied: Copied) -> None:
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Van mij"})
+    copied.keep()
+    copied.until_quiet()
+    copied.put_back()
+    writes = world.registry.writes
+    copied.until_quiet()
+    assert world.registry.writes == writes
+    assert open_reasons(copied.ws) == []
+    assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
+
+
+def test_q08_a_value_that_a_colleague_put_back_is_asked_and_never_sent_by_itself(
+    world: World, copied: Copied
+) -> None:
+    before = world.zaak(NUMBER)["omschrijving"]
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Van mij"})
+    copied.keep()
+    copied.until_quiet()
+    world.edit(NUMBER, omschrijving=before)
+    copied.put_back()
+    copied.until_quiet(3)
+    assert open_reasons(copied.ws) == [("question", Reason.WAS_THIS_SENT.value)]
+    assert world.zaak(NUMBER)["omschrijving"] == before
+    deciding.resolve(copied.ws, reading.open_items(copied.ws)[0].n, "mine")
+    copied.until_quiet()
+    assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
+
+
+def test_q07_what_a_colleague_changed_on_is_a_conflict(world: World, copied: Copied) -> None:
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Van mij"})
+    copied.keep()
+    copied.until_quiet()
+    world.edit(NUMBER, omschrijving="Van haar")
+    copied.put_back()
+    copied.until_quiet(3)
+    assert [kind for kind, _ in open_reasons(copied.ws)] == ["conflict"]
+    assert world.zaak(NUMBER)["omschrijving"] == "Van haar"
+
+
+def test_q09_a_restored_profile_makes_nothing_twice(world: World, copied: Copied) -> None:
+    made = casework.create_zaak(copied.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Traplift")
+    casework.add_notitie(copied.ws, made.identificatie, "Bel achterom")
+    copied.keep()
+    copied.until_quiet()
+    before = {kind: len(world.all(kind)) for kind in ("zaken", "rollen", "statussen")}
+    notes = len(world.all("zaaknotities"))
+    copied.put_back()
+    copied.until_quiet()
+    assert {kind: len(world.all(kind)) for kind in before} == before
+    assert len(world.all("zaaknotities")) == notes
+    assert open_reasons(copied.ws) == []
+
+
+def test_q10_a_note_that_a_colleague_deleted_since_is_asked(world: World, copied: Copied) -> None:
+    casework.add_notitie(copied.ws, NUMBER, "Bel achterom")
+    copied.keep()
+    copied.until_quiet()
+    for note in world.all("zaaknotities"):
+        if note["tekst"] == "Bel achterom":
+            world.remove(note["uuid"])
+    amount = len(world.all("zaaknotities"))
+    copied.put_back()
+    copied.until_quiet(4)
+    assert open_reasons(copied.ws) == [("question", Reason.WAS_THIS_SENT.value)]
+    assert len(world.all("zaaknotities")) == amount
+    deciding.resolve(copied.ws, reading.open_items(copied.ws)[0].n, "mine")
+    copied.until_quiet()
+    assert len(world.all("zaaknotities")) == amount + 1
+
+
+def test_q12_a_profile_on_another_machine_is_suspect(
+    copied: Copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with copied.ws.replica.write() as writer:
+        writer.journal.set_setting("machine", "hier")
+    monkeypatch.setattr(copies, "machine_id", lambda: "hier")
+    assert not copies.notice(copied.ws)
+    monkeypatch.setattr(copies, "machine_id", lambda: "elders")
+    assert copies.notice(copied.ws)
+
+
+def test_an_ordinary_profile_is_never_suspect(world: World, copied: Copied) -> None:
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Van mij"})
+    for _ in range(3):
+        assert not copies.notice(copied.ws)
+        copied.until_quiet()
+    assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
+    with copied.ws.replica.read() as reader:
+        assert reader.records.of_kind(Kind.ZAAK) != []

@@ -1,0 +1,104 @@
+"""Cases M20–M24 on a real registry: what changes in place is found, and quiet pulls stay cheap."""
+
+from __future__ import annotations
+
+import pytest
+from desktop.domain.kinds import Kind
+from desktop.operations import casework
+from desktop.practice.call import Manners
+
+from tests.world.laptops import Laptop, World
+from tests.world.meddling import meddle
+from tests.world.test_guards import numbers_of
+from tests.world.test_pulling import NUMBER, let_pass
+
+
+def change_in_place(world: World, kind: str, uuid: str, **changes: object) -> None:
+    """Let a colleague change a part without the row of its zaak showing it."""
+    body = next(one for one in world.all(kind) if one["uuid"] == uuid)
+    with world.registry.state.transaction():
+        world.registry.state.change(uuid, {**body, **changes})
+
+
+def value_of(laptop: Laptop, naam: str) -> str:
+    return next(
+        str(one["waarde"]) for one in laptop.records(Kind.ZAAKEIGENSCHAP) if one["naam"] == naam
+    )
+
+
+def test_m21_a_value_that_was_changed_in_place_is_found_by_the_sweep(world: World) -> None:
+    laptop = world.laptop()
+    casework.set_eigenschap(laptop.ws, NUMBER, "Spoed", "nee")
+    laptop.sync_until_quiet(3)
+    uuid = world.zaak(NUMBER)["uuid"]
+    mine = next(one for one in world.all("zaakeigenschappen", uuid) if one["naam"] == "Spoed")
+    change_in_place(world, "zaakeigenschappen", mine["uuid"], waarde="ja")
+    laptop.sync()
+    assert value_of(laptop, "Spoed") == "ja"
+
+
+def test_m21_without_expand_the_sweep_goes_round_one_zaak_at_a_time(world: World) -> None:
+    strict = World(world._folder / "strikt", Manners.STRICT)
+    try:
+        laptop = strict.laptop()
+        casework.set_eigenschap(laptop.ws, NUMBER, "Spoed", "nee")
+        laptop.sync_until_quiet(3)
+        uuid = strict.zaak(NUMBER)["uuid"]
+        mine = next(one for one in strict.all("zaakeigenschappen", uuid) if one["naam"] == "Spoed")
+        change_in_place(strict, "zaakeigenschappen", mine["uuid"], waarde="ja")
+        for _ in range(len(numbers_of(laptop)) + 1):
+            laptop.sync()
+        assert value_of(laptop, "Spoed") == "ja"
+    finally:
+        strict.close()
+
+
+def test_m20_a_note_that_was_changed_is_found_by_its_moment(world: World) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Eerste tekst")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    laptop.sync()
+    note = next(one for one in world.all("zaaknotities") if one["tekst"] == "Eerste tekst")
+    now = laptop.ws.clock.now_utc().isoformat()
+    change_in_place(world, "zaaknotities", note["uuid"], tekst="Nieuw", wijzigingsdatum=now)
+    laptop.sync()
+    assert "Nieuw" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
+
+
+def test_m24_a_quiet_pull_makes_no_writes_and_few_requests(world: World) -> None:
+    laptop = world.laptop()
+    laptop.intake()
+    laptop.sync_until_quiet(4)
+    let_pass(laptop)
+    laptop.sync_until_quiet(4)
+    meddler = meddle(world)
+    for _ in range(3):
+        report = laptop.sync()
+        assert report.requests <= 1 + 10
+    writes = [one for one in meddler.seen if one[0] != "GET" and not one[1].endswith("_zoek")]
+    assert writes == []
+
+
+def test_m22_an_etag_that_lies_hides_nothing(world: World) -> None:
+    laptop = world.laptop()
+    world.edit(NUMBER, omschrijving="Veranderd", laatstGemuteerd="2020-01-01T00:00:00Z")
+    laptop.sync()
+    assert "Veranderd" in [one["omschrijving"] for one in laptop.records(Kind.ZAAK)]
+
+
+@pytest.mark.parametrize("amount", [1, 2])
+def test_m23_parts_that_do_not_agree_with_their_row_are_read_until_they_do(
+    world: World, amount: int
+) -> None:
+    laptop = world.laptop()
+    elsewhere = world.all("zaken")[-1]["url"]
+    strange = [
+        world.add(NUMBER, "rollen", {"zaak": elsewhere, "roltype": "", "betrokkene": ""})
+        for _ in range(amount)
+    ]
+    assert laptop.sync().pulled == 1
+    for one in strange:
+        world.remove(one)
+    laptop.sync()
+    assert laptop.sync().pulled == 0
