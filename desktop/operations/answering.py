@@ -16,7 +16,7 @@ from desktop.domain.records import Json, OpenItem, Record
 from desktop.models.replica import Writer
 from desktop.operations.moments import next_instant, written
 from desktop.operations.workspace import Workspace
-from desktop.sync.closing import CURRENT, REOPENS, current_status, half_closed, repeated
+from desktop.sync.closing import CURRENT, LOCKED, REOPENS, current_status, half_closed, repeated
 from desktop.sync.finishing import close_again, statuskinds
 from desktop.sync.skew import DECIDED
 
@@ -98,6 +98,16 @@ def _close_again(
     return True
 
 
+def _wait_again(
+    _ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool, _value: Any
+) -> bool:
+    """Wait another day for the colleague who holds the document (G24)."""
+    if is_mine:
+        ghosts = {name: one for name, one in record.ghosts.items() if name != LOCKED}
+        writer.records.save(replace(record, ghosts=ghosts))
+    return is_mine
+
+
 def _put_back(
     ws: Workspace, writer: Writer, item: OpenItem, record: Record, is_mine: bool, _value: Any
 ) -> bool:
@@ -116,4 +126,5 @@ _ANSWERS: dict[str, Answer] = {
     Reason.WHICH_TIME.value: _which_time,
     Reason.HALF_CLOSED.value: _close_again,
     Reason.OVERWROTE.value: _put_back,
+    Reason.LOCKED_BY_OTHER.value: _wait_again,
 }

@@ -369,20 +369,3 @@ def judge(
 def _with_repairs(record: Record, repairs: Json) -> Record:
     rest = {name: value for name, value in record.ghosts.items() if name != REPAIRS}
     return replace(record, ghosts={**rest, REPAIRS: repairs} if repairs else rest)
-
-
-def went_back(record: Record, remote: Mapping[str, Any]) -> frozenset[str]:
-    """Name the units that an answered or seen write of ours no longer stands in (S31, 4).
-
-    When this is so for more than one record of a run, the registry may have been restored from a
-    backup: S73 comes before anything is sent again.
-    """
-    found = set()
-    for unit in units(record.kind, record.base, remote):
-        sent = record.overlay.get(unit.name)
-        if sent is None or sent["state"] not in {"answered", "seen"}:
-            continue
-        before = {**(record.base or {}), **sent.get("over", {})}
-        if alike(unit, remote, before) and not alike(unit, remote, sent["fields"]):
-            found.add(unit.name)
-    return frozenset(found)

@@ -203,15 +203,3 @@ def last_by(unit: Unit, lines: Sequence[Line], shown: Mapping[str, Any]) -> Told
         if alike(unit, line.new, shown) and not alike(unit, line.old, line.new):
             return Told(Fate.UNTOLD, line.by, line.at)
     return Told(Fate.UNTOLD)
-
-
-def made_by(lines: Iterable[Any]) -> dict[str, str]:
-    """Map the URL of everything a trail says was created to the mark that made it ("" for others).
-
-    Takes the raw lines of a whole trail: a zaak's trail tells of its children too.
-    """
-    return {
-        str(one.get("resourceUrl")): mark_in(one.get("toelichting"))
-        for one in lines
-        if isinstance(one, dict) and one.get("actie") == "create"
-    }

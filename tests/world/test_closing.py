@@ -198,6 +198,7 @@ def test_g24_a_locked_document_of_a_colleague_is_waited_for_and_asked_after_a_da
     a_day_ago(laptop, number)
     assert laptop.sync().conflicts == 1
     deciding.resolve(laptop.ws, items(laptop, Reason.LOCKED_BY_OTHER)[0].n, "mine")
+    assert laptop.sync().conflicts == 0
     world.unlocks(document)
     assert laptop.sync_until_quiet(2).waiting == 0
     assert len(ends(world, number)) == 1

@@ -10,7 +10,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
-from desktop.sync.reconcile import MOST_REPAIRS, REPAIRS, Judged, judge, went_back
+from desktop.sync.reconcile import MOST_REPAIRS, REPAIRS, Judged, judge
 from desktop.sync.trail import UNREADABLE, Line, Trail
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -171,15 +171,6 @@ def test_an_undo_of_what_went_back_needs_nothing() -> None:
 
 def test_d24_an_answer_without_my_value_is_not_applied_yet() -> None:
     assert judged(zaak(sent("answered", 1))).waits == {OM}
-
-
-def test_d25_how_many_records_went_back_is_countable_before_anything_is_sent_again() -> None:
-    records = [zaak(sent(state, 20)) for state in ("answered", "seen")]
-    assert [went_back(one, BODY) for one in records] == [{OM}, {OM}]
-    shown = {**BODY, OM: "M"}
-    assert went_back(records[0], shown) == went_back(zaak({}), BODY) == frozenset()
-    assert went_back(zaak(sent("unknown", 20)), BODY) == frozenset()
-    assert went_back(records[0], {**BODY, OM: "T"}) == frozenset()
 
 
 def repairing(remote_to: str = "t", local_to: str = "T", overlay: Json | None = None) -> Judged:

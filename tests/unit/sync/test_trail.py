@@ -15,7 +15,6 @@ from desktop.sync.trail import (
     fate,
     last_by,
     lines_of,
-    made_by,
     overwritten,
     together,
 )
@@ -162,9 +161,3 @@ def test_who_set_the_value_that_is_shown() -> None:
     lines = [line({}, {OM: "T"}, "Sanne"), line({OM: "T"}, {OM: "T", TO: "x"}, "Piet")]
     assert last_by(UNIT, lines, {OM: "T"}).by == "Sanne"
     assert last_by(UNIT, lines, {OM: "A"}).by == ""
-
-
-def test_a_trail_tells_which_write_made_what() -> None:
-    rol = raw(resourceUrl="zgw://zaken/rollen/1", toelichting="")
-    changed = raw(resourceUrl="zgw://zaken/rollen/2", actie="update")
-    assert made_by([raw(), rol, changed, "nonsense"]) == {URL: MARK, "zgw://zaken/rollen/1": ""}
