@@ -5,16 +5,18 @@ Run it before a stored format changes, and commit what it wrote. A specimen is n
 
 from __future__ import annotations
 
+import json
 import sys
 
 from desktop.models.migrations.steps import STEPS
+from desktop.security import keys
 from desktop.security.cipher import MAGIC, PREFIX_BYTES, SegmentWriter
 
-from tests.museum.specimen import CONTENT, FOLDER, KEY, format_name, furnish
+from tests.museum.specimen import CONTENT, FOLDER, KEY, KEY_FILE, PASSPHRASE, format_name, furnish
 
 
 def main() -> int:
-    """Write a replica of the present schema and a content of the present blob format."""
+    """Write a replica, a content and a wrapped key, each of the present format."""
     replica = FOLDER / f"schema-{len(STEPS)}.db"
     if not replica.exists():
         furnish(replica)
@@ -26,6 +28,10 @@ def main() -> int:
             writer.write(CONTENT)
             writer.close()
         print(f"made {blob.name}")
+    key = FOLDER / KEY_FILE
+    if not key.exists():
+        key.write_text(json.dumps(keys._wrap(KEY, PASSPHRASE)))
+        print(f"made {key.name}")
     return 0
 
 

@@ -27,6 +27,8 @@ from desktop.models.replica import Replica
 FOLDER = Path(__file__).parent
 KEY = bytes(range(32))
 """Of the replicas and the contents here; guards nothing real."""
+PASSPHRASE = "wachtzin uit het museum"
+KEY_FILE = "key-1.json"
 CONTENT = b"Foto van de traplift. " * 48_000  # more than one segment
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 REGISTRY = "oefenen"
@@ -113,7 +115,10 @@ def told(replica: Replica) -> dict[str, Any]:
             "edits": [asdict(one) for one in reader.journal.edits_of(ZAAK)],
             "entries": [asdict(one) for one in reader.journal.unfinished(REGISTRY)],
             "items": [asdict(one) for one in reader.journal.items()],
-            "runs": reader.journal.runs(5),
+            "runs": [
+                (run["registry"], run["started_at"], run["outcome"], run["pulled"])
+                for run in reader.journal.runs(5)  # a report is kept as it was, short of later keys
+            ],
             "setting": reader.journal.setting("scheme"),
             "registry": asdict(registry),
             "types": reader.types.all("zaaktype", REGISTRY),

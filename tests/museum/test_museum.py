@@ -17,12 +17,25 @@ from desktop.domain.records import Checkout, PlainCopy
 from desktop.models.migrations.steps import STEPS
 from desktop.models.replica import Replica
 from desktop.security.cipher import MAGIC, SegmentReader
+from desktop.security.keys import open_key
 
 from tests.benchmarks.sample import bare
-from tests.museum.specimen import CONTENT, DOCUMENT, FOLDER, KEY, NOW, format_name, furnish, told
+from tests.museum.specimen import (
+    CONTENT,
+    DOCUMENT,
+    FOLDER,
+    KEY,
+    KEY_FILE,
+    NOW,
+    PASSPHRASE,
+    format_name,
+    furnish,
+    told,
+)
 
 SCHEMAS = sorted(FOLDER.glob("schema-*.db"))
 BLOBS = sorted(FOLDER.glob("*.bin"))
+KEYS = sorted(FOLDER.glob("key-*.json"))
 
 
 @pytest.fixture
@@ -44,6 +57,7 @@ def test_every_schema_up_to_now_has_its_specimen() -> None:
     numbers = {int(path.stem.removeprefix("schema-")) for path in SCHEMAS}
     assert numbers >= set(range(1, len(STEPS)))
     assert f"{format_name(MAGIC)}.bin" in {path.name for path in BLOBS}
+    assert KEY_FILE in {path.name for path in KEYS}
 
 
 def test_an_older_replica_tells_what_it_always_told(upgraded: Path, fresh: Path) -> None:
@@ -81,6 +95,16 @@ def test_a_content_of_every_format_is_readable_and_still_guarded(specimen: Path)
     broken = sealed[:-1] + bytes([sealed[-1] ^ 1])
     with pytest.raises(Damaged):
         io.BufferedReader(SegmentReader(io.BytesIO(broken), KEY)).read()
+
+
+@pytest.mark.parametrize("specimen", KEYS, ids=lambda path: path.stem)
+def test_a_wrapped_key_of_every_format_opens_with_its_passphrase_only(
+    specimen: Path, tmp_path: Path
+) -> None:
+    shutil.copy(specimen, tmp_path / "key.json")
+    assert open_key(tmp_path, vault=None, passphrase=PASSPHRASE) == KEY
+    with pytest.raises(Damaged):
+        open_key(tmp_path, vault=None, passphrase="een andere")
 
 
 def _shape(path: Path) -> dict[str, Any]:
