@@ -13,6 +13,7 @@ from desktop.domain.records import Json, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference
 from desktop.sync.desk import Desk, checked, new_record, observe, written_lately
+from desktop.sync.rebinding import reborn
 from desktop.sync.removal import asked_for
 from desktop.sync.shapes import incoming
 from desktop.sync.trees import unequal
@@ -85,7 +86,7 @@ class Intake:
         observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=desk.trail)
 
     def absent(self, seen: Seen) -> list[tuple[LocalId, RemoteRef, Kind]]:
-        """Give the children we have of a zaak that its lists no longer show, without work."""
+        """Give the children we have of a zaak that its lists no longer show."""
         family = self.known(Kind.ZAAK).get(seen.ref)
         if family is None:
             return []
@@ -96,7 +97,6 @@ class Intake:
                 (one.local_id, one.ref, one.kind)
                 for one in members
                 if one.kind in seen.children and one.ref is not None and one.ref not in shown
-                if one.changed_at_utc is None and not one.overlay
                 if not written_lately(reader, one, seen.read_at, self._desk.limit_s)
             ]
 
@@ -122,6 +122,7 @@ class Intake:
     def _take_zaak(self, writer: Writer, seen: Seen, fresh: list[Record], unknown: Unknown) -> None:
         self.zaaktypen.add(str(seen.zaak.get("zaaktype")))
         family = self._take(writer, Kind.ZAAK, seen.zaak, None, fresh, seen.read_at)
+        self._rebind(writer, seen, family, unknown)
         for kind, bodies in seen.children.items():
             self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
         self._take_some(writer, Kind.DOCUMENT, seen.documents, family, fresh, unknown, seen.read_at)
@@ -136,6 +137,25 @@ class Intake:
             self.half_closed.add(family)
         if seen.disagrees:
             self._read_again_next_time(writer, family, seen, fresh)
+
+    def _rebind(self, writer: Writer, seen: Seen, family: LocalId, unknown: Unknown) -> None:
+        """Let children that came back under another URL keep their local id and work (S48)."""
+        for local_id in sorted(seen.gone):
+            record = writer.records.find(local_id)
+            if record is None or record.ref is None:
+                continue
+            known = self._known[record.kind]
+            fresh = [
+                body
+                for body in seen.children.get(record.kind, [])
+                if reference(body) not in known and not unknown.may_be(record.kind, body, family)
+            ]
+            found = reborn(record, fresh)
+            if found is not None and found.ref is not None:
+                writer.records.save(found)
+                del known[record.ref]
+                known[found.ref] = local_id
+                seen.gone.discard(local_id)
 
     def _is_ended(self, writer: Writer, seen: Seen) -> bool:
         if self._ends is None:

@@ -10,7 +10,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome, Purpose
-from desktop.operations import casework, deciding, documents, reading, withdrawing
+from desktop.operations import betrokkenen, casework, deciding, documents, reading, withdrawing
 from desktop.operations.documents import Pasted
 from desktop.sync import execute
 from desktop.sync.desk import Stopped
@@ -242,3 +242,27 @@ def test_j32_a_document_taken_out_of_its_zaak_leaves_only_that_zaak(world: World
     assert laptop.sync_until_quiet(2).waiting == 0
     assert {one.titel for one in reading.list_documents(laptop.ws, NUMBER)} == titles
     assert "verkeerd" in [one["titel"] for one in world.all("enkelvoudiginformatieobjecten")]
+
+
+@pytest.mark.parametrize("work", ["removed", "changed", "nothing"])
+def test_h07_a_rol_that_was_made_anew_is_the_same_rol(world: World, work: str) -> None:
+    laptop = world.laptop()
+    old = next(one for one in there(world, "rollen") if one["betrokkeneType"] != "medewerker")
+    mine = part(laptop, NUMBER, Kind.ROL, uuid=old["uuid"])
+    if work == "removed":
+        withdrawing.remove_part(laptop.ws, mine)
+    elif work == "changed":
+        who = betrokkenen.betrokkene("natuurlijk_persoon", "999990019")
+        betrokkenen.replace_betrokkene(laptop.ws, mine, who)
+    world.remove(old["uuid"])
+    again = {name: value for name, value in old.items() if name not in {"url", "uuid", "zaak"}}
+    uuid = world.add(NUMBER, "rollen", again)
+    report = laptop.sync_until_quiet(3)
+    assert (report.waiting, report.conflicts, report.rejected) == (0, 0, 0)
+    left = {one["uuid"]: one for one in there(world, "rollen")}
+    assert (uuid in left) is (work != "removed")
+    if work == "changed":
+        assert left[uuid]["betrokkeneIdentificatie"]["inpBsn"] == "999990019"
+    if work != "removed":
+        with laptop.ws.replica.read() as reader:
+            assert str(reader.records.get(mine).ref).endswith(uuid)
