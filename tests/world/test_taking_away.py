@@ -163,7 +163,7 @@ def arrives_unseen(
     world.faults.strike("reply-lost", methods=POST, path_contains=path)
     with monkeypatch.context() as patched:
         patched.setattr(execute, "look", stopped)
-        assert laptop.sync().registries == {"oefenen": "stopped"}
+        assert laptop.sync(pull=False).registries == {"oefenen": "stopped"}
 
 
 def test_f05_a_rol_that_never_left_vanishes(world: World) -> None:
