@@ -43,6 +43,7 @@ def open_window(
         ws = _open(profile, passphrase, practice=practice)
     except ZaakkofferError as error:
         return _cannot_open(error, silent=screenshot is not None)
+    _secure(ws)  # a crash may have left readable copies
     doors: list[Door] = []
     practice = practice or (profile / PRACTICE_STATE).exists()
 
@@ -64,10 +65,18 @@ def open_window(
     window.bridge.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Qt itself
+    _secure(ws)
     ws.close()
     for door in doors:
         door.stop()
     return int(code)
+
+
+def _secure(ws: Workspace) -> None:
+    """Wipe readable copies of documents; what was saved in them is kept, encrypted."""
+    from desktop.operations import checkouts
+
+    checkouts.secure(ws)
 
 
 def keep_what_stays() -> None:

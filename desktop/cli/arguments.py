@@ -237,10 +237,16 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _verb(document, "secure", "documents:secure", "leesbare kopieën opruimen")
     one = _verb(document, "fetch", "documents:fetch", "de inhoud ophalen")
     one.add_argument("document")
-    for name, text in (("link", "ook bij een andere zaak"), ("copy", "kopie in een andere zaak")):
+    for name, text in (
+        ("link", "ook bij een andere zaak"),
+        ("move", "naar een andere zaak"),
+        ("copy", "kopie in een andere zaak"),
+    ):
         one = _verb(document, name, f"documents:{name}", text)
         one.add_argument("document")
         one.add_argument("id")
+        if name == "copy":
+            one.add_argument("--type", dest="soort")
     _verb(document, "verify", "documents:verify", "nakijken of alle inhoud heel is")
     one = _verb(document, "policy", "documents:policy", "wat er met inhoud gebeurt")
     one.add_argument("changes", nargs="*", metavar="NAAM=WAARDE")

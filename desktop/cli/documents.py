@@ -117,8 +117,14 @@ def link(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     return DONE
 
 
+def move(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    done = relating.move(ws, arguments.document, arguments.id)
+    output.result({"id": done.id, "identificatie": done.identificatie}, ["Verplaatst."])
+    return DONE
+
+
 def copy(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    done = relating.copy(ws, arguments.document, arguments.id)
+    done = relating.copy(ws, arguments.document, arguments.id, soort=arguments.soort)
     output.result({"id": done.id, "identificatie": done.identificatie}, ["Gekopieerd."])
     return DONE
 

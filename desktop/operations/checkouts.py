@@ -17,7 +17,7 @@ from pathlib import Path
 
 from desktop.attachments.names import safe_name
 from desktop.domain.changes import Changed
-from desktop.domain.contents import NewContent, integriteit, new_content, queued
+from desktop.domain.contents import NewContent, integriteit, queued
 from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -101,7 +101,10 @@ def _plain(ws: Workspace, local_id: LocalId, info: BlobInfo, path: Path) -> None
     if is_tracked(ws, path):
         with ws.replica.write() as writer:
             writer.contents.put_plain_copy(PlainCopy(str(path), local_id, ws.clock.now_utc()))
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise Environment("cannot-write", path=str(path)) from error
     write_plain(ws, info, path)
 
 
@@ -317,14 +320,3 @@ def _keep_draft(ws: Workspace, path: Path, taken: Checkout) -> None:
                 blob_id, draft, stored.size_bytes, stored.sha256, key, ws.clock.now_utc()
             )
         )  # fmt: skip
-
-
-def is_out(ws: Workspace, document: LocalId) -> bool:
-    """Tell whether a document is out for editing."""
-    with ws.replica.read() as reader:
-        return reader.contents.checkout_of(document) is not None
-
-
-def has_unsent_content(record: Record) -> bool:
-    """Tell whether a newer content of a document still has to arrive."""
-    return new_content(record) is not None

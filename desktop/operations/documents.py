@@ -130,6 +130,12 @@ def _kinds(reader: Reader, zaak: Record) -> list[TypeChoice]:
     ]
 
 
+def kind_of(reader: Reader, zaak: Record, wanted: str) -> Json:
+    """Find a kind of document that a zaak takes; raises BadInput("document-type-unknown")."""
+    kinds = [dict(choice.extra) for choice in _kinds(reader, zaak)]
+    return pick(kinds, wanted, "document-type-unknown")
+
+
 def _choose_kind(reader: Reader, zaak: Record, wanted: str | None, formaat: str) -> Json:
     kinds = [dict(choice.extra) for choice in _kinds(reader, zaak)]
     if not kinds:
@@ -268,7 +274,8 @@ def add_link(ws: Workspace, writer: Writer, document: Record, zaak: Record) -> R
 def edit_document(ws: Workspace, document: str, changes: dict[str, Any]) -> Made:
     """Change what is said of a document; goes as one new version. Raises BadInput.
 
-    `informatieobjecttype` takes a reference or the name of a kind that the zaak knows.
+    `informatieobjecttype` takes the name of a kind that the zaak knows, while the document is not
+    at the registry yet: there it is fixed for good (J35: copy it under another kind).
     """
     with ws.replica.write() as writer:
         record = document_of(writer, document)
@@ -291,8 +298,9 @@ def _checked(reader: Reader, record: Record, name: str, value: Any) -> Any:
         words = value if isinstance(value, list) else str(value).split(",")
         return [clean for word in words if (clean := str(word).strip())]
     if name == "informatieobjecttype":
-        kinds = [dict(one.extra) for one in _kinds(reader, reader.records.get(record.family))]
-        return pick(kinds, str(value), "document-type-unknown")["url"]
+        if record.ref is not None:
+            raise BadInput("document-kind-fixed", name=(record.local or {}).get("titel"))
+        return kind_of(reader, reader.records.get(record.family), str(value))["url"]
     if name == "status" and value not in STATUSES:
         raise BadInput("value-not-in-list", field=name, values=", ".join(sorted(STATUSES)))
     return checks.text(name, str(value), required=name in {"titel", "auteur", "taal"})

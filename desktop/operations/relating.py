@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.domain.contents import new_content
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record, RecordState
 from desktop.models.replica import Reader
-from desktop.operations.casework import Made, identificatie_of, made, reference, zaak_of
-from desktop.operations.documents import Attached, add_link, document_of, put_in
+from desktop.operations.casework import (
+    Made,
+    identificatie_of,
+    made,
+    reference,
+    ws_account,
+    zaak_of,
+)
+from desktop.operations.documents import Attached, add_link, document_of, kind_of, put_in
+from desktop.operations.withdrawing import take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.leaving import writable
+from desktop.sync.plan import AFTER
 
 
 def link(ws: Workspace, document: str, zaak: str) -> Made:
@@ -29,6 +40,30 @@ def link(ws: Workspace, document: str, zaak: str) -> Made:
     return made(found, identificatie_of(target))
 
 
+def move(ws: Workspace, document: str, zaak: str) -> Made:
+    """Let a document belong to another zaak instead: linked there first, then unlinked here (J31).
+
+    A break in between leaves it in both, never in none. Raises what `link` raises.
+    """
+    done = link(ws, document, zaak)
+    now = ws.clock.now_utc()
+    with ws.replica.write() as writer:
+        record, target = document_of(writer, document), zaak_of(writer, zaak)
+        old = relation_of(writer, record, record.family)
+        if old is None or record.family == target.family:
+            return done
+        if old.ref is None:
+            take_back(writer, old, now)
+        else:
+            writer.records.save(replace(old, ghosts={**old.ghosts, AFTER: done.id}))
+            account = ws_account(writer, old)
+            writer.records.take_away(old.local_id, account=account, now=now)
+        if record.ref is not None and record.changed_at_utc is None and not record.overlay:
+            moved = replace(record, family=target.family, parent=target.family)
+            writer.records.save(moved)
+    return done
+
+
 def relation_of(reader: Reader, document: Record, family: LocalId) -> Record | None:
     """Give the relation between a document and a zaak, or None."""
     names = {reference(document), local_ref(document.local_id)}
@@ -39,13 +74,14 @@ def relation_of(reader: Reader, document: Record, family: LocalId) -> Record | N
     return None
 
 
-def copy(ws: Workspace, document: str, zaak: str) -> Attached:
-    """Make a new document in a zaak of a document's content and metadata, for any registry.
+def copy(ws: Workspace, document: str, zaak: str, *, soort: str | None = None) -> Attached:
+    """Make a new document in a zaak of a document's content and metadata, or under another kind.
 
-    Raises NotFound("document-not-here").
+    Raises NotFound("document-not-here") and BadInput("document-elsewhere").
     """
     with ws.replica.read() as reader:
         record, target = document_of(reader, document), zaak_of(reader, zaak)
+        kind = None if soort is None else kind_of(reader, target, soort)
         info = reader.contents.blob_of(record.local_id)
     name = (record.local or {}).get("titel")
     if info is None or not ws.blobs.exists(info.blob_id):
@@ -61,6 +97,8 @@ def copy(ws: Workspace, document: str, zaak: str) -> Attached:
         body.update(pending.values)
     if body.get("status") == "definitief":
         body["status"] = ""
+    if kind is not None:
+        body["informatieobjecttype"] = kind["url"]
     with ws.replica.write() as writer:
         blob = type(info)(
             blob_id, record.local_id, stored.size_bytes, stored.sha256, key, ws.clock.now_utc()

@@ -181,6 +181,12 @@ def _missing_parent(
     return None
 
 
+def goes_after(record: Record) -> set[LocalId]:
+    """Name the record that has to go before this one, also one of another family (J31)."""
+    other = record.ghosts.get(AFTER)
+    return set() if other is None else {LocalId(str(other))}
+
+
 def _not_yet(record: Record, by_id: Mapping[LocalId, Record]) -> Reason | None:
     """Tell whether the other record of a group has to go first (S46): made, or gone."""
     other = by_id.get(LocalId(str(record.ghosts.get(AFTER))))

@@ -30,7 +30,7 @@ from desktop.sync import (
 )
 from desktop.sync.closing import shown_in_row, zaak_in
 from desktop.sync.desk import Desk, ask, parent_ref
-from desktop.sync.plan import Plan, make_plan, references
+from desktop.sync.plan import Plan, goes_after, make_plan, references
 from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import resolved
@@ -126,7 +126,7 @@ class Push:
             records = {one.local_id: one for one in members}
             others = {}
             for one in members:
-                for needed in references(one.local):
+                for needed in {*references(one.local), *goes_after(one)}:
                     found = None if needed in records else reader.records.find(needed)
                     if found is not None:
                         others[needed] = found

@@ -158,6 +158,36 @@ def test_the_main_job(shell: Shell) -> None:
 
 
 @pytest.mark.slow
+def test_a_document_is_edited_outside_and_put_back(shell: Shell) -> None:
+    shell.ok("registry", "add", "oefenen", "--config", str(shell.folder / "oefenen.json"))
+    shell.ok("sync")
+    number = "ZAAK-2026-0000000127"
+    file = shell.folder / "brief.txt"
+    file.write_bytes(b"Eerste tekst")
+    document = shell.ok("document", "attach", number, str(file))["id"]
+    again = shell.ok("document", "attach", number, str(file), "--titel", "Nog eens")
+    assert again["same_as"] == document
+    assert shell.ok("sync")["waiting"] == 0
+    out = shell.ok("document", "checkout", document)
+    Path(out["path"]).write_bytes(b"Tweede tekst")
+    shell.ok("document", "checkin", document)
+    shell.ok("document", "edit", document, "titel=Betere titel")
+    assert not Path(out["path"]).exists()
+    assert shell.ok("sync")["waiting"] == 0
+    listed = shell.ok("document", "list", number)["documenten"]
+    mine = next(one for one in listed if one["id"] == document)
+    assert (mine["titel"], mine["versie"], mine["place"]) == ("Betere titel", 2, "hier")
+    shell.ok("document", "checkout", document, str(shell.folder / "weg.txt"))
+    shell.ok("document", "cancel", document)
+    code, _, error = shell.run("document", "checkin", document)
+    assert (code, error["error"]) == (1, "document-not-out")
+    assert shell.ok("document", "policy", "fetch=alles", "recent_days=3")["recent_days"] == 3
+    assert shell.ok("document", "verify")["damaged"] == []
+    elsewhere = next(one for one in listed if one["place"] == "alleen bij register")
+    shell.ok("document", "fetch", elsewhere["id"])
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [

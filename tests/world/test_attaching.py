@@ -1,0 +1,243 @@
+"""A document is safe in the koffer at once, or it is said at attaching why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desktop.domain.errors import BadInput
+from desktop.domain.kinds import Kind
+from desktop.operations import casework, deciding, documents, reading, relating
+from desktop.operations.documents import Pasted
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.world.laptops import Laptop, World
+from tests.world.papers import Requests, paper, sent
+
+MAIL = (
+    b"From: =?utf-8?q?Ren=C3=A9e_Bos?= <r.bos@voorbeeld.example>\r\n"
+    b"To: wmo@voorbeeld.example\r\nSubject: Offerte traplift\r\n"
+    b"Date: Tue, 24 Nov 2026 09:12:00 +0100\r\n\r\nZie bijlage.\r\n"
+)
+
+
+def titles(laptop: Laptop, zaak: str) -> list[str]:
+    return [one.titel for one in reading.list_documents(laptop.ws, zaak)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("leeg.txt", b"", "document-empty"),
+        ("spel.exe", b"wat dan ook", "document-executable"),
+        ("foto.jpg", b"MZ\x90\x00 een programma", "document-executable"),
+        ("script.txt", b"#!/bin/sh\n", "document-executable"),
+        ("rapport.pdf.exe. .", b"wat dan ook", "document-executable"),
+    ],
+)
+def test_what_cannot_be_a_document_is_said_at_attaching(
+    world: World, tmp_path: Path, name: str, content: bytes, key: str
+) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    path = tmp_path / name
+    path.write_bytes(content)
+    for source in (path, Pasted(name, content)):
+        with pytest.raises(BadInput, match=key):
+            documents.attach(laptop.ws, zaak, source)
+    assert titles(laptop, zaak) == []
+    assert list((laptop.ws.profile / "documenten").iterdir()) == []
+
+
+def test_a_file_that_vanished_or_is_no_file_is_said(world: World, tmp_path: Path) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    for path in (tmp_path / "weg.txt", tmp_path):
+        with pytest.raises(BadInput, match="document-vanished"):
+            documents.attach(laptop.ws, zaak, path)
+
+
+def test_a_file_larger_than_the_standard_takes_is_said(world: World, tmp_path: Path) -> None:
+    laptop = world.laptop()
+    path = tmp_path / "film.mp4"
+    with path.open("wb") as file:
+        file.truncate(2**31)
+    with pytest.raises(BadInput, match="document-too-large"):
+        documents.attach(laptop.ws, laptop.intake(), path)
+
+
+def test_an_email_stays_whole_and_proposes_subject_sender_and_day(world: World) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    proposal = documents.propose(Pasted("bericht.eml", MAIL))
+    assert (proposal.titel, proposal.auteur) == ("Offerte traplift", "Renée Bos")
+    done = documents.attach(laptop.ws, zaak, Pasted("bericht.eml", MAIL))
+    laptop.sync_until_quiet(3)
+    assert world.content(zaak) == [MAIL]
+    there = next(
+        one for one in world.all("enkelvoudiginformatieobjecten")
+        if one["identificatie"] == done.identificatie
+    )  # fmt: skip
+    assert (there["titel"], there["auteur"], there["creatiedatum"]) == (
+        "Offerte traplift", "Renée Bos", "2026-11-24",
+    )  # fmt: skip
+
+
+def test_the_right_of_use_and_a_checksum_are_always_set(world: World) -> None:
+    one = sent(world.laptop())
+    assert one.there["indicatieGebruiksrecht"] is False
+    assert one.there["integriteit"]["waarde"] == one.attached.sha256
+
+
+def test_j29_the_same_photograph_twice_in_one_zaak_is_a_hint_and_both_stay(world: World) -> None:
+    laptop = world.laptop()
+    zaak, other = laptop.intake("Een"), laptop.intake("Twee")
+    first = documents.attach(laptop.ws, zaak, Pasted("a.jpg", b"\xff\xd8\xff foto"))
+    second = documents.attach(laptop.ws, zaak, Pasted("b.jpg", b"\xff\xd8\xff foto"))
+    elsewhere = documents.attach(laptop.ws, other, Pasted("c.jpg", b"\xff\xd8\xff foto"))
+    assert (first.twin, second.twin, elsewhere.twin) == (None, first.id, None)
+    laptop.sync_until_quiet(3)
+    assert len(world.content(zaak)) == 2
+
+
+def test_j30_one_document_in_two_zaken_is_one_document_with_two_relations(world: World) -> None:
+    laptop = world.laptop()
+    one = paper(laptop)
+    other = laptop.intake("Tweede zaak")
+    relating.link(laptop.ws, one.attached.id, other)
+    relating.link(laptop.ws, one.attached.id, other)
+    report = laptop.sync_until_quiet(4)
+    assert (report.waiting, report.conflicts, report.rejected) == (0, 0, 0)
+    links = [
+        link["informatieobject"]
+        for number in (one.number, other)
+        for link in world.all("zaakinformatieobjecten", world.zaak(number)["uuid"])
+    ]
+    assert len(links) == 2
+    assert len(set(links)) == 1
+    assert titles(laptop, other) == titles(laptop, one.number) == ["brief"]
+
+
+def in_zaken(world: World, numbers: list[str]) -> list[int]:
+    return [
+        len(world.all("zaakinformatieobjecten", world.zaak(number)["uuid"])) for number in numbers
+    ]
+
+
+def test_j31_a_moved_document_is_in_both_zaken_before_it_leaves_one(world: World) -> None:
+    one = sent(world.laptop())
+    laptop = one.laptop
+    other = laptop.intake("Tweede zaak")
+    laptop.sync_until_quiet(3)
+    relating.move(laptop.ws, one.attached.id, other)
+    world.faults.strike("reset", methods=frozenset({"DELETE"}), times=None)
+    laptop.sync()
+    assert in_zaken(world, [one.number, other]) == [1, 1]
+    world.faults.clear()
+    laptop.ws.close()
+    laptop.reopen()
+    assert laptop.sync_until_quiet(4).waiting == 0
+    assert in_zaken(world, [one.number, other]) == [0, 1]
+    assert (titles(laptop, one.number), titles(laptop, other)) == ([], ["brief"])
+    assert reading.list_documents(laptop.ws, other)[0].here
+
+
+def test_j31_a_move_whose_new_relation_is_refused_leaves_the_old_one(world: World) -> None:
+    one = sent(world.laptop())
+    laptop = one.laptop
+    other = laptop.intake("Tweede zaak")
+    laptop.sync_until_quiet(3)
+    world.edit(other, einddatum="2026-11-20")
+    relating.move(laptop.ws, one.attached.id, other)
+    assert laptop.sync().rejected == 1
+    assert in_zaken(world, [one.number, other]) == [1, 0]
+
+
+def test_a_copy_is_a_document_of_its_own(world: World) -> None:
+    one = sent(world.laptop())
+    other = one.laptop.intake("Tweede zaak")
+    done = relating.copy(one.laptop.ws, one.attached.id, other)
+    assert done.identificatie != one.attached.identificatie
+    one.laptop.sync_until_quiet(4)
+    assert (world.content(one.number), world.content(other)) == ([b"Eerste tekst"],) * 2
+
+
+def test_j35_a_kind_the_zaaktype_does_not_know_is_refused_and_a_copy_of_another_kind_goes(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    one = paper(laptop)
+    kinds = documents.informatieobjecttypen(laptop.ws, one.number)
+    allowed = {kind.ref for kind in kinds}
+    with laptop.ws.replica.read() as reader:
+        everything = {str(body["url"]) for _, body in reader.types.all("informatieobjecttype")}
+    foreign = sorted(everything - allowed)
+    if not foreign:
+        pytest.fail("the sample has no kind that this zaaktype does not know")
+    with laptop.ws.replica.write() as writer:
+        writer.records.edit(
+            one.attached.id, {"informatieobjecttype": foreign[0]}, account="oefenen:m-yilmaz",
+            now=laptop.ws.clock.now_utc(),
+        )  # fmt: skip
+    assert laptop.sync().rejected == 1
+    assert "zaaktype" in reading.open_items(laptop.ws)[0].sentence
+    with pytest.raises(BadInput, match="document-kind-fixed"):
+        documents.edit_document(
+            laptop.ws, one.attached.id, {"informatieobjecttype": kinds[0].omschrijving}
+        )
+    relating.copy(laptop.ws, one.attached.id, one.number, soort=kinds[0].omschrijving)
+    deciding.resolve(laptop.ws, reading.open_items(laptop.ws)[0].n, "theirs")
+    report = laptop.sync_until_quiet(4)
+    assert (report.waiting, report.rejected) == (0, 0)
+    assert world.content(one.number) == [b"Eerste tekst"]
+
+
+@pytest.mark.slow
+def test_whatever_was_accepted_comes_back_byte_for_byte(world: World) -> None:
+    laptop = world.laptop()
+    zaak = casework.create_zaak(laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Alles")
+    sizes = st.sampled_from([1, 2, 99_999, 100_000, 100_001, 512 * 1024, 512 * 1024 + 1])
+    contents = st.one_of(
+        st.binary(min_size=1, max_size=2000), st.builds(lambda n: bytes(range(256)) * n, sizes)
+    )
+    kept: list[tuple[str, bytes]] = []
+
+    @settings(
+        max_examples=25, deadline=None, derandomize=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )  # fmt: skip
+    @given(name=st.text(min_size=1, max_size=40), content=contents)
+    def accepted(name: str, content: bytes) -> None:
+        try:
+            done = documents.attach(
+                laptop.ws, zaak.identificatie, Pasted(name, content[:600_000])
+            )  # fmt: skip
+        except BadInput:
+            return
+        kept.append((done.identificatie, content[:600_000]))
+
+    accepted()
+    assert len(kept) >= 15
+    laptop.sync_until_quiet(4)
+    there = {
+        one["identificatie"]: one["url"].rsplit("/", 1)[-1]
+        for one in world.all("enkelvoudiginformatieobjecten")
+    }
+    for number, content in kept:
+        row = world.registry.state.db.execute(
+            "SELECT bytes FROM content WHERE document = ?", (there[number],)
+        ).fetchone()
+        assert bytes(row[0]) == content
+    links = world.all("zaakinformatieobjecten", world.zaak(zaak.identificatie)["uuid"])
+    assert len(links) == len(kept)
+
+
+def test_attaching_asks_nothing_of_the_registry(world: World) -> None:
+    laptop = world.laptop()
+    seen = Requests(world)
+    documents.attach(laptop.ws, laptop.intake(), Pasted("brief.txt", b"tekst"))
+    assert seen.seen == []
+    with laptop.ws.replica.read() as reader:
+        links = reader.records.of_kind(Kind.ZAAKINFORMATIEOBJECT)
+    assert sum(one.ref is None for one in links) == 1

@@ -1,0 +1,149 @@
+"""A document is edited in the person's own program; readable copies are tracked and wiped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desktop.domain.errors import BadInput, Environment, NotFound
+from desktop.domain.readings import Place
+from desktop.domain.records import Stand
+from desktop.operations import checkouts, contents, reading
+
+from tests.world.laptops import World
+from tests.world.papers import Paper, Requests, paper, sent
+
+NEW = b"Door mij herschreven"
+
+
+def copies(one: Paper) -> list[Path]:
+    folder = one.laptop.ws.profile / checkouts.FOLDER
+    return [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
+
+
+def test_taking_out_editing_and_putting_back_makes_one_version_and_no_copy_stays(
+    world: World,
+) -> None:
+    one = sent(world.laptop())
+    seen = Requests(world)
+    out = checkouts.checkout(one.laptop.ws, one.attached.id)
+    assert seen.seen == [], "no lock is held while a person edits"
+    assert out.path.read_bytes() == b"Eerste tekst"
+    assert out.path.name == "brief.txt"
+    assert (out.path.stat().st_mode & 0o077, one.reading.is_out) == (0, True)
+    out.path.write_bytes(NEW)
+    done = checkouts.checkin(one.laptop.ws, one.attached.id)
+    assert (done.size_bytes, copies(one), one.reading.is_out) == (len(NEW), [], False)
+    assert one.laptop.has_text("Door mij herschreven") == []
+    assert one.laptop.sync_until_quiet(3).waiting == 0
+    assert one.contents == [b"Eerste tekst", NEW]
+
+
+def test_a_save_by_rename_is_found_too(world: World) -> None:
+    one = sent(world.laptop())
+    out = checkouts.checkout(one.laptop.ws, one.attached.id)
+    fresh = out.path.with_name("~tijdelijk")
+    fresh.write_bytes(NEW)
+    fresh.replace(out.path)
+    checkouts.checkin(one.laptop.ws, one.attached.id)
+    one.laptop.sync_until_quiet(3)
+    assert one.contents[-1] == NEW
+
+
+def test_putting_back_what_was_not_changed_makes_no_version(world: World) -> None:
+    one = sent(world.laptop())
+    checkouts.checkout(one.laptop.ws, one.attached.id)
+    checkouts.checkin(one.laptop.ws, one.attached.id)
+    assert one.reading.stand is Stand.BEVESTIGD
+    assert one.laptop.sync().waiting == 0
+    assert (one.there["versie"], copies(one)) == (1, [])
+
+
+def test_giving_up_leaves_the_document_as_it_was(world: World) -> None:
+    one = sent(world.laptop())
+    out = checkouts.checkout(one.laptop.ws, one.attached.id)
+    out.path.write_bytes(NEW)
+    checkouts.undo_checkout(one.laptop.ws, one.attached.id)
+    assert (copies(one), one.reading.stand) == ([], Stand.BEVESTIGD)
+    one.laptop.sync()
+    assert one.contents == [b"Eerste tekst"]
+    with pytest.raises(BadInput, match="document-not-out"):
+        checkouts.checkin(one.laptop.ws, one.attached.id)
+
+
+def test_a_file_the_person_chose_is_theirs_and_stays(world: World, tmp_path: Path) -> None:
+    one = sent(world.laptop())
+    mine = tmp_path / "mijn brief.txt"
+    checkouts.checkout(one.laptop.ws, one.attached.id, mine)
+    with pytest.raises(BadInput, match="document-out-elsewhere"):
+        checkouts.checkout(one.laptop.ws, one.attached.id, tmp_path / "anders.txt")
+    mine.write_bytes(NEW)
+    checkouts.checkin(one.laptop.ws, one.attached.id)
+    assert mine.read_bytes() == NEW
+    one.laptop.sync_until_quiet(3)
+    assert one.contents[-1] == NEW
+
+
+def test_after_a_crash_no_readable_copy_stays_and_the_saved_work_is_kept(world: World) -> None:
+    one = sent(world.laptop())
+    out = checkouts.checkout(one.laptop.ws, one.attached.id)
+    out.path.write_bytes(NEW)
+    one.laptop.ws.close()
+    one.laptop.reopen()
+    assert checkouts.secure(one.laptop.ws) == []
+    assert (copies(one), one.laptop.has_text("herschreven")) == ([], [])
+    one.laptop.sync()
+    assert one.contents == [b"Eerste tekst"], "unfinished work is not sent by itself"
+    again = checkouts.checkout(one.laptop.ws, one.attached.id)
+    assert (again.path, again.path.read_bytes()) == (out.path, NEW)
+    checkouts.secure(one.laptop.ws)
+    checkouts.checkin(one.laptop.ws, one.attached.id)
+    one.laptop.sync_until_quiet(3)
+    assert one.contents[-1] == NEW
+    with one.laptop.ws.replica.read() as reader:
+        assert reader.contents.plain_copies() == []
+        assert reader.contents.blobs_of(checkouts.draft_of(one.attached.id)) == []
+
+
+def test_a_copy_is_in_the_register_before_it_exists(world: World) -> None:
+    one = sent(world.laptop())
+    (one.laptop.ws.profile / checkouts.FOLDER).write_bytes(b"in de weg")
+    with pytest.raises(Environment, match="cannot-write"):
+        checkouts.checkout(one.laptop.ws, one.attached.id)
+    with one.laptop.ws.replica.read() as reader:
+        assert len(reader.contents.plain_copies()) == 1
+
+
+def test_taking_out_works_offline_and_a_colleagues_version_is_asked_later(world: World) -> None:
+    one = sent(world.laptop())
+    world.unplug()
+    out = checkouts.checkout(one.laptop.ws, one.attached.id)
+    out.path.write_bytes(NEW)
+    checkouts.checkin(one.laptop.ws, one.attached.id)
+    world.plug()
+    one.change(b"Van de collega")
+    assert one.laptop.sync().conflicts == 1
+    assert one.contents[-1] == b"Van de collega"
+    sentence = reading.open_items(one.laptop.ws)[0].sentence
+    assert "Beide zijn bewaard" in sentence
+
+
+def test_what_is_not_here_or_final_is_said(world: World) -> None:
+    laptop = world.laptop("een")
+    one = sent(laptop)
+    other = world.laptop("twee")
+    with other.ws.replica.read() as reader:
+        zaak = reader.records.resolve(one.number)
+    document = reading.list_documents(other.ws, zaak.local_id)[0]
+    assert document.place is Place.REGISTRY
+    with pytest.raises(NotFound, match="document-not-here"):
+        checkouts.checkout(other.ws, document.local_id)
+    contents.fetch_content(other.ws, document.local_id)
+    checkouts.checkout(other.ws, document.local_id)
+    fresh = paper(laptop, b"tekst", "besluit.txt")
+    with laptop.ws.replica.write() as writer:
+        writer.records.edit(
+            fresh.attached.id, {"status": "definitief"}, account="x", now=laptop.ws.clock.now_utc()
+        )  # fmt: skip
+    with pytest.raises(BadInput, match="document-final"):
+        checkouts.checkout(laptop.ws, fresh.attached.id)
