@@ -89,10 +89,11 @@ def test_stopping_leaves_nothing_behind(tmp_path: Path) -> None:
 
 def test_orphans_are_swept_and_known_contents_stay(tmp_path: Path) -> None:
     store = BlobStore(tmp_path)
-    for name in ("known", "orphan"):
-        store.put(io.BytesIO(b"x"), BlobId(name), KEY)
-    assert store.sweep({BlobId("known")}, older_than_utc_s=4e9) == 1
-    assert store.exists(BlobId("known"))
+    known, orphan = BlobId("ab" * 16), BlobId("cd" * 16)
+    for name in (known, orphan):
+        store.put(io.BytesIO(b"x"), name, KEY)
+    assert store.sweep({known}, older_than_utc_s=4e9) == 1
+    assert store.exists(known)
 
 
 def test_without_a_keyring_and_without_a_passphrase_nothing_is_made(tmp_path: Path) -> None:
