@@ -19,6 +19,7 @@ TESTS = ("tests/unit/sync", "tests/unit/domain")
 WHOLE = (
     "desktop/attachments/parts.py",
     "desktop/domain/afspraken.py",
+    "desktop/domain/contents.py",
     "desktop/domain/fields.py",
     "desktop/domain/kinds.py",
     "desktop/domain/normal.py",
@@ -30,6 +31,7 @@ WHOLE = (
     "desktop/sync/alike.py",
     "desktop/sync/closing.py",
     "desktop/sync/duty.py",
+    "desktop/sync/held.py",
     "desktop/sync/late.py",
     "desktop/sync/leaving.py",
     "desktop/sync/marks.py",

@@ -12,7 +12,7 @@ from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
-from desktop.sync.plan import AFTER, Plan, PlanDefect, make_plan
+from desktop.sync.plan import AFTER, Plan, PlanDefect, goes_after, make_plan
 from desktop.sync.plan import _check_complete as check_complete
 from desktop.sync.situation import Ask, Done, Situation, StatusKind, Wait
 from hypothesis import given
@@ -364,6 +364,12 @@ def test_what_is_held_back_says_why_and_a_closing_passes_what_only_has_to_be_rea
     ],
     ids=["gone", "not-made-yet", "refused", "not-removed-yet", "made"],
 )
+def test_j31_a_removal_names_the_relation_of_another_zaak_that_goes_first() -> None:
+    alone = bound(Kind.ZAAKINFORMATIEOBJECT, "old")
+    moved = replace(alone, ghosts={AFTER: "new"})
+    assert (goes_after(alone), goes_after(moved)) == (set(), {LocalId("new")})
+
+
 def test_h10_the_second_of_a_group_goes_after_the_first(
     other: Record | None, reason: Reason | None
 ) -> None:

@@ -1,0 +1,41 @@
+"""A record that is held back is tried again after a pause that doubles, never longer than agreed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import Record
+from desktop.sync.held import MOST_S, held, hold, let_go
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+RECORD = Record(LocalId("d"), "r", Kind.DOCUMENT, LocalId("z"), local={})
+
+
+def pause_s(record: Record) -> float:
+    return float(record.ghosts["held"]["pause_s"])
+
+
+def test_it_waits_and_then_may_go() -> None:
+    waiting = hold(RECORD, Reason.LOCKED_BY_OTHER, NOW, 180.0)
+    assert held(RECORD, NOW) is None
+    assert held(waiting, NOW) is Reason.LOCKED_BY_OTHER
+    assert held(waiting, NOW + timedelta(seconds=30)) is None
+    assert held(let_go(waiting), NOW) is None
+
+
+def test_each_pause_is_twice_the_last_up_to_half_an_hour() -> None:
+    record, pauses = RECORD, []
+    for _ in range(8):
+        record = hold(record, Reason.LOCKED_BY_OTHER, NOW, 180.0)
+        pauses.append(pause_s(record))
+    assert pauses[:3] == [30.0, 60.0, 120.0]
+    assert pauses[-1] == MOST_S
+
+
+def test_another_reason_starts_again_and_the_first_pause_is_never_above_the_limit() -> None:
+    record = hold(RECORD, Reason.LOCKED_BY_OTHER, NOW, 0.5)
+    record = hold(record, Reason.LOCKED_BY_OTHER, NOW, 0.5)
+    assert (pause_s(record), pause_s(hold(record, Reason.PROBE, NOW, 0.5))) == (1.0, 0.5)
