@@ -1,4 +1,4 @@
-"""A record that is held back is tried again after a pause that doubles, never longer than agreed."""
+"""A record that is held back is tried again after a pause that doubles, up to a limit."""
 
 from __future__ import annotations
 

@@ -364,12 +364,6 @@ def test_what_is_held_back_says_why_and_a_closing_passes_what_only_has_to_be_rea
     ],
     ids=["gone", "not-made-yet", "refused", "not-removed-yet", "made"],
 )
-def test_j31_a_removal_names_the_relation_of_another_zaak_that_goes_first() -> None:
-    alone = bound(Kind.ZAAKINFORMATIEOBJECT, "old")
-    moved = replace(alone, ghosts={AFTER: "new"})
-    assert (goes_after(alone), goes_after(moved)) == (set(), {LocalId("new")})
-
-
 def test_h10_the_second_of_a_group_goes_after_the_first(
     other: Record | None, reason: Reason | None
 ) -> None:
@@ -377,3 +371,9 @@ def test_h10_the_second_of_a_group_goes_after_the_first(
     plan = planned(ZAAK, second, *([] if other is None else [other]))
     reasons = {one.local_id: one.reason for one in plan.waits}
     assert reasons.get(LocalId("second")) is reason
+
+
+def test_j31_a_removal_names_the_relation_of_another_zaak_that_goes_first() -> None:
+    alone = bound(Kind.ZAAKINFORMATIEOBJECT, "old")
+    moved = replace(alone, ghosts={AFTER: "new"})
+    assert (goes_after(alone), goes_after(moved)) == (set(), {LocalId("new")})
