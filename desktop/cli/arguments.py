@@ -335,6 +335,8 @@ def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     ):
         one = _verb(outbox, name, f"outbox:{name}", text)
         one.add_argument("id")
+        if name == "withdraw":
+            one.add_argument("--all", action="store_true", help="ook documenten van een zaak")
     one = _verb(outbox, "export", "outbox:export", "bewaren als bestand")
     one.add_argument("id")
     one.add_argument("path")

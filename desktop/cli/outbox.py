@@ -46,7 +46,7 @@ def retry(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
 
 
 def withdraw(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    taken = deciding.withdraw(ws, arguments.id)
+    taken = deciding.withdraw(ws, arguments.id, with_documents=arguments.all)
     output.result(
         {"withdrawn": taken},
         ["Teruggetrokken. Wat al bij het register was, halen we daar weer weg."],

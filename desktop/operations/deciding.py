@@ -11,7 +11,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations import answering, document_choices, part_choices, registry_choices
-from desktop.operations.withdrawing import group_of, take_back
+from desktop.operations.withdrawing import group_of, only_here, take_back
 from desktop.operations.workspace import Workspace
 
 Keep = Literal["mine", "theirs", "both"]
@@ -97,16 +97,20 @@ def _try_again(writer: Writer, record: Record) -> None:
     writer.records.save(replace(record, state=RecordState.LIVE, ghosts=ghosts))
 
 
-def withdraw(ws: Workspace, outbox_id: str) -> list[LocalId]:
+def withdraw(ws: Workspace, outbox_id: str, *, with_documents: bool = False) -> list[LocalId]:
     """Take back something of the outbox with what hangs on it; gives what was taken back.
 
     What may be at the registry is removed there by the next run. Raises
-    NotFound("outbox-not-found") or BadInput("stays-there").
+    NotFound("outbox-not-found"), BadInput("stays-there"), or BadInput("withdraw-group") for a zaak
+    with documents that exist nowhere else, unless those may go too (I05).
     """
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
         record = outbox_record(writer, outbox_id)
         group = group_of(writer, record)
+        papers = [] if with_documents or record.kind is not Kind.ZAAK else only_here(writer, group)
+        if papers:
+            raise BadInput("withdraw-group", names=", ".join(papers))
         for one in group:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)

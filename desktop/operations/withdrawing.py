@@ -6,6 +6,7 @@ run removes it there if the standard and the rights allow, and says what remains
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -92,6 +93,16 @@ def group_of(reader: Reader, record: Record) -> list[Record]:
         if one.ghosts.get(AFTER) == record.local_id or one.local_id in replaced
     ]  # fmt: skip
     return [record, *(one for one in needs if one.ref is None), *back]
+
+
+def only_here(reader: Reader, group: Sequence[Record]) -> list[str]:
+    """Name the documents of a group whose content no registry has."""
+    return [
+        str((one.local or {}).get("titel"))
+        for one in group
+        if one.kind is Kind.DOCUMENT and one.ref is None and one.state is not RecordState.WITHDRAWN
+        if reader.contents.blob_of(one.local_id) is not None
+    ]
 
 
 def remove_part(ws: Workspace, part: str) -> Made:

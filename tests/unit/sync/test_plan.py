@@ -377,3 +377,29 @@ def test_j31_a_removal_names_the_relation_of_another_zaak_that_goes_first() -> N
     alone = bound(Kind.ZAAKINFORMATIEOBJECT, "old")
     moved = replace(alone, ghosts={AFTER: "new"})
     assert (goes_after(alone), goes_after(moved)) == (set(), {LocalId("new")})
+
+
+def test_i12_one_rejected_item_of_five_hundred_stops_nothing_else() -> None:
+    notes = [fresh(Kind.ZAAKNOTITIE, f"n{n:03}", gerelateerdAan="zgw://z") for n in range(500)]
+    refused = item(ItemKind.REJECTION, Reason.INVALID, "n250", edit_seq=0)
+    plan = planned(ZAAK, *notes, items=(refused,))
+    assert len(plan.steps) == 499
+    assert plan.waits == (Wait(LocalId("n250"), Reason.INVALID),)
+
+
+def test_h10_a_group_goes_in_its_order_and_never_leaves_nothing() -> None:
+    old = replace(bound(Kind.ROL, "old"), local=None, changed_at_utc=NOW, ghosts={"after": "new"})
+    new = fresh(Kind.ROL, "new", zaak="zgw://z")
+    assert planned(ZAAK, old, new).steps == ("new",)
+    made = replace(new, ref=RemoteRef("zaken", "rollen/new"), changed_at_utc=None)
+    assert planned(ZAAK, old, made).steps == ("old",)
+    refused = replace(new, state=RecordState.REJECTED)
+    reasons = {one.reason for one in planned(ZAAK, old, refused).waits}
+    assert Reason.PARENT_REJECTED in reasons
+
+
+def test_h11_where_only_one_can_be_the_old_one_goes_first() -> None:
+    old = replace(bound(Kind.ROL, "old"), local=None, changed_at_utc=NOW)
+    new = replace(fresh(Kind.ROL, "new", zaak="zgw://z"), ghosts={"after": "old"})
+    assert planned(ZAAK, old, new).steps == ("old",)
+    assert planned(ZAAK, new).steps == ("new",)
