@@ -6,15 +6,29 @@ import argparse
 import signal
 import threading
 from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
 from desktop.cli.output import DONE, NEEDS_PERSON, NO_CONNECTION, NOT_DONE, Output
 from desktop.domain.errors import Trouble
-from desktop.domain.records import RunReport
+from desktop.domain.records import Entry, Outcome, Purpose, RunReport
 from desktop.i18n import dates, phrases
 from desktop.operations import reading
 from desktop.operations.casework import zaak_of
 from desktop.operations.workspace import Workspace
 
+_DEEDS = {
+    Purpose.CREATE: "maken", Purpose.PATCH: "wijzigen", Purpose.PUT: "vervangen",
+    Purpose.DELETE: "verwijderen", Purpose.PART: "versturen", Purpose.LOCK: "vergrendelen",
+    Purpose.UNLOCK: "ontgrendelen",
+}  # fmt: skip
+_OUTCOMES = {
+    Outcome.PREPARED: "onderweg", Outcome.VOID: "niet vertrokken",
+    Outcome.APPLIED: "aangenomen", Outcome.SEEN: "gezien bij het register",
+    Outcome.SETTLED: "staat bij het register", Outcome.REFUSED: "geweigerd",
+    Outcome.LOOKING: "onzeker, wordt nagekeken", Outcome.ABSENT: "niet aangekomen",
+    Outcome.OVERTAKEN: "ingehaald door een collega",
+}  # fmt: skip
 _UNREACHED = {Trouble.OFFLINE, Trouble.TIMEOUT, Trouble.SERVER, Trouble.CAPTIVE_PORTAL}
 
 
@@ -105,6 +119,32 @@ def history(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int
         for one in entries
     ]
     runs = [asdict(one) for one in reading.runs(ws)] if family is None else []
-    lines = [f"{one['at']:%Y-%m-%d %H:%M:%S}  {one['what']:<7} {one['outcome']}" for one in found]
-    output.result({"entries": found, "runs": runs}, lines)
+    output.result({"entries": found, "runs": runs}, [*_told_runs(runs), *_told_entries(entries)])
     return DONE
+
+
+def _told_runs(runs: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{_local(one['started_at_utc'])}  {one['sentence']} {one['pulled']} opgehaald, "
+        f"{one['pushed']} verstuurd, {one['seconds']:.1f} s."
+        for one in runs
+    ]
+
+
+def _told_entries(entries: list[Entry]) -> list[str]:
+    lines = []
+    for one in entries:
+        what = f"{_resource(one.target)} {_DEEDS.get(one.purpose, one.purpose.value)}"
+        why = f" ({one.code})" if one.code else ""
+        lines.append(f"{_local(one.left_at_utc)}  {what}: {_OUTCOMES[one.outcome]}{why}")
+    return lines
+
+
+def _resource(target: str) -> str:
+    """Name the resource of a request: the last part of its path that is no identity."""
+    parts = [one for one in target.split("/") if one and not any(sign.isdigit() for sign in one)]
+    return parts[-1] if parts else target
+
+
+def _local(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"

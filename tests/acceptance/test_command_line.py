@@ -29,8 +29,11 @@ class Shell:
         self.port = 0
         self.description: dict[str, Any] = {}
 
-    def run(self, *words: str, profile: str = "een") -> tuple[int, Any, Any]:
-        """Run a verb; gives the exit code, the JSON printed and the JSON on standard error."""
+    def run(self, *words: str, profile: str = "een", given: str = "") -> tuple[int, Any, Any]:
+        """Run a verb; gives the exit code, the JSON printed and the JSON on standard error.
+
+        `given` comes on standard input.
+        """
         done = subprocess.run(
             [*NAME, "--json", "--profile", str(self.folder / profile), *words],
             env={**os.environ, "ZAAKKOFFER_PASSPHRASE": "wachtzin"},
@@ -38,7 +41,7 @@ class Shell:
             text=True,
             timeout=120,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given,
         )
         out = json.loads(done.stdout) if done.stdout.strip() else None
         error = json.loads(done.stderr.splitlines()[0]) if done.stderr.startswith("{") else None
@@ -247,3 +250,45 @@ def test_without_a_keyring_or_passphrase_it_says_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert json.loads(done.stderr)["error"] == "no-keyring"
     assert list((tmp_path / "p").iterdir()) == []
+
+
+def test_the_secret_may_come_on_standard_input_and_stays_out_of_every_file(shell: Shell) -> None:
+    document = {k: v for k, v in shell.description.items() if k != "secret"}
+    path = shell.folder / "register.json"
+    path.write_text(json.dumps(document))
+    secret = str(shell.description["secret"])
+    words = ("registry", "add", "oefenen", "--config", str(path))
+    code, _, error = shell.run(*words, profile="invoer")
+    assert (code, error["error"]) == (1, "registry-secret-missing")
+    code, out, _ = shell.run(*words, profile="invoer", given=f"{secret}\n")
+    assert (code, out["name"]) == (0, "oefenen")
+    assert shell.ok("registry", "check", "oefenen", profile="invoer")["ok"]
+    needle = secret.encode()
+    files = [one for one in (shell.folder / "invoer").rglob("*") if one.is_file()]
+    assert [one for one in files if needle in one.read_bytes()] == []
+
+
+def test_scope_prepare_history_and_bundle_work_from_the_command_line(shell: Shell) -> None:
+    path = shell.folder / "register.json"
+    path.write_text(json.dumps(shell.description))
+    shell.ok("registry", "add", "oefenen", "--config", str(path), profile="twee")
+    shell.ok("sync", profile="twee")
+    found = shell.ok("zaak", "list", "--limit", "1", profile="twee")["zaken"][0]
+    ready = shell.ok("zaak", "prepare", found["identificatie"], profile="twee")
+    assert (ready["complete"], ready["missing"]) == (True, [])
+    scope = shell.ok("scope", "show", profile="twee")["registries"][0]
+    assert (scope["scope"], scope["pinned"]) == ("mine", [found["id"]])
+    assert shell.ok("scope", "unpin", found["identificatie"], profile="twee")["pinned"] is False
+    search = ("--search", f"identificatie={found['identificatie']}", "--grace-days", "0")
+    scope = shell.ok("scope", "set", "oefenen", "search", *search, profile="twee")
+    assert scope["search"] == {"identificatie": found["identificatie"]}
+    code, _, error = shell.run("scope", "set", "oefenen", "--search", "geheim=1", profile="twee")
+    assert (code, error["error"]) == (1, "scope-search-unknown")
+    assert shell.ok("history", profile="twee")["runs"][0]["outcome"] == "ok"
+    bundle = shell.folder / "bundel.zip"
+    shell.ok("doctor", "--bundle", str(bundle), profile="twee")
+    assert bundle.stat().st_size > 0
+    code, _, error = shell.run("registry", "remove", "nergens", profile="twee")
+    assert (code, error["error"]) == (1, "registry-not-found")
+    assert shell.ok("registry", "remove", "oefenen", profile="twee")["zaken"] > 0
+    assert shell.ok("zaak", "list", profile="twee")["total"] == 0

@@ -204,7 +204,7 @@ def test_n02_n03_a_wrong_secret_or_revoked_device_is_a_clear_no_and_asked_once(c
         assert (caught.value.code, len(handler.seen)) == (code, 1)
 
 
-def _self_signed(folder: Path) -> tuple[ssl.SSLContext, Path]:
+def self_signed(folder: Path) -> tuple[ssl.SSLContext, Path]:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Oefenregister")])
     now = datetime.now(UTC)
@@ -237,7 +237,7 @@ def _self_signed(folder: Path) -> tuple[ssl.SSLContext, Path]:
 
 
 def test_a_self_signed_certificate_is_refused_before_anything_is_sent(tmp_path: Path) -> None:
-    context, _ = _self_signed(tmp_path)
+    context, _ = self_signed(tmp_path)
     with server([YES], context) as (url, handler):
         with pytest.raises(NeverLeft) as caught:
             post(transport_for(url), url)
@@ -246,7 +246,7 @@ def test_a_self_signed_certificate_is_refused_before_anything_is_sent(tmp_path: 
 
 
 def test_the_organisations_own_certificate_is_trusted_when_it_is_given(tmp_path: Path) -> None:
-    context, public = _self_signed(tmp_path)
+    context, public = self_signed(tmp_path)
     with server([YES], context) as (url, handler):
         assert post(transport_for(url, ca_file=str(public)), url) == {"url": "x"}
         assert handler.seen == ["POST /zaken/zaken"]
