@@ -17,7 +17,7 @@ from desktop.domain.registry import RegistryConfig
 from desktop.models.replica import Reader, Writer
 from desktop.operations import checks
 from desktop.operations.moments import DUTCH_TIME, clock_mark, instant, next_instant, written
-from desktop.operations.readiness import missing_for_closing
+from desktop.operations.readiness import check_not_closing, missing_for_closing
 from desktop.operations.workspace import Workspace
 from desktop.sync.closing import CURRENT
 from desktop.sync.marks import REASON, header_safe
@@ -230,6 +230,7 @@ def set_status(ws: Workspace, zaak: str, statustype: str, toelichting: str = "")
         kind = pick(statustypen_of(writer, record), statustype, "statustype-unknown")
         family = writer.records.family(record.family)
         if kind.get("isEindstatus"):
+            check_not_closing(writer, record)
             missing = missing_for_closing(writer, record)
             if missing:
                 raise BadInput("closing-incomplete", missing=", ".join(missing))

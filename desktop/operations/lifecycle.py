@@ -32,7 +32,7 @@ from desktop.operations.casework import (
     zaak_of,
 )
 from desktop.operations.moments import DUTCH_TIME, clock_mark, instant, next_instant
-from desktop.operations.readiness import missing_for_closing
+from desktop.operations.readiness import check_not_closing, missing_for_closing
 from desktop.operations.workspace import Workspace
 from desktop.sync.closing import CURRENT, REOPENS
 from desktop.sync.marks import REASON, header_safe
@@ -162,6 +162,7 @@ def reopen(ws: Workspace, zaak: str, reden: str, statustype: str | None = None) 
 def _finish(
     ws: Workspace, writer: Writer, record: Record, resultaattype: str | None, toelichting: str
 ) -> None:
+    check_not_closing(writer, record)
     family = writer.records.family(record.family)
     chosen = None
     if not any(one.kind is Kind.RESULTAAT and one.local for one in family):

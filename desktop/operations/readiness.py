@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.domain.errors import BadInput
 from desktop.domain.ids import RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Record, RecordState
@@ -12,6 +13,16 @@ from desktop.sync.closing import is_end
 from desktop.sync.finishing import statuskinds
 
 _BESLUIT_DATE = {"ingangsdatum_besluit": "ingangsdatum", "vervaldatum_besluit": "vervaldatum"}
+
+
+def check_not_closing(reader: Reader, zaak: Record) -> None:
+    """Refuse a second closing while one waits to be sent. Raises BadInput("closing-pending")."""
+    kinds = statuskinds(reader, zaak.registry)
+    if any(
+        is_end(kinds, one) and one.ref is None and one.changed_at_utc is not None
+        for one in reader.records.family(zaak.family)
+    ):
+        raise BadInput("closing-pending")
 
 
 def missing_for_closing(

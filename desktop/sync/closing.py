@@ -159,12 +159,8 @@ def _end_verdict(
         return unanswered
     if situation.looking:
         return Reason.PROBE
-    for other in working:
-        if situation.held.get(other.local_id) is Reason.VERIFY_LATER:
-            continue  # complete there; reading it back may follow (S40)
-        is_kept_here = other.kind not in situation.offered  # it would wait for ever
-        if other.local_id != record.local_id and other.local_id not in going and not is_kept_here:
-            return Reason.OPEN_BEFORE_CLOSE
+    if any(_comes_before(situation, other, record, going) for other in working):
+        return Reason.OPEN_BEFORE_CLOSE
     if situation.incomplete - going:
         return Reason.DOCUMENT_BEFORE_CLOSE
     if situation.closing_parts:
@@ -174,6 +170,17 @@ def _end_verdict(
     if LOCKED in record.ghosts and record.local_id in situation.tried:
         return Reason.LOCKED_BY_OTHER
     return None
+
+
+def _comes_before(situation: Situation, other: Record, record: Record, going: set[LocalId]) -> bool:
+    """Tell whether an end status has to wait for another record that cannot go now."""
+    if other.local_id == record.local_id or other.local_id in going:
+        return False
+    if situation.held.get(other.local_id) is Reason.VERIFY_LATER:
+        return False  # complete there; reading it back may follow (S40)
+    if is_end(situation.statustypes, other) and moment(other) >= moment(record):
+        return False  # a second closing comes after this one, and is then not needed
+    return other.kind in situation.offered  # the others stay here: it would wait for ever
 
 
 def in_the_way(reason: Reason, family: Iterable[Record]) -> list[str]:

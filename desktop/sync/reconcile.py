@@ -132,12 +132,25 @@ class _Trees:
         if ghost is None or any(alike(unit, self.remote, one) for one in known):
             return False
         self.overlay.pop(unit.name, None)
+        if not any(alike(unit, self.before, one) for one in [*known, ghost["fields"]]):
+            self._took_away(unit, ghost)
+            return True
         if ghost["again"]:
             self._clash(unit, Reason.LATE_OWN)
             return True
         self.send[unit.name] = values_of(unit, self.local)
         self._tell(unit, Reason.LATE_OWN, values_of(unit, self.local))
         return True
+
+    def _took_away(self, unit: Unit, sent: Mapping[str, Any]) -> None:
+        """Ask: our late request went over a value of somebody that we had seen there."""
+        theirs = values_of(unit, self.before)
+        overlap = {"theirs": theirs, "by": "", "at": "", "reason": Reason.LATE_OWN.value}
+        self.overlay[unit.name] = {
+            "fields": sent["fields"], "state": "overlap", "entry": sent.get("entry", ""),
+            "at": self.read_at.isoformat(), "overlap": overlap,
+        }  # fmt: skip
+        self._clash(unit, Reason.LATE_OWN, overlap=overlap)
 
     def _age(self, sent: Mapping[str, Any]) -> float:
         return (self.read_at - datetime.fromisoformat(sent["at"])).total_seconds()
@@ -147,7 +160,12 @@ class _Trees:
 
     def _shown(self, unit: Unit, sent: Mapping[str, Any]) -> None:
         if sent["state"] == "overlap":
-            self._clash(unit, Reason.OVERLAP, overlap=sent["overlap"])
+            reason = Reason(sent["overlap"].get("reason", Reason.OVERLAP.value))
+            self._clash(unit, reason, overlap=sent["overlap"])
+            return
+        own = [self._before(sent), self.base, self.local, sent["fields"]]
+        if sent["state"] == "unknown" and not any(alike(unit, self.before, one) for one in own):
+            self._took_away(unit, sent)
             return
         repaired = self.repairs.pop(unit.name, None)
         if repaired is not None and alike(unit, self.local, sent["fields"]):

@@ -137,6 +137,10 @@ def test_reopening_needs_a_closing_that_the_registry_has(world: World) -> None:
     lifecycle.close(laptop.ws, number, kind.ref)
     with pytest.raises(BadInput, match="closing-unsent"):
         lifecycle.reopen(laptop.ws, number, "Toch niet")
+    with pytest.raises(BadInput, match="closing-pending"):
+        casework.set_status(laptop.ws, number, "Afgerond")
+    with pytest.raises(BadInput, match="closing-pending"):
+        lifecycle.close(laptop.ws, number)
 
 
 def test_i09_two_new_zaken_that_point_at_each_other_both_arrive_and_point(world: World) -> None:

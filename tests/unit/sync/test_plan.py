@@ -403,3 +403,12 @@ def test_h11_where_only_one_can_be_the_old_one_goes_first() -> None:
     new = replace(fresh(Kind.ROL, "new", zaak="zgw://z"), ghosts={"after": "old"})
     assert planned(ZAAK, old, new).steps == ("old",)
     assert planned(ZAAK, new).steps == ("new",)
+
+
+def test_two_closings_of_one_zaak_never_wait_for_each_other() -> None:
+    first, second = status("one", 4, "11:00"), status("two", 4, "11:01")
+    plan = planned(ZAAK, first, second)
+    assert plan.steps[0] == "one"
+    closed = bound(Kind.ZAAK, "z", einddatum="2026-11-24")
+    done = planned(closed, theirs("one", 4, "11:00"), second).done
+    assert [(one.local_id, one.reason) for one in done] == [("two", Reason.ALREADY_CLOSED)]

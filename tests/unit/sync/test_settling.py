@@ -239,3 +239,29 @@ def test_d26_a_besluit_behaves_like_a_zaak() -> None:
     again = judge(record, moved, read_at=NOW, limit_s=LIMIT_S)
     assert (again.send, reasons(again)) == ({name: {name: "M"}}, [Reason.SENT_AGAIN])
     assert reasons(judge(record, body, read_at=NOW, limit_s=LIMIT_S)) == [Reason.REVERTED]
+
+
+def test_d19_a_late_request_of_mine_over_a_value_that_i_had_seen_there_asks() -> None:
+    gone = judged(zaak(sent("unknown", 200), "M2"), shown={OM: "T"})
+    assert gone.conflicts == {OM}
+    late = judged(gone.record, shown={OM: "M"})
+    finding = late.findings[0]
+    assert (finding.reason, finding.theirs, finding.there, finding.mine) == (
+        Reason.LATE_OWN, {OM: "T"}, {OM: "M"}, {OM: "M2"},
+    )  # fmt: skip
+    assert late.send == {}
+    assert judged(late.record, shown={OM: "M"}).conflicts == {OM}
+
+
+def test_d19_a_late_request_over_a_value_that_i_took_is_answered_with_that_value() -> None:
+    gone = judged(zaak(sent("unknown", 200), "A"), shown={OM: "T"})
+    assert ((gone.record.local or {})[OM], len(gone.conflicts)) == ("T", 0)
+    assert judged(gone.record, shown={OM: "M"}).send == {OM: {OM: "T"}}
+
+
+def test_d16_an_unknown_write_that_arrives_over_a_value_that_i_had_seen_there_asks() -> None:
+    seen = judged(zaak(sent("unknown", 60), "M2"), shown={OM: "T"})
+    assert (seen.send, set(seen.waits)) == ({}, {OM})
+    arrived = judged(seen.record, shown={OM: "M"})
+    finding = arrived.findings[0]
+    assert (finding.reason, finding.theirs, arrived.send) == (Reason.LATE_OWN, {OM: "T"}, {})
