@@ -1,7 +1,8 @@
 """Kill a real sync on a real socket, again and again: `python -m tests.killing --rounds N`.
 
 Every round starts a process that syncs and kills it (SIGKILL) at a random moment. At the end a
-quiet sync must leave everything at the registry exactly once.
+quiet sync must leave everything at the registry exactly once. As many rounds more die in the middle
+of attaching, sending, putting back and fetching documents.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from desktop.operations import documents, reading
 from desktop.operations.documents import Pasted
 
+from tests import killing_documents
 from tests.world.laptops import World
 
 CONTENT = bytes(range(256)) * 8000
@@ -83,9 +85,14 @@ def main() -> int:
     arguments = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        killed, wrong = campaign(Path(folder), arguments.rounds, arguments.seed)
+        killed, wrong = campaign(Path(folder) / "sync", arguments.rounds, arguments.seed)
+        deeds, more = killing_documents.campaign(
+            Path(folder) / "documents", arguments.rounds, arguments.seed
+        )
+    wrong += more
     took = time.monotonic() - began
     print(f"{arguments.rounds} rounds, {killed} killed, {len(wrong)} wrong, {took:.0f} s")
+    print(f"{arguments.rounds} rounds with documents, killed {deeds}")
     for line in wrong:
         print(f"  {line}")
     return 1 if wrong else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.domain.contents import (
@@ -29,6 +29,9 @@ from desktop.sync.verifying import policy_of
 
 _SWEEP_AFTER_S = 24 * 3600.0
 _NEXT = "verified-up-to"
+_TIDIED = "contents-tidied"
+_CHECKED_A_DAY = 50
+_CHECKED_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,9 @@ def fetch_content(
 def verify_contents(ws: Workspace, most: int | None = None) -> Checked:
     """Read contents back from the disk and compare their hashes.
 
-    With `most` only so many, going round from where the last time ended: the slow check in the
-    background. A damaged copy that the registry has too is let go, to be fetched again.
+    With `most` only so many, and no more than a fair amount of bytes, going round from where the
+    last time ended: the slow check in the background. A damaged copy that the registry has too is
+    let go, to be fetched again.
     """
     with ws.replica.read() as reader:
         some = [one for one in reader.contents.all_blobs() if one.is_complete]
@@ -113,7 +117,12 @@ def verify_contents(ws: Workspace, most: int | None = None) -> Checked:
         start = next((n for n, one in enumerate(some) if one.blob_id > after), 0)
         some = [*some[start:], *some[:start]][:most]
     whole, damaged, only_here = 0, [], []
-    for info in some:
+    read_bytes = 0
+    for number, info in enumerate(some):
+        if most is not None and number and read_bytes + info.size_bytes > _CHECKED_BYTES:
+            some = some[:number]
+            break
+        read_bytes += info.size_bytes
         if _is_whole(ws, info):
             whole += 1
         elif _let_go(ws, info):
@@ -141,6 +150,20 @@ def _let_go(ws: Workspace, info: BlobInfo) -> bool:
         writer.contents.drop_blob(info.blob_id)
     ws.blobs.remove(info.blob_id)
     return True
+
+
+def tidy(ws: Workspace) -> None:
+    """Once a day: sweep, let go of what is superseded, and read some contents back."""
+    now = ws.clock.now_utc()
+    with ws.replica.read() as reader:
+        last = reader.journal.setting(_TIDIED)
+    if last is not None and (now - datetime.fromisoformat(last)).total_seconds() < _SWEEP_AFTER_S:
+        return
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(_TIDIED, now.isoformat())
+    sweep(ws)
+    trim(ws)
+    verify_contents(ws, most=_CHECKED_A_DAY)
 
 
 def sweep(ws: Workspace) -> int:

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from desktop.domain.errors import Environment, NotFound, RegistryError, Trouble
 from desktop.domain.records import Progress, RunReport
-from desktop.operations import copies
+from desktop.operations import contents, copies
 from desktop.operations.agreements import OWN_TYPES
 from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
@@ -49,6 +49,7 @@ def sync(
             )  # fmt: skip
             total = _added(total, report)
         copies.remember(ws)
+        contents.tidy(ws)
     return total
 
 

@@ -226,3 +226,21 @@ def test_j36_a_superseded_content_goes_only_after_its_time(world: World) -> None
     with one.laptop.ws.replica.read() as reader:
         assert len(reader.contents.blobs_of(one.attached.id)) == 1
     assert one.reading.place is Place.HERE
+
+
+def test_a_run_tidies_the_contents_once_a_day(world: World) -> None:
+    laptop = world.laptop()
+    folder = laptop.ws.profile / "documenten"
+    old = laptop.ws.clock.now_utc().timestamp() - 2 * 86400
+    orphans = [folder / (two * 16) for two in ("ab", "cd")]
+    for path in orphans:
+        path.write_bytes(b"x")
+        os.utime(path, (old, old))
+        with laptop.ws.replica.write() as writer:
+            writer.journal.set_setting("contents-tidied", None)
+        laptop.sync()
+        assert not path.exists()
+    orphans[0].write_bytes(b"x")
+    os.utime(orphans[0], (old, old))
+    laptop.sync()
+    assert orphans[0].exists(), "not before the next day"
