@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
+    Connection,
     Float,
     Index,
     Integer,
@@ -249,3 +250,9 @@ SEARCH = (
     "CREATE VIRTUAL TABLE zoek USING fts5(inhoud, content='', contentless_delete=1, "
     "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
 )
+
+
+def create_all(connection: Connection) -> None:
+    """Make all tables and indexes in an empty database."""
+    metadata.create_all(connection)
+    connection.exec_driver_sql(SEARCH)

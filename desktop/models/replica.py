@@ -7,7 +7,7 @@ returns (WAL with synchronous=FULL). Readers see one snapshot and never wait for
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.domain.errors import Damaged, Environment
 from desktop.models.catalogue import Catalogue, CatalogueWriter
 from desktop.models.contents import Contents, ContentsWriter
+from desktop.models.entities import create_all
 from desktop.models.journal import Journal, JournalWriter
 from desktop.models.migrations import steps
 from desktop.models.projection import Projection
@@ -140,14 +141,21 @@ class Replica:
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
             if tables and owner != APPLICATION_ID:
                 raise Damaged("replica-foreign")
-            if version > len(steps.STEPS):
+            if version > steps.LATEST:
                 raise Damaged("replica-newer")
             raw.execute("PRAGMA journal_mode = WAL")
-        for number, step in enumerate(steps.STEPS[version:], version + 1):
-            with self._write_engine.begin() as connection:
-                step(connection)
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+        if not version:
+            self._leave_at(steps.LATEST, create_all)
+            return
+        for number in range(version + 1, steps.LATEST + 1):
+            self._leave_at(number, steps.STEPS[number])
+
+    def _leave_at(self, number: int, step: Callable[[Connection], None]) -> None:
+        """Take a step and note the schema that it leads to, both or neither."""
+        with self._write_engine.begin() as connection:
+            step(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
     @contextmanager
     def write(self) -> Iterator[Writer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
-from desktop.models.migrations.steps import STEPS
+from desktop.models.migrations.steps import LATEST
 from desktop.security import keys
 from desktop.security.cipher import MAGIC, PREFIX_BYTES, SegmentWriter
 
@@ -17,7 +17,7 @@ from tests.museum.specimen import CONTENT, FOLDER, KEY, KEY_FILE, PASSPHRASE, fo
 
 def main() -> int:
     """Write a replica, a content and a wrapped key, each of the present format."""
-    replica = FOLDER / f"schema-{len(STEPS)}.db"
+    replica = FOLDER / f"schema-{LATEST}.db"
     if not replica.exists():
         furnish(replica)
         print(f"made {replica.name}")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from desktop.models.entities import checkout, metadata, plain_copy
-
-_NEW = (("versie", "INTEGER"), ("complete", "INTEGER NOT NULL DEFAULT 1"))
+_STATEMENTS = (
+    "ALTER TABLE blob ADD COLUMN versie INTEGER",
+    "ALTER TABLE blob ADD COLUMN complete INTEGER NOT NULL DEFAULT 1",
+    "CREATE TABLE checkout (local_id TEXT NOT NULL PRIMARY KEY, versie INTEGER, "
+    "sha256 TEXT NOT NULL, size_bytes INTEGER NOT NULL, path TEXT NOT NULL, made_at TEXT NOT NULL)",
+    "CREATE TABLE plain_copy (path TEXT NOT NULL PRIMARY KEY, local_id TEXT NOT NULL, "
+    "made_at TEXT NOT NULL)",
+)
 
 
 def apply(connection: Connection) -> None:
-    """Add what schema 1 lacks; a replica made just now has it already."""
-    rows = connection.exec_driver_sql("PRAGMA table_info(blob)").mappings()
-    known = {row["name"] for row in rows}
-    for name, declaration in _NEW:
-        if name not in known:
-            connection.exec_driver_sql(f"ALTER TABLE blob ADD COLUMN {name} {declaration}")
-    metadata.create_all(connection, tables=[checkout, plain_copy])
+    """Bring a replica of schema 1 to schema 2."""
+    for statement in _STATEMENTS:
+        connection.exec_driver_sql(statement)
