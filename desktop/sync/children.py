@@ -80,6 +80,7 @@ def list_children(desk: Desk, kind: Kind, parent: RemoteRef) -> list[Json]:
     mine = [body for body in found if body.get(spec.parent_field or "") == str(parent)]
     for body in mine:
         reference(body)
+        checked(kind, body)
     return mine
 
 

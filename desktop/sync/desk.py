@@ -235,8 +235,10 @@ def new_record(
     read_at: datetime,
     subtype: str = "",
 ) -> Record:
-    """Make the record of a resource that is not here; one that was here before keeps its id."""
-    checked(kind, body)
+    """Make the record of a resource that is not here; one that was here before keeps its id.
+
+    The body was `checked` by who read it.
+    """
     clean = incoming(kind, body)
     local_id = desk.once_here(str(clean["url"])) or desk.ids.local_id()
     return Record(

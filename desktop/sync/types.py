@@ -13,6 +13,7 @@ from desktop.sync.refusals import is_account_trouble
 from desktop.zgw.capabilities import discover
 
 FRESH_FOR = timedelta(hours=20)
+LACKING_FOR = timedelta(minutes=15)
 KINDS = {
     "zaaktypen": "zaaktype",
     "statustypen": "statustype",
@@ -26,16 +27,18 @@ KINDS = {
 
 
 def pull_capabilities(desk: Desk, *, again: bool) -> None:
-    """Ask what the registry offers: when unknown, and `again` once a day or while it lacks some.
+    """Ask what the registry offers: when unknown, and `again` once a day, or sooner for the rest.
 
-    What is missing is asked for at every pull: a passing refusal must not hide it for a day. The
-    audit trail is a right most accounts lack, so once a day is enough for that one.
+    What is missing is asked for every quarter of an hour: a passing refusal must not hide it for
+    a day, and a quiet pull stays cheap at a registry that never has it (M24). The audit trail is a
+    right most accounts lack, so once a day is enough for that one.
     """
     optional = {"audittrails", "versions"}
     offered = [is_there for name, is_there in desk.capabilities.items() if name not in optional]
     is_whole = "audittrails" in desk.capabilities and all(offered)
     key = f"capabilities:{desk.registry}"
-    if desk.capabilities and (not again or (is_whole and _is_fresh(desk, key))):
+    keeps = FRESH_FOR if is_whole else LACKING_FOR
+    if desk.capabilities and (not again or _is_fresh(desk, key, keeps)):
         return
     desk.capabilities = discover(desk.client)
     with desk.replica.write() as writer:
@@ -43,10 +46,10 @@ def pull_capabilities(desk: Desk, *, again: bool) -> None:
         writer.journal.set_setting(key, desk.clock.now_utc().isoformat())
 
 
-def _is_fresh(desk: Desk, key: str) -> bool:
+def _is_fresh(desk: Desk, key: str, keeps: timedelta = FRESH_FOR) -> bool:
     with desk.replica.read() as reader:
         read_at = reader.journal.setting(key)
-    return read_at is not None and read_at >= (desk.clock.now_utc() - FRESH_FOR).isoformat()
+    return read_at is not None and read_at >= (desk.clock.now_utc() - keeps).isoformat()
 
 
 def pull_types(desk: Desk, *, again: bool = False) -> None:

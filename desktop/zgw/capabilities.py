@@ -13,7 +13,11 @@ from desktop.zgw.client import RegistryClient
 def _answers(client: RegistryClient, api: str, path: str, params: Mapping[str, str]) -> bool:
     try:
         next(iter(client.pages(api, path, params)), None)
-    except (Refused, NotUnderstood):
+    except Refused as refused:
+        if refused.status == 429:
+            raise
+        return False
+    except NotUnderstood:
         return False
     except Unreachable as error:
         if error.key == "wrong-url":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.operations import casework
@@ -37,8 +39,8 @@ def test_m21_a_value_that_was_changed_in_place_is_found_by_the_sweep(world: Worl
     assert value_of(laptop, "Spoed") == "ja"
 
 
-def test_m21_without_expand_the_sweep_goes_round_one_zaak_at_a_time(world: World) -> None:
-    strict = World(world._folder / "strikt", Manners.STRICT)
+def test_m21_without_expand_the_sweep_goes_round_one_zaak_at_a_time(tmp_path: Path) -> None:
+    strict = World(tmp_path, Manners.STRICT)
     try:
         laptop = strict.laptop()
         casework.set_eigenschap(laptop.ws, NUMBER, "Spoed", "nee")
@@ -66,7 +68,18 @@ def test_m20_a_note_that_was_changed_is_found_by_its_moment(world: World) -> Non
     assert "Nieuw" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
 
 
-def test_m24_a_quiet_pull_makes_no_writes_and_few_requests(world: World) -> None:
+@pytest.mark.parametrize("manners", [Manners.EXTENDED, Manners.STRICT])
+def test_m24_a_quiet_pull_makes_no_writes_and_few_requests(
+    tmp_path: Path, manners: Manners
+) -> None:
+    world = World(tmp_path, manners)
+    try:
+        _stay_quiet(world)
+    finally:
+        world.close()
+
+
+def _stay_quiet(world: World) -> None:
     laptop = world.laptop()
     laptop.intake()
     laptop.sync_until_quiet(4)
