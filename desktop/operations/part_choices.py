@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop.domain.ids import RemoteRef
+from desktop.domain.ids import RemoteRef, local_ref
+from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Record, RecordState
 from desktop.models.replica import Writer
@@ -38,6 +39,8 @@ def _gone_there(
     """Make again what was removed there (`mine`), or let it go (H06)."""
     if record.ref is None:
         return False
+    if record.kind is Kind.ZAAK:
+        _with_the_zaak(writer, record, is_mine=is_mine)
     if not is_mine or record.local is None:
         writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
         return True
@@ -50,6 +53,23 @@ def _gone_there(
         )
     )  # fmt: skip
     return True
+
+
+def _with_the_zaak(writer: Writer, zaak: Record, *, is_mine: bool) -> None:
+    """What hung on it there is gone; what only we have goes to the zaak made again, or ends."""
+    there, here = str(zaak.ref), local_ref(zaak.local_id)
+    for one in writer.records.family(zaak.family):
+        if one.local_id == zaak.local_id:
+            continue
+        if one.ref is not None and one.kind is not Kind.DOCUMENT:
+            writer.records.save(replace(one, state=RecordState.GONE_THERE, changed_at_utc=None))
+        elif one.ref is None and is_mine:
+            body = {
+                name: here if value == there else value for name, value in (one.local or {}).items()
+            }
+            writer.records.save(replace(one, local=body))
+        elif one.ref is None:
+            writer.records.save(replace(one, state=RecordState.WITHDRAWN, changed_at_utc=None))
 
 
 def _final_there(

@@ -134,6 +134,8 @@ def _verdict(
         return situation.held[record.local_id]
     if record.local_id in situation.looking:
         return Reason.PROBE
+    if _is_gone_there(situation, record):
+        return Reason.PARENT_WAITS
     missing = _missing_parent(situation, record, by_id, going) or _not_yet(record, by_id)
     if missing is not None:
         return missing
@@ -185,6 +187,12 @@ def goes_after(record: Record) -> set[LocalId]:
     """Name the record that has to go before this one, also one of another family (J31)."""
     other = record.ghosts.get(AFTER)
     return set() if other is None else {LocalId(str(other))}
+
+
+def _is_gone_there(situation: Situation, record: Record) -> bool:
+    """Tell whether the zaak a record hangs on was not found there: nothing is sent then (I14)."""
+    zaak = next((one for one in situation.records if one.kind is Kind.ZAAK), None)
+    return zaak is not None and zaak.local_id != record.local_id and "gone" in zaak.ghosts
 
 
 def _not_yet(record: Record, by_id: Mapping[LocalId, Record]) -> Reason | None:

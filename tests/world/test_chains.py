@@ -90,6 +90,30 @@ def test_i08_a_conflict_in_a_child_does_not_stop_the_parent(world: World) -> Non
     assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
 
 
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_i14_a_zaak_deleted_there_with_my_work_is_one_question_and_sends_nothing(
+    world: World, keep: Any
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Nog niet verzonden")
+    casework.add_rol(laptop.ws, NUMBER, roltype(laptop, NUMBER, "belanghebbende"), "p-jansen")
+    world.remove(world.zaak(NUMBER)["uuid"])
+    writes = world.registry.writes
+    laptop.sync()
+    laptop.ws.clock.wait(0.7)
+    laptop.sync()
+    assert world.registry.writes == writes, "nothing is sent to what is gone"
+    assert open_reasons(laptop.ws) == [("question", Reason.DELETED_THERE.value)]
+    deciding.resolve(laptop.ws, reading.open_items(laptop.ws)[0].n, keep)
+    quiet(laptop)
+    found = [one for one in world.all("zaken") if one["identificatie"] == NUMBER]
+    assert len(found) == (1 if keep == "mine" else 0)
+    if keep == "mine":
+        texts = [one["tekst"] for one in world.all("zaaknotities", found[0]["uuid"])]
+        assert texts == ["Nog niet verzonden"]
+        assert len(world.all("rollen", found[0]["uuid"])) == 1
+
+
 def test_i17_a_zaak_of_mine_without_its_rol_yet_stays(world: World) -> None:
     laptop = world.laptop()
     number = laptop.intake()
