@@ -37,6 +37,7 @@ WHOLE = (
     "desktop/sync/marks.py",
     "desktop/sync/merge.py",
     "desktop/sync/plan.py",
+    "desktop/sync/rebinding.py",
     "desktop/sync/reconcile.py",
     "desktop/sync/refusals.py",
     "desktop/sync/shapes.py",

@@ -412,3 +412,11 @@ def test_two_closings_of_one_zaak_never_wait_for_each_other() -> None:
     closed = bound(Kind.ZAAK, "z", einddatum="2026-11-24")
     done = planned(closed, theirs("one", 4, "11:00"), second).done
     assert [(one.local_id, one.reason) for one in done] == [("two", Reason.ALREADY_CLOSED)]
+
+
+def test_i14_nothing_is_sent_to_a_zaak_that_was_not_found_there() -> None:
+    gone = replace(ZAAK, ghosts={"gone": NOW.isoformat()})
+    rol = fresh(Kind.ROL, "rol", zaak="zgw://z")
+    assert planned(gone, rol).waits == (Wait(LocalId("rol"), Reason.PARENT_WAITS),)
+    assert planned(ZAAK, rol).steps == ("rol",)
+    assert planned(edited(gone, omschrijving="M")).steps == ("z",)
