@@ -120,7 +120,7 @@ class Call:
 
         `where` are conditions that hold whatever is asked.
         """
-        known = [*filters, *extra, "page"] + (["pageSize"] if self.extended else [])
+        known = [*filters, *extra, "page"] + (["pageSize"] if self._has_sizes else [])
         if given is None:
             self.know(*known)
             given = {name: self.param(name) for name in self.request.args}
@@ -142,6 +142,10 @@ class Call:
             }
         )
 
+    @property
+    def _has_sizes(self) -> bool:
+        return self.extended or self.api.startswith("object")
+
     def _number(self) -> int:
         text = self.request.args.get("page", "1")
         if not text.isdigit() or int(text) < 1 or len(text) > 9:
@@ -149,7 +153,7 @@ class Call:
         return int(text)
 
     def _size(self) -> int:
-        text = self.request.args.get("pageSize", "") if self.extended else ""
+        text = self.request.args.get("pageSize", "") if self._has_sizes else ""
         size = int(text) if text.isdigit() and len(text) < 9 else PAGE
         return min(size or PAGE, MOST)
 

@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from desktop.practice.contents import content_of
 from desktop.practice.fields import check, utc_text
 from desktop.practice.generator import generate
+from desktop.practice.objecten import record_id
 from desktop.practice.shapes import shape_of
 from desktop.practice.state import Json, State
 
@@ -259,4 +260,4 @@ def _load_object(state: State, one: Json, shift: timedelta, known: set[str]) -> 
         "record": record,
     }
     state.put("objects", one["uuid"], stored)
-    state.put("records", uuid_of(f"record/{one['uuid']}"), record, one["uuid"])
+    state.put("records", record_id(one["uuid"], 1), record, one["uuid"])

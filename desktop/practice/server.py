@@ -30,6 +30,7 @@ from desktop.practice import (
     documenten,
     gebruiksrechten,
     objecten,
+    objecttypen,
     relations,
     rollen,
     statussen,
@@ -76,7 +77,7 @@ _OWN = re.compile(r'"(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttyp
 Handler = Callable[[Call], Response]
 _MODULES = (
     zaken, statussen, rollen, relations, composites, audittrail, catalogi, documenten, uploading,
-    gebruiksrechten, besluiten, objecten,
+    gebruiksrechten, besluiten, objecten, objecttypen,
 )  # fmt: skip
 
 

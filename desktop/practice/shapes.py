@@ -151,8 +151,8 @@ SHAPES: dict[str, Fields] = {
         "onderwerp": Field(required=True, blank=False, most=255),
         "tekst": Field(required=True, blank=False),
         "aangemaaktDoor": Field(most=255),
-        "notitieType": Field(choices=("intern", "extern"), empty="intern"),
-        "status": Field(choices=("concept", "definitief"), empty="concept"),
+        "notitieType": Field(choices=("intern", "extern"), blank=False, empty="intern"),
+        "status": Field(choices=("concept", "definitief"), blank=False, empty="concept"),
         "gerelateerdAan": Field("url", required=True),
     },
     "klantcontacten": {

@@ -19,6 +19,7 @@ from typing import Any
 
 from desktop.config.paths import resources
 from desktop.practice.call import Manners
+from desktop.practice.ids import Ids
 from desktop.practice.server import PracticeRegistry
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
 
 from tests.practice.conftest import Caller
-from tests.practice.official import APIS, is_offered, schema_of
+from tests.practice.official import APIS, BASES, is_offered, schema_of
 from tests.practice.sound import AnyCase, Sound
 
 MANNERS = (Manners.STRICT, Manners.EXTENDED)
@@ -52,7 +53,7 @@ class Campaign:
         self._manners = manners
         self.api = api
         self.registry = PracticeRegistry(
-            resources() / "voorbeeld", manners=manners, part_bytes=_PART_BYTES
+            resources() / "voorbeeld", manners=manners, part_bytes=_PART_BYTES, ids=Ids(number)
         )
         self._caller = Caller(self.registry, "beheer")
         self._sound = Sound(self.registry, self._caller)
@@ -103,7 +104,9 @@ class Campaign:
         if "data" in more:
             body = None
         try:
-            answer = self._caller(case.method, f"/{self.api}/api/v1{path}", body, **more)
+            answer = self._caller(
+                case.method, f"/{self.api}/api/{BASES.get(self.api, 'v1')}{path}", body, **more
+            )
         except Exception as error:  # noqa: BLE001  a breakdown of any kind is what we look for
             self.report.faults[label] = f"{path} {query} {_brief(body)}\n{error}"[:3000]
             return

@@ -28,8 +28,10 @@ _OF_ZAAKTYPE = {
 }  # fmt: skip
 _SUBJECTS = {
     "zaak_uuid": "zaken", "enkelvoudiginformatieobject_uuid": _EIO, "besluit_uuid": "besluiten",
+    "objecttype_uuid": "objecttypes",
 }  # fmt: skip
 _KINDS = {
+    "objects", "objecttypes",
     "zaken", "statussen", "resultaten", "rollen", "zaakobjecten", "zaakinformatieobjecten",
     "zaakeigenschappen", "zaaknotities", "klantcontacten", "zaakcontactmomenten", "zaakverzoeken",
     "besluiten", "besluitinformatieobjecten", "gebruiksrechten", _EIO, "zaaktypen", "statustypen",
@@ -112,7 +114,9 @@ class Sound:
         path = case.path
         for name, value in given.items():
             # what is no uuid is an unknown path, which is outside the documents
-            if not _UUID.match(value):
+            if name in {"index", "version"}:
+                given[name] = str(random.randrange(1, 3))
+            elif not _UUID.match(value):
                 given[name] = str(UUID(int=random.getrandbits(128)))
             path = path.replace(f"{{{name}}}", given[name])
         return path, kind, given.get("uuid", "")
@@ -166,10 +170,19 @@ class Sound:
                 "enkelvoudiginformatieobject": document,
                 "zaakinformatieobject": self._typed(link, random),
             }
+        if path.startswith("/objects"):
+            return self._object(body, random)
         body = self._typed(body, random)
         if path.startswith(f"/{_EIO}"):
             return self._content(body, random)
         return self._of_its_zaak(body, random)
+
+    def _object(self, body: Body, random: Random) -> Body:
+        known = self._pick("objects", random)
+        if known is None:
+            return body
+        record = {**_group(body, "record"), "typeVersion": 1, "data": known["record"]["data"]}
+        return {**body, "type": known["type"], "record": {**record, "startAt": "2026-11-01"}}
 
     def _typed(self, body: Body, random: Random) -> Body:
         """Fill in numbers, URLs and dates of a body."""
