@@ -49,6 +49,8 @@ class Push:
         self._family = family
         self._tried: set[LocalId] = set()
         self._sent: set[LocalId] = set()
+        self._made: set[LocalId] = set()
+        """What this push made itself: nobody else can have hung anything on it yet."""
         self._statuses_are_fresh = False
         self._removed = False
         self._trouble: RegistryError | None = None
@@ -222,7 +224,7 @@ class Push:
         """Read the zaak and its statussen, so that a colleague's are seen; not when just made."""
         self._statuses_are_fresh = True
         zaak = zaak_in(records.values())
-        if zaak is not None and zaak.ref is not None and zaak.local_id not in self._sent:
+        if zaak is not None and zaak.ref is not None and zaak.local_id not in self._made:
             readback.fresh(self._desk, zaak)
             readback.read_children(self._desk, Kind.STATUS, zaak.ref, self._family)
 
@@ -240,6 +242,7 @@ class Push:
             timed = finishing.on_time(desk, record)
             if timed is not None and execute.create(desk, timed, records):
                 self._sent.add(record.local_id)
+                self._made.add(record.local_id)
         else:
             self._resolve(record, records)
             judged = readback.fresh(desk, record)
@@ -263,7 +266,7 @@ class Push:
     def _joined(self, record: Record, records: Mapping[LocalId, Record]) -> bool:
         """Join a new resultaat with one that a colleague made meanwhile (G14, G15)."""
         zaak = zaak_in(records.values())
-        if zaak is None or zaak.ref is None or zaak.local_id in self._sent:
+        if zaak is None or zaak.ref is None or zaak.local_id in self._made:
             return False
         readback.fresh(self._desk, zaak)
         other = self._other_resultaat(record)

@@ -171,6 +171,26 @@ def test_g13_a_colleagues_newer_status_asks_and_closing_now_closes(world: Overla
     assert world.zaak(number)["einddatum"] is not None
 
 
+def test_s37_statuses_are_read_before_mine_also_when_the_zaak_was_just_saved(
+    world: Overlaps,
+) -> None:
+    laptop = world.laptop()
+    number = settled(laptop)
+    casework.edit_zaak(laptop.ws, number, {"omschrijving": "Van mij"})
+    casework.set_status(laptop.ws, number, "Huisbezoek gepland")
+    world.sets_status(number, "Huisbezoek uitgevoerd", "2026-11-01T10:00:00Z")
+    world.sets_status(number, "Huisbezoek uitgevoerd")
+    before = len(world.statuses(number))
+    later = (datetime.now(UTC) + timedelta(milliseconds=1)).isoformat()
+    with laptop.ws.replica.write() as writer:
+        status = writer.records.of_kind(Kind.STATUS)
+        mine = next(one for one in status if one.ref is None)
+        writer.records.save(replace(mine, local={**(mine.local or {}), "datumStatusGezet": later}))
+    laptop.sync(pull=False)
+    assert world.zaak(number)["omschrijving"] == "Van mij"
+    assert (len(items(laptop, Reason.STATUS_BACK)), len(world.statuses(number))) == (1, before)
+
+
 def test_g16_g22_a_lost_answer_of_closing_is_found_by_its_own_instant(world: Overlaps) -> None:
     laptop = world.laptop()
     number = settled(laptop)
