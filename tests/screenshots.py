@@ -18,6 +18,7 @@ from desktop.operations.documents import Pasted
 from desktop.operations.workspace import Workspace
 from desktop.views import theme
 from desktop.views.case_page import CasePage
+from desktop.views.lifecycle_pane import Course
 from desktop.views.main_window import MainWindow
 from desktop.views.style import ZaakkofferStyle
 from desktop.views.wording import speak
@@ -29,6 +30,8 @@ from tests.world.laptops import World
 
 ONE = "ZAAKKOFFER_SCREENSHOTS"
 """Names the set that a process of its own draws: Qt takes its scale before it starts."""
+DECIDABLE = "ZAAK-2026-0000000190"
+"""A zaak of a type that has besluiten."""
 TOLD = "Mevrouw De Boer (83) is op 3 november gevallen in de badkamer."
 
 
@@ -40,6 +43,8 @@ class Set:
     scheme: theme.Scheme
     scale: int
     size: tuple[int, int]
+    only: tuple[str, ...] = ()
+    """Names of the pictures of this set; all when empty."""
 
     @property
     def name(self) -> str:
@@ -52,15 +57,17 @@ WHOLE = (1440, 900)
 NARROW = (1024, 640)
 DOUBLE = (960, 540)
 """What a screen of 1920 x 1080 holds at 200 %."""
+MAIN = ("today", "worklist", "case", "conflict", "sync", "attach", "status")
+LARGE = ("today", "worklist", "case", "conflict", "attach", "new-case")
 SETS = (
     Set("nl", "light", 1, WHOLE),
-    Set("nl", "dark", 1, WHOLE),
-    Set("nl", "highContrast", 1, WHOLE),
-    Set("nl", "light", 1, NARROW),
-    Set("nl", "light", 2, DOUBLE),
-    Set("nl", "dark", 2, DOUBLE),
+    Set("nl", "dark", 1, WHOLE, (*MAIN, "palette", "edit", "welcome")),
+    Set("nl", "highContrast", 1, WHOLE, MAIN),
+    Set("nl", "light", 1, NARROW, ("today", "worklist", "case", "attach")),
+    Set("nl", "light", 2, DOUBLE, LARGE),
+    Set("nl", "dark", 2, DOUBLE, ("today", "case")),
     Set("en", "light", 1, WHOLE),
-    Set("en", "dark", 2, DOUBLE),
+    Set("en", "dark", 2, DOUBLE, ("today", "case", "settings")),
 )
 PAGES = ("today", "worklist", "appointments", "ambition", "sync", "settings", "help")
 SETTLE_MS = 250
@@ -74,6 +81,8 @@ class Photographer:
 
     def save(self, name: str) -> None:
         """Keep what is shown now."""
+        if self._chosen.only and name not in self._chosen.only:
+            return
         QTest.qWait(SETTLE_MS)
         picture = self._window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         picture.save(str(self._out / f"{name}-{self._chosen.name}.png"), quality=0)
@@ -88,7 +97,7 @@ class Photographer:
         self._window.open_choice(zaak)
         self.save("conflict")
 
-    def panes(self, photo: Path) -> None:
+    def panes(self, photo: Path, decidable: str) -> None:
         """Photograph the palette and every pane of a case."""
         window = self._window
         window.go("worklist")
@@ -104,6 +113,8 @@ class Photographer:
         self.save("status")
         page.ask()
         self.save("appointment")
+        page.steer(Course.SUSPEND)
+        self.save("suspend")
         page.attach()
         page.attach_pane.take([photo, photo.with_name("rekenhulp.exe")])
         self.save("attach")
@@ -115,6 +126,10 @@ class Photographer:
         window.new_case.start()
         self.save("new-case")
         window.new_case.close_pane()
+        window.open_case(decidable)
+        page.decide()
+        page.decision_pane.why.setPlainText("Mevrouw kan zo veilig thuis blijven wonen.")
+        self.save("decision")
 
 
 def shoot(out: Path, chosen: Set) -> None:
@@ -134,11 +149,12 @@ def shoot(out: Path, chosen: Set) -> None:
         photographer = Photographer(out, chosen, window)
         with ws.replica.read() as reader:
             local_id = reader.records.resolve(zaak).local_id
+            other = reader.records.resolve(DECIDABLE).local_id
         photo = Path(folder) / "trap beneden.jpg"
         for path in (photo, photo.with_name("rekenhulp.exe")):
             path.write_bytes(b"x" * 2_100_000)
         photographer.pages(local_id)
-        photographer.panes(photo)
+        photographer.panes(photo, other)
         window.bridge.close()
         empty = Workspace.open(Path(folder) / "leeg", passphrase="test")
         first = _window(empty, chosen, practice=False)

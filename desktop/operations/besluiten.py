@@ -9,6 +9,7 @@ from typing import Any
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import local_ref
 from desktop.domain.kinds import Kind
+from desktop.domain.readings import TypeChoice
 from desktop.domain.records import Json, Record
 from desktop.domain.terms import later
 from desktop.models.replica import Reader, Writer
@@ -169,3 +170,16 @@ def _checked(name: str, value: str) -> Any:
             raise BadInput("value-not-in-list", field=name, values=", ".join(_ENDS))
         return value
     raise BadInput("field-not-editable", field=name)
+
+
+def choices(ws: Workspace, zaak: str) -> list[TypeChoice]:
+    """Give the besluittypen that a person can choose from; none where the zaaktype allows none."""
+    with ws.replica.read() as reader:
+        record = zaak_of(reader, zaak)
+        return [
+            TypeChoice(
+                str(one["url"]), str(one.get("omschrijving") or ""),
+                str(one.get("toelichting") or ""), record.registry, one,
+            )
+            for one in besluittypen(reader, record)
+        ]  # fmt: skip

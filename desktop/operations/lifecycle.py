@@ -94,11 +94,18 @@ def extend(ws: Workspace, zaak: str, duur: str, reden: str) -> Made:
         return change_zaak(ws, writer, record, changes, reden=why)
 
 
-def closing_needs(ws: Workspace, zaak: str) -> list[str]:
-    """Name everything that closing still needs, in words; empty when it can be closed."""
+def closing_needs(ws: Workspace, zaak: str, resultaattype: str | None = None) -> list[str]:
+    """Name everything that closing still needs, in words; empty when it can be closed.
+
+    `resultaattype` is one that would be recorded with it.
+    """
     with ws.replica.read() as reader:
         record = zaak_of(reader, zaak)
-        return missing_for_closing(reader, record)
+        chosen = None
+        if resultaattype is not None:
+            kinds = resultaattypen_of(reader, record)
+            chosen = pick(kinds, resultaattype, "resultaattype-unknown")
+        return missing_for_closing(reader, record, chosen)
 
 
 def close(

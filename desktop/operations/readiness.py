@@ -8,6 +8,7 @@ from desktop.domain.errors import BadInput
 from desktop.domain.ids import RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Record, RecordState
+from desktop.i18n import words
 from desktop.models.replica import Reader
 from desktop.sync.closing import is_end
 from desktop.sync.finishing import statuskinds
@@ -35,7 +36,7 @@ def missing_for_closing(
     missing = []
     kind = resultaattype or _resultaattype(reader, zaak, family)
     if kind is None:
-        missing.append("een resultaat")
+        missing.append(words.word("closing.result"))
     else:
         missing += _for_archive(kind, family)
     arranged = {
@@ -51,10 +52,10 @@ def missing_for_closing(
         if not arranged & {str(one.ref), local_ref(one.local_id)}
     ]
     if unset:
-        missing.append(f"gebruiksrechten van {', '.join(unset)}")
+        missing.append(words.word("closing.rights", ", ".join(unset)))
     parts = _open_parts(reader, zaak)
     if parts:
-        missing.append(f"het afronden van {', '.join(parts)}")
+        missing.append(words.word("closing.parts", ", ".join(parts)))
     return missing
 
 
@@ -79,11 +80,11 @@ def _for_archive(kind: Json, family: Sequence[Record]) -> list[str]:
             for one in family
             if one.kind is Kind.ZAAKEIGENSCHAP and (one.local or {}).get("waarde")
         }
-        return [] if name in known else [f"de eigenschap {name} (voor de bewaartermijn)"]
+        return [] if name in known else [words.word("closing.property", name)]
     if how in _BESLUIT_DATE:
         field = _BESLUIT_DATE[how]
         dated = any(one.kind is Kind.BESLUIT and (one.local or {}).get(field) for one in family)
-        return [] if dated else [f"een besluit met een {field} (voor de bewaartermijn)"]
+        return [] if dated else [words.word("closing.decision", field)]
     return []
 
 

@@ -40,10 +40,13 @@ class CaseHead(QWidget):
 
     def offer_more(self, actions: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
         """Fill the menu behind "Meer"."""
+        old = self.more.menu()
         menu = QMenu(self.more)
         for words, icon, act in actions:
             menu.addAction(icons.icon(icon), words, act)
         self.more.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
 
     def show_case(self, case: CaseReading, today: date) -> None:
         """Show the facts; the primary follows the case."""
@@ -67,9 +70,10 @@ class CaseHead(QWidget):
         coming = [step for step in case.steps if step.volgnummer > current_of(case.steps)]
         closes = bool(coming) and coming[0].is_end
         words = self.tr("Zaak a&fronden") if closes else self.tr("Zet &status")
+        if row.closed:
+            words = self.tr("Zaak her&openen")
         self.primary.setText(words)
         self.primary.setAccessibleName(words.replace("&", ""))
-        self.primary.setVisible(not row.closed)
 
     def lay_out(self, *, low: bool) -> None:
         """Leave the second line out in a low window; it stays in the tooltip."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from desktop.domain.readings import CaseReading, EventKind
@@ -32,6 +33,7 @@ class CaseLog(Card):
         self.setObjectName("CaseLog")
         self._case: CaseReading | None = None
         self._today = date.min
+        self._useful: list[bool] = []
         outer = self.layout()
         if isinstance(outer, QVBoxLayout):
             outer.setContentsMargins(1, 14, 1, 8)
@@ -93,12 +95,26 @@ class CaseLog(Card):
         """Show what happened."""
         self._case, self._today = case, today
         have = {event.kind for event in case.timeline}
-        for number, kinds in enumerate(self._filters):
-            self._chips.button(number).setVisible(number < _ALWAYS or bool(kinds & have))
+        self._useful = [
+            number < _ALWAYS or bool(kinds & have) for number, kinds in enumerate(self._filters)
+        ]
+        self._fit()
         chosen = self._chips.checkedButton()
         if chosen is not None and chosen.isHidden():
             self._chips.button(0).setChecked(True)
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the filters that there is room for; the one that is chosen stays."""
+        left = self.width() - 2 * 20
+        for number, useful in enumerate(self._useful):
+            chip = self._chips.button(number)
+            left -= chip.sizeHint().width() + theme.space(2) if useful else 0
+            chip.setVisible(useful and (left >= 0 or chip.isChecked()))
 
     def _fill(self) -> None:
         if self._case is None:

@@ -28,8 +28,10 @@ from desktop.views.bridge import Bridge
 from desktop.views.case_head import CaseHead, CaseTabs
 from desktop.views.case_log import CaseLog
 from desktop.views.case_work import save_fields, withdrawing, without_value
+from desktop.views.decision_pane import DecisionPane
 from desktop.views.documents_card import DocumentsCard
 from desktop.views.fields_card import FieldsCard
+from desktop.views.lifecycle_pane import Course, LifecyclePane, is_suspended
 from desktop.views.people_card import AppointmentsCard, PeopleCard
 from desktop.views.status_pane import StatusPane
 from desktop.views.status_steps import StatusSteps
@@ -98,8 +100,11 @@ class CasePage(QWidget):
         self.status_pane = StatusPane(ws, self)
         self.appointment_pane = AppointmentPane(ws, self)
         self.attach_pane = AttachPane(ws, bridge, self)
+        self.decision_pane = DecisionPane(ws, self)
+        self.lifecycle_pane = LifecyclePane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
-            self.status_pane, self.appointment_pane, self.attach_pane
+            self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,
+            self.lifecycle_pane,
         )  # fmt: skip
         self._wire()
 
@@ -119,8 +124,7 @@ class CasePage(QWidget):
 
     def _wire(self) -> None:
         self.link.clicked.connect(self.back)
-        self.head.primary.clicked.connect(self.set_status)
-        self.head.offer_more(self._more())
+        self.head.primary.clicked.connect(self._primary)
         self.banner.pressed.connect(self.show_outbox)
         self.choice_banner.pressed.connect(lambda: self.choose.emit(self.zaak))
         self.tabs.chosen.connect(lambda _number: self._arrange())
@@ -137,7 +141,9 @@ class CasePage(QWidget):
         self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
-        for pane in (self.status_pane, self.appointment_pane):
+        for pane in (
+            self.status_pane, self.appointment_pane, self.decision_pane, self.lifecycle_pane
+        ):  # fmt: skip
             pane.done.connect(self._done)
         self.status_pane.half.connect(self.refresh)
         self.attach_pane.taken.connect(self._taken)
@@ -146,10 +152,22 @@ class CasePage(QWidget):
         for one in self._panes:
             one.closed.connect(self._arrange)
 
-    def _more(self) -> list[tuple[str, str, Callable[[], object]]]:
+    def _more(self, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
+        if case.row.closed:
+            courses = [(self.tr("Zaak heropenen…"), "undo-2", Course.REOPEN)]
+        else:
+            courses = [
+                (self.tr("Zaak hervatten…"), "history", Course.RESUME)
+                if is_suspended(case)
+                else (self.tr("Zaak opschorten…"), "clock", Course.SUSPEND),
+                (self.tr("Zaak verlengen…"), "calendar-days", Course.EXTEND),
+                (self.tr("Zaak afbreken…"), "ban", Course.ABORT),
+            ]
         return [
             (self.tr("Gegevens wijzigen"), "pen-line", self.edit),
             (self.tr("Status zetten"), "flag", self.set_status),
+            (self.tr("Besluit nemen"), "scale", self.decide),
+            *((words, icon, partial(self.steer, course)) for words, icon, course in courses),
             (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
             (self.tr("Bekijk wat nog niet bij het register staat"), "clock",
              self.show_outbox.emit),
@@ -193,6 +211,7 @@ class CasePage(QWidget):
 
     def _show(self, case: CaseReading, today: date) -> None:
         self.head.show_case(case, today)
+        self.head.offer_more(self._more(case))
         self.steps.show_steps(case.steps, today, case.row.uiterlijk)
         self.choice_banner.show_case(case)
         self.tabs.show_case(case)
@@ -253,6 +272,22 @@ class CasePage(QWidget):
         """Open the pane for a status."""
         if self._case is not None and not self._case.row.closed:
             self._open(self.status_pane, partial(self.status_pane.start, self._case))
+
+    def _primary(self) -> None:
+        if self._case is not None and self._case.row.closed:
+            self.steer(Course.REOPEN)
+        else:
+            self.set_status()
+
+    def decide(self) -> None:
+        """Open the pane for a besluit."""
+        if self._case is not None:
+            self._open(self.decision_pane, partial(self.decision_pane.start, self._case))
+
+    def steer(self, course: Course) -> None:
+        """Open the pane to suspend, resume, extend, abort or reopen the zaak."""
+        if self._case is not None:
+            self._open(self.lifecycle_pane, partial(self.lifecycle_pane.start, self._case, course))
 
     def ask(self) -> None:
         """Open the pane for an afspraak."""

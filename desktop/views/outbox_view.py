@@ -92,7 +92,7 @@ class OutboxLine(Row):
         self._add(menu, self.tr("Nu proberen"), "refresh-cw", RETRY)
         back = self._add(menu, self.tr("Terugtrekken"), "undo-2", WITHDRAW)
         back.setEnabled(row.can_withdraw or self._asking)
-        if self._is_document:
+        if self._is_document or self._asking:
             self._add(menu, self.tr("Bewaar als bestand…"), "download", EXPORT)
         if self._asking and row.record and not self._is_document:
             self._add(menu, self.tr("Maak er een notitie van"), "sticky-note", NOTE)

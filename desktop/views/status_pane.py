@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.readings import CaseReading, StatusStep
 from desktop.i18n import dates
-from desktop.operations import casework, deciding, reading
+from desktop.operations import casework, deciding, lifecycle, reading
 from desktop.operations.workspace import Workspace
 from desktop.views.status_steps import current_of
 from desktop.views.widgets.card import clear, text_label
@@ -102,14 +102,26 @@ class StatusPane(WorkPane):
         asks = ends and not self._result
         self.result.setVisible(asks)
         self.result_label.setVisible(asks)
-        lacks = asks and not self.result.currentData()
-        self.missing.setText(
-            self.tr("Nog 1 ding voor je kunt afronden: een resultaat kiezen.") if lacks else ""
-        )
-        self.missing.setVisible(lacks)
+        lacks = self._lacks(asks=asks) if ends else []
+        if len(lacks) == 1:
+            said = self.tr("Nog 1 ding voor je kunt afronden: {}.").format(lacks[0])
+        else:
+            said = self.tr("Nog {} dingen voor je kunt afronden: {}.").format(
+                len(lacks), ", ".join(lacks)
+            )
+        self.missing.setText(said if lacks else "")
+        self.missing.setVisible(bool(lacks))
         words = self.tr("Zaak afr&onden") if ends else self.tr("Zet s&tatus")
         self.primary.setText(words)
         self.primary.setAccessibleName(words.replace("&", ""))
+
+    def _lacks(self, *, asks: bool) -> list[str]:
+        """Name what closing still needs, in the person's words; a chosen result counts."""
+        case = self._case
+        if case is None:
+            return []
+        chosen = str(self.result.currentData() or "") if asks else ""
+        return lifecycle.closing_needs(self.ws, case.row.local_id, chosen or None)
 
     def work(self) -> Said:
         step, case = self._wanted(), self._case

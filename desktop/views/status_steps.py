@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.readings import StatusStep
@@ -15,6 +15,10 @@ from desktop.i18n import dates
 from desktop.views import theme
 from desktop.views.states import StateMark, look_of
 from desktop.views.widgets.card import IconLabel, clear, text_label
+
+_ICON_PX = 28
+_WIDE = 4
+"""So much wider than the others is the step of now, where only its words are shown."""
 
 
 def current_of(steps: Sequence[StatusStep]) -> int:
@@ -29,6 +33,7 @@ class StatusSteps(QWidget):
         super().__init__()
         self.setObjectName("StatusSteps")
         self.setAccessibleName(self.tr("Stappen van de zaak"))
+        self._steps: list[_Step] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.space(2))
@@ -36,11 +41,26 @@ class StatusSteps(QWidget):
     def show_steps(self, steps: Sequence[StatusStep], today: date, uiterlijk: date | None) -> None:
         """Show the steps; the last one says until when, while it is not reached."""
         clear(self._row)
+        self._steps = []
         current = current_of(steps)
         for number, step in enumerate(steps, 1):
             place = self.tr("{} van {}").format(number, len(steps))
             when = self._when(step, today, uiterlijk)
-            self._row.addWidget(_Step(step, current, place, when), 1)
+            self._steps.append(_Step(step, current, place, when))
+            self._row.addWidget(self._steps[-1], 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the words do not fit, only the step of now has them; the tooltips have the rest."""
+        room = self.width() // max(1, len(self._steps)) - self._row.spacing()
+        tight = any(one.least_width() > room for one in self._steps)
+        for one in self._steps:
+            one.shorten(shorter=tight and not one.is_current)
+            self._row.setStretchFactor(one, _WIDE if tight and one.is_current else 1)
 
     def _when(self, step: StatusStep, today: date, uiterlijk: date | None) -> str:
         if step.reached_at_utc is not None:
@@ -68,12 +88,15 @@ class _Step(QFrame):
             icon, ink = "circle", "textMuted"
         row.addWidget(IconLabel(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
         style: theme.TypeStyle = "bodyStrong" if step.is_current else "body"
-        row.addWidget(text_label(step.omschrijving, style, ink, wrap=True), 1)
+        self.is_current = step.is_current
+        self._words = text_label(step.omschrijving, style, ink, wrap=True)
+        row.addWidget(self._words, 1)
         column.addLayout(row)
         line = QHBoxLayout()
         line.setContentsMargins(24, 0, 0, 0)
         line.setSpacing(theme.space(2))
-        line.addWidget(text_label(when, "caption", "textMuted"))
+        self._when = text_label(when, "caption", "textMuted")
+        line.addWidget(self._when)
         mark = ""
         if step.stand is not None and step.stand is not Stand.BEVESTIGD:
             line.addWidget(StateMark(step.stand))
@@ -84,6 +107,18 @@ class _Step(QFrame):
         state = self.tr("nu") if step.is_current else self.tr("gedaan") if self._reached else ""
         words = (step.omschrijving, self.tr("stap {}").format(place), state, when, mark)
         self.setAccessibleName(", ".join(filter(None, words)))
+        self.setToolTip(" · ".join(filter(None, [step.omschrijving, when])))
+
+    def least_width(self) -> int:
+        """Give the width that the longest word and the date need beside the icon."""
+        metrics = self._words.fontMetrics()
+        words = [metrics.horizontalAdvance(one) for one in self._words.text().split()]
+        return max([*words, self._when.sizeHint().width()]) + _ICON_PX
+
+    def shorten(self, *, shorter: bool) -> None:
+        """Leave the words out, or show them."""
+        self._words.setVisible(not shorter)
+        self._when.setVisible(not shorter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

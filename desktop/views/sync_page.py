@@ -14,7 +14,7 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import OpenItemReading, OutboxRow, RegistryReading, RunReading
 from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
-from desktop.operations import deciding, documents, keeping, reading, registries
+from desktop.operations import deciding, keeping, reading, registries
 from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
 from desktop.views import outbox_view, theme
@@ -235,7 +235,7 @@ class SyncPage(Page):
         title = row.what.partition(": ")[2]
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Bewaar als bestand"), title)
         if name:
-            work = partial(documents.export, self.ws, row.local_id, Path(name))
+            work = partial(keeping.as_file, self.ws, row.local_id, Path(name))
             self._bridge.run(work, self._exported)
 
     def _exported(self, result: object) -> None:

@@ -55,6 +55,10 @@ def _casework(window: MainWindow) -> list[Deed]:
             _on_case(window, CasePage.ask), only_case=True,
         ),
         Deed(
+            tr("Besluit nemen"), "scale", "Ctrl+B",
+            _on_case(window, CasePage.decide), only_case=True,
+        ),
+        Deed(
             tr("Gegevens wijzigen"), "pen-line", "F2",
             _on_case(window, CasePage.edit), only_case=True,
         ),

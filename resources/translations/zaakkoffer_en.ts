@@ -136,6 +136,10 @@
         <translation>Make agreement</translation>
     </message>
     <message>
+        <source>Besluit nemen</source>
+        <translation>Take a decision</translation>
+    </message>
+    <message>
         <source>Gegevens wijzigen</source>
         <translation>Change details</translation>
     </message>
@@ -486,6 +490,10 @@
         <source>Zaak a&amp;fronden</source>
         <translation>&amp;Close case</translation>
     </message>
+    <message>
+        <source>Zaak her&amp;openen</source>
+        <translation>Re&amp;open case</translation>
+    </message>
 </context>
 <context>
     <name>CaseLog</name>
@@ -584,12 +592,36 @@
         <translation>Worklist</translation>
     </message>
     <message>
+        <source>Zaak heropenen…</source>
+        <translation>Reopen case…</translation>
+    </message>
+    <message>
+        <source>Zaak hervatten…</source>
+        <translation>Resume case…</translation>
+    </message>
+    <message>
+        <source>Zaak opschorten…</source>
+        <translation>Suspend case…</translation>
+    </message>
+    <message>
+        <source>Zaak verlengen…</source>
+        <translation>Extend case…</translation>
+    </message>
+    <message>
+        <source>Zaak afbreken…</source>
+        <translation>Abort case…</translation>
+    </message>
+    <message>
         <source>Gegevens wijzigen</source>
         <translation>Change details</translation>
     </message>
     <message>
         <source>Status zetten</source>
         <translation>Set status</translation>
+    </message>
+    <message>
+        <source>Besluit nemen</source>
+        <translation>Take a decision</translation>
     </message>
     <message>
         <source>Kopieer het nummer</source>
@@ -945,6 +977,37 @@
     </message>
 </context>
 <context>
+    <name>DecisionPane</name>
+    <message>
+        <source>Besluit nemen</source>
+        <translation>Take a decision</translation>
+    </message>
+    <message>
+        <source>Besluit &amp;vastleggen</source>
+        <translation>Record decis&amp;ion</translation>
+    </message>
+    <message>
+        <source>Wat bes&amp;luit je?</source>
+        <translation>What do yo&amp;u decide?</translation>
+    </message>
+    <message>
+        <source>&amp;Waarom?</source>
+        <translation>&amp;Why?</translation>
+    </message>
+    <message>
+        <source>Jij besluit. Terugdraaien kan tot het verzonden is.</source>
+        <translation>You decide. It can be undone until it is sent.</translation>
+    </message>
+    <message>
+        <source>Bij dit soort zaak hoort geen besluit.</source>
+        <translation>This kind of case has no decision.</translation>
+    </message>
+    <message>
+        <source>Besluit vastgelegd: {}.</source>
+        <translation>Decision recorded: {}.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsCard</name>
     <message>
         <source>Documenten</source>
@@ -1215,6 +1278,109 @@
     <message>
         <source>Toetsen</source>
         <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>LifecyclePane</name>
+    <message>
+        <source>Zaak</source>
+        <translation>Case</translation>
+    </message>
+    <message>
+        <source>Vast&amp;leggen</source>
+        <translation>&amp;Record</translation>
+    </message>
+    <message>
+        <source>Hoeveel dagen la&amp;nger?</source>
+        <translation>How many days lo&amp;nger?</translation>
+    </message>
+    <message>
+        <source>Opgeschort s&amp;inds</source>
+        <translation>Suspended s&amp;ince</translation>
+    </message>
+    <message>
+        <source>&amp;Waarom?</source>
+        <translation>&amp;Why?</translation>
+    </message>
+    <message>
+        <source>De termijnen staan stil tot je de zaak hervat.</source>
+        <translation>The terms stand still until you resume the case.</translation>
+    </message>
+    <message>
+        <source>Zaak opschorten</source>
+        <translation>Suspend case</translation>
+    </message>
+    <message>
+        <source>O&amp;pschorten</source>
+        <translation>Sus&amp;pend</translation>
+    </message>
+    <message>
+        <source>De dagen dat de zaak stilstond, komen bij de termijnen.</source>
+        <translation>The days that the case stood still are added to the terms.</translation>
+    </message>
+    <message>
+        <source>Zaak hervatten</source>
+        <translation>Resume case</translation>
+    </message>
+    <message>
+        <source>&amp;Hervatten</source>
+        <translation>&amp;Resume</translation>
+    </message>
+    <message>
+        <source>Verlengen kan één keer.</source>
+        <translation>A case can be extended once.</translation>
+    </message>
+    <message>
+        <source>Zaak verlengen</source>
+        <translation>Extend case</translation>
+    </message>
+    <message>
+        <source>Ver&amp;lengen</source>
+        <translation>&amp;Extend</translation>
+    </message>
+    <message>
+        <source>De zaak wordt gesloten met een resultaat dat dit zegt.</source>
+        <translation>The case is closed with a result that says so.</translation>
+    </message>
+    <message>
+        <source>Zaak afbreken</source>
+        <translation>Abort case</translation>
+    </message>
+    <message>
+        <source>Af&amp;breken</source>
+        <translation>A&amp;bort</translation>
+    </message>
+    <message>
+        <source>De zaak gaat terug naar de stap voor het sluiten.</source>
+        <translation>The case goes back to the step before it was closed.</translation>
+    </message>
+    <message>
+        <source>Zaak heropenen</source>
+        <translation>Reopen case</translation>
+    </message>
+    <message>
+        <source>&amp;Heropenen</source>
+        <translation>&amp;Reopen</translation>
+    </message>
+    <message>
+        <source>Zaak opgeschort. Hervatten kan altijd.</source>
+        <translation>Case suspended. It can always be resumed.</translation>
+    </message>
+    <message>
+        <source>Zaak hervat.</source>
+        <translation>Case resumed.</translation>
+    </message>
+    <message>
+        <source>Zaak verlengd.</source>
+        <translation>Case extended.</translation>
+    </message>
+    <message>
+        <source>Zaak afgebroken.</source>
+        <translation>Case aborted.</translation>
+    </message>
+    <message>
+        <source>Zaak heropend.</source>
+        <translation>Case reopened.</translation>
     </message>
 </context>
 <context>
@@ -1609,8 +1775,12 @@ wherever you are</translation>
         <translation>{} (closes the case)</translation>
     </message>
     <message>
-        <source>Nog 1 ding voor je kunt afronden: een resultaat kiezen.</source>
-        <translation>1 thing left before you can close: choosing a result.</translation>
+        <source>Nog 1 ding voor je kunt afronden: {}.</source>
+        <translation>1 thing left before you can close: {}.</translation>
+    </message>
+    <message>
+        <source>Nog {} dingen voor je kunt afronden: {}.</source>
+        <translation>{} things left before you can close: {}.</translation>
     </message>
     <message>
         <source>Zaak afr&amp;onden</source>

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from desktop.i18n import dates, language, words
 from desktop.operations import casework, reading
 from desktop.views import states, theme
 from desktop.views.case_page import CasePage
+from desktop.views.lifecycle_pane import Course
 from desktop.views.main_window import MainWindow
 from desktop.views.preferences import Preferences
 from desktop.views.settings_page import SettingsPage
@@ -231,7 +233,8 @@ def test_alt_letters_are_unique_in_each_language(
         window.rebuild()
         page = case_page(window, laptop)
         panes: list[QWidget] = [page.attach_pane, page.status_pane, page.appointment_pane]
-        for open_pane in (page.attach, page.set_status, page.ask):
+        steering: list[Callable[[], object]] = [partial(page.steer, one) for one in Course]
+        for open_pane in (page.decide, *steering, page.attach, page.set_status, page.ask):
             open_pane()
             found = visible_letters(window)
             assert len(found) == len(set(found)), sorted(found)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from desktop.i18n.language import Language
 from desktop.views import theme
 from desktop.views.case_page import CasePage
+from desktop.views.lifecycle_pane import Course
 from desktop.views.main_window import MainWindow
 from desktop.views.widgets.card import InkLabel
+from desktop.views.widgets.chips import Chip
 from desktop.views.wording import speak
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -59,6 +62,20 @@ def unreachable(window: MainWindow) -> list[str]:
     return outside
 
 
+def test_a_wide_pane_beside_a_case_with_many_steps_cuts_nothing(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    window.resize(1440, 900)
+    case_page(window, laptop)
+    settle()
+    page = case_page(window, laptop, "ZAAK-2026-0000000190")
+    page.decide()
+    settle()
+    assert cut(window) == []
+    chips = [one for one in page.log.findChildren(Chip) if one.isVisible()]
+    assert [one.text() for one in chips if one.width() < one.sizeHint().width()] == []
+
+
 def in_scroll_area(widget: QWidget) -> bool:
     above = widget.parentWidget()
     while above is not None:
@@ -69,7 +86,11 @@ def in_scroll_area(widget: QWidget) -> bool:
 
 
 def panes(page: CasePage, window: MainWindow) -> list[Callable[[], object]]:
-    return [page.attach, page.set_status, page.ask, page.edit, window.new_case_start]
+    steering: list[Callable[[], object]] = [partial(page.steer, one) for one in Course]
+    return [
+        page.attach, page.set_status, page.ask, page.decide, *steering, page.edit,
+        window.new_case_start,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])

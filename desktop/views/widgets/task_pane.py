@@ -29,7 +29,8 @@ class TaskPane(QFrame):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(theme.space(3))
         head = QHBoxLayout()
-        head.addWidget(text_label(title, "section"), 1)
+        self._title = text_label(title, "section", wrap=True)
+        head.addWidget(self._title, 1)
         close = button("", "x", quiet=True)
         close.setAccessibleName(self.tr("Sluiten"))
         close.setToolTip(self.tr("Sluiten (Esc)"))
@@ -45,6 +46,11 @@ class TaskPane(QFrame):
         column.addLayout(self.buttons)
         self.setAccessibleName(title)
         self.hide()
+
+    def rename(self, title: str) -> None:
+        """Change what the pane is for."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def open_pane(self, first: QWidget) -> None:
         """Show the pane with the focus on its first choice."""

@@ -39,7 +39,7 @@ class WorkPane(TaskPane):
         self.problem = text_label("", ink="critical", wrap=True)
         self.problem.hide()
         outer.addWidget(self.problem)
-        outer.addStretch()
+        outer.addStretch(1)  # what is left is left over, not shared among the fields
         self.body.addWidget(scrolled(inner, keeps_room=False))
         cast(QBoxLayout, self.layout()).setStretch(1, 1)
         self.hint = text_label("", "table", "textMuted", wrap=True)
