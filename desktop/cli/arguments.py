@@ -309,6 +309,8 @@ def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("--search", action="append", metavar="FILTER=WAARDE")
     one.add_argument("--closed-days", type=int, metavar="N", help="ook gesloten zaken van N dagen")
     one.add_argument("--grace-days", type=float, metavar="N", help="zo lang blijft wat eruit valt")
+    one = _verb(scope, "metered", "registry:metered", "zuinig zijn op een dure verbinding")
+    one.add_argument("state", choices=("on", "off"))
     for name, text in (("pin", "een zaak altijd meenemen"), ("unpin", "niet meer altijd meenemen")):
         one = _verb(scope, name, "registry:pin", text)
         one.add_argument("id")

@@ -110,6 +110,14 @@ def scope_set(ws: Workspace, arguments: argparse.Namespace, output: Output) -> i
     return DONE
 
 
+def metered(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    is_metered = arguments.state == "on"
+    registries.set_metered(ws, is_metered=is_metered)
+    said = "alleen na een wijziging of met de hand" if is_metered else "weer vanzelf"
+    output.result({"metered": is_metered}, [f"Bijwerken gaat {said}."])
+    return DONE
+
+
 def pin(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     keep = arguments.scope_verb == "pin"
     local_id = visiting.pin(ws, arguments.id, keep=keep)

@@ -19,6 +19,7 @@ from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
 
 _MOST_SKEW_S = 60.0
+_METERED = "metered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,18 @@ def set_scope(
             raise BadInput("scope-search-missing")
         writer.registries.put(config)
     return config
+
+
+def is_metered(ws: Workspace) -> bool:
+    """Tell whether the person said that this connection costs money."""
+    with ws.replica.read() as reader:
+        return bool(reader.journal.setting(_METERED))
+
+
+def set_metered(ws: Workspace, *, is_metered: bool) -> None:
+    """Let runs come only after edits and by hand, or by themselves again."""
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(_METERED, is_metered)
 
 
 def remove(ws: Workspace, name: str) -> int:

@@ -31,6 +31,7 @@ class _Beat:
     next_s: float
     paused_until_s: float = 0.0
     failures: int = 0
+    is_offline: bool = False
 
 
 class Rhythm:
@@ -73,8 +74,9 @@ class Rhythm:
         """The network is back: what failed for lack of it is due."""
         now = self._clock.monotonic_s()
         for beat in self._beats.values():
-            if beat.failures:
+            if beat.is_offline:
                 beat.next_s, beat.paused_until_s, beat.failures = now, 0.0, 0
+                beat.is_offline = False
 
     def ended(self, name: str, trouble: Trouble, *, asked_pause_s: float = 0.0) -> None:
         """A run of a registry ended; `asked_pause_s` is what it asked for (`Retry-After`)."""
@@ -82,6 +84,9 @@ class Rhythm:
         if beat is None:
             return
         now = self._clock.monotonic_s()
+        beat.is_offline = trouble is Trouble.OFFLINE
+        if trouble is Trouble.OK:
+            self.back_online()
         if trouble in _NO_TROUBLE:
             beat.failures = 0
             usual = _FOR_A_PERSON_S if self.is_metered else self._interval_s

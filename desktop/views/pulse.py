@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.errors import Trouble
 from desktop.domain.records import RunReport
-from desktop.operations import reading
+from desktop.operations import reading, registries
 from desktop.operations.rhythm import Rhythm
 from desktop.views.bridge import Bridge
 
@@ -38,7 +38,9 @@ class Pulse(QObject):
             self._bridge.sync_one(due[0])
 
     def _follow(self) -> None:
-        self.rhythm.follow(one.name for one in reading.status(self._bridge.ws).registries)
+        ws = self._bridge.ws
+        self.rhythm.follow(one.name for one in reading.status(ws).registries)
+        self.rhythm.metered(is_metered=registries.is_metered(ws))
 
     def _ended(self, result: object) -> None:
         if isinstance(result, RunReport):

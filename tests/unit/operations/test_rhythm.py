@@ -131,3 +131,9 @@ def test_a_registry_that_was_removed_is_not_due_any_more(rhythm: Rhythm) -> None
     rhythm.follow(["b"])
     rhythm.ended("a", Trouble.OK)
     assert rhythm.due() == ["b"]
+
+
+def test_a_registry_that_answers_shows_that_the_network_is_back(rhythm: Rhythm) -> None:
+    rhythm.ended("a", Trouble.OFFLINE)
+    rhythm.ended("b", Trouble.OK)
+    assert rhythm.due() == ["a"]
