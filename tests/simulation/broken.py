@@ -163,8 +163,14 @@ def _adoption_of_what_was_found() -> AbstractContextManager[Any]:
         return {**base, **own}
 
     def adopt(desk: Any, entry: Entry, found: Json, **how: Any) -> None:
-        with patch.object(probe, "local_after_create", ours):
-            sound(desk, replace(entry, body={}), found, **how)
+        def incoming(kind: Kind, body: Json) -> Json:
+            return {} if body is entry.body else shapes.incoming(kind, body)
+
+        with (
+            patch.object(probe, "local_after_create", ours),
+            patch.object(probe, "incoming", incoming),
+        ):
+            sound(desk, entry, found, **how)
 
     return patch.object(probe, "adopt", adopt)
 

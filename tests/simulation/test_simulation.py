@@ -9,6 +9,8 @@ from collections.abc import Iterator
 import pytest
 from desktop.practice.call import Manners
 
+from tests.simulation.broken import MUTANTS
+from tests.simulation.campaign import caught_at
 from tests.simulation.run import run_seed
 from tests.simulation.world import tidy
 
@@ -36,3 +38,19 @@ def test_inv20_the_same_seed_gives_the_same_run_also_in_another_process() -> Non
     ).stdout
     assert here[0] == here[1] != ""
     assert f"trace {here[0]}" in there
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "invariant"),
+    [
+        ("in-flight entry after the request", "INV6"),
+        ("PATCH of the whole record", "INV8"),
+        ("base advanced too early", "INV4"),
+    ],
+)
+def test_a_broken_engine_is_caught(name: str, invariant: str) -> None:
+    mutant = next(one for one in MUTANTS if one.name == name)
+    caught = caught_at(mutant, first=1, seeds=25)
+    assert caught is not None
+    assert invariant in caught[1]
