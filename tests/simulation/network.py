@@ -38,9 +38,6 @@ FAULTS = {
 _READS = {"stale-read", "row-missing"}
 _WRITES = {"late", "hold", "double"}
 _CREATES = {"too-large"}
-_UNGUARDED = ("/rollen", "/zaakeigenschappen", "/zaakobjecten", "/zaaknotities", "objecten")
-"""What the registry does not keep unique: doubled by a gateway it would stand twice until the
-engine looks for doubles (S50, E35); so these are not doubled yet."""
 _HTML = b"<html><body>Welkom op dit netwerk</body></html>"
 
 
@@ -269,8 +266,6 @@ class Network:
 def _fits(kind: str, exchange: Exchange) -> bool:
     if kind in _READS:
         return exchange.method == "GET"
-    if kind == "double" and exchange.path.endswith(_UNGUARDED):
-        return False
     if kind in _WRITES:
         return exchange.is_write
     return kind not in _CREATES or (exchange.method == "POST" and exchange.is_write)

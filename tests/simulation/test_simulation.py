@@ -46,7 +46,6 @@ def test_inv20_the_same_seed_gives_the_same_run_also_in_another_process() -> Non
     [
         ("in-flight entry after the request", "INV6"),
         ("PATCH of the whole record", "INV8"),
-        ("base advanced too early", "INV4"),
     ],
 )
 def test_a_broken_engine_is_caught(name: str, invariant: str) -> None:
