@@ -86,8 +86,9 @@ def engine_of(ws: Workspace, name: str) -> Iterator[Engine]:
     client = connect(ws, name)
     try:
         yield Engine(
-            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=OWN_TYPES
-        )
+            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=OWN_TYPES,
+            at_once=contents.policy(ws).at_once,
+        )  # fmt: skip
     finally:
         client.close()
 

@@ -69,7 +69,11 @@ class Desk:
         progress: Callable[[Progress], None] | None,
         stop: threading.Event | None,
         deadline_s: float | None,
+        at_once: int = 1,
     ) -> None:
+        """`at_once` is how many documents of one zaak may be sent beside one another."""
+        self.at_once = at_once
+        self._counting = threading.Lock()
         self.replica = replica
         self.client = client
         self.blobs = blobs
@@ -108,6 +112,11 @@ class Desk:
             raise Stopped
         if shutil.disk_usage(self.replica.path.parent).free < RESERVE_BYTES:
             raise Halt(Trouble.DISK)
+
+    def count_pushed(self) -> None:
+        """Count one thing that was sent; from any thread."""
+        with self._counting:
+            self.pushed += 1
 
     def keep(self, error: RegistryError) -> None:
         """Keep trouble that concerns one record only."""

@@ -60,7 +60,9 @@ class Engine:
         clock: Clock,
         ids: Ids,
         objecttypes: Sequence[str] = (),
+        at_once: int = 1,
     ) -> None:
+        self._at_once = at_once
         self._replica = replica
         self._client = client
         self._blobs = blobs
@@ -81,6 +83,7 @@ class Engine:
         desk = Desk(
             self._replica, self._client, self._blobs, clock=self._clock, ids=self._ids,
             objecttypes=self._objecttypes, progress=progress, stop=stop, deadline_s=deadline_s,
+            at_once=self._at_once,
         )  # fmt: skip
         started = self._clock.now_utc()
         began_s = self._clock.monotonic_s()

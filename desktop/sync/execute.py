@@ -162,7 +162,7 @@ def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | N
                 writer.journal.resolve(item.n, "sent", now)
         if upload is not None:
             writer.contents.put_upload(upload)
-    desk.pushed += 1
+    desk.count_pushed()
 
 
 def patch(desk: Desk, judged: Judged, records: Records) -> bool:
@@ -217,7 +217,7 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
         void(desk, entry)
         raise
     answered(desk, entry, send, incoming(record.kind, answer))
-    desk.pushed += 1
+    desk.count_pushed()
     return True
 
 
@@ -295,7 +295,7 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
     now = desk.clock.now_utc()
     if found is not None:
         probe.adopt(desk, entry, found, is_theirs=refused is not None and not is_retry)
-        desk.pushed += 1
+        desk.count_pushed()
         return True
     if refused is not None:
         may_be_ours = is_retry and not probe.candidates(desk, record, records)

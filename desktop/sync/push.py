@@ -28,6 +28,7 @@ from desktop.sync import (
     uploads,
     witness,
 )
+from desktop.sync.beside import beside
 from desktop.sync.closing import shown_in_row, zaak_in
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.plan import Plan, goes_after, make_plan, references
@@ -72,16 +73,22 @@ class Push:
                 self._refresh_statuses(records)
                 continue
             self._statuses_are_fresh = False
-            for one in self._alike(plan, records, step):
-                self._desk.check()
-                self._tried.add(one)
-                with self._alone():
-                    self._step(records[one], records)
+            self._take_steps(self._alike(plan, records, step), records)
         self._read_back()
         with self._alone():
             self._put_right()
         self._settle()
         return self._trouble
+
+    def _take_steps(self, some: Sequence[LocalId], records: Mapping[LocalId, Record]) -> None:
+        def step(one: LocalId) -> None:
+            self._desk.check()
+            self._tried.add(one)
+            with self._alone():
+                self._step(records[one], records)
+
+        documents = records[some[0]].kind is Kind.DOCUMENT
+        beside(some, step, self._desk.at_once if documents else 1)
 
     def _alike(
         self, plan: Plan, records: Mapping[LocalId, Record], step: LocalId

@@ -286,7 +286,7 @@ def _applied(desk: Desk, entry: Entry, answer: Json, lock: str) -> None:
         upload = parts.upload_of(entry.local_id, answer, lock)
         if upload is not None:
             writer.contents.put_upload(upload)
-    desk.pushed += 1
+    desk.count_pushed()
 
 
 def _is_decided(desk: Desk, record: Record) -> bool:

@@ -447,22 +447,3 @@ def test_j38_an_upload_is_never_unlocked_by_force(strict: World) -> None:
     laptop.sync()
     assert seen.count("POST", "/unlock") == 0
     assert open_reasons(laptop.ws) == [("question", Reason.LOCK_ORPHAN.value)]
-
-
-@pytest.mark.slow
-def test_j33_five_hundred_photographs_all_arrive(world: World) -> None:
-    """Of twenty-five home visits, so that the test stays short."""
-    laptop = world.laptop()
-    numbers = [
-        casework.create_zaak(laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Fotos")
-        for _ in range(25)
-    ]
-    for n in range(500):
-        zaak = numbers[n % 25].identificatie
-        documents.attach(laptop.ws, zaak, Pasted(f"foto {n}.jpg", b"\xff\xd8\xff%d" % n))
-    world.faults.strike("reply-lost", methods=POST, path_contains=DOCUMENTS, times=3)
-    world.faults.strike("5xx", methods=GET, path_contains="download", times=3)
-    world.faults.strike("reset", methods=POST, path_contains="zaakinformatie", times=3)
-    assert is_quiet(laptop, 8)
-    there = [one for zaak in numbers for one in world.content(zaak.identificatie)]
-    assert sorted(there) == sorted(b"\xff\xd8\xff%d" % n for n in range(500))
