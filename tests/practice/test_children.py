@@ -233,3 +233,26 @@ def test_o8_a_second_end_status_asks_the_right_to_reopen(call: Caller) -> None:
     zaak = closed_zaak(call, "2026-11-20T10:00:00Z")
     assert set_status(call, zaak["url"], -1, "2026-11-21T10:00:00Z").status_code == 403
     assert set_status(boss_of(call), zaak["url"], -1, "2026-11-21T10:00:00Z").status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("path", "changes", "fault"),
+    [
+        ("zaakobjecten", {**PAND, "zaakobjecttype": []}, ("zaakobjecttype", "invalid")),
+        ("zaakobjecten", {**PAND, "objectIdentificatie": {"": 1}},
+         ("objectIdentificatie.identificatie", "required")),
+        ("zaaknotities", {**NOTE, "notitieType": ""}, ("notitieType", "blank")),
+    ],
+)  # fmt: skip
+def test_what_the_fuzz_found_stays_refused(
+    extended: Caller, path: str, changes: dict[str, Any], fault: tuple[str, str]
+) -> None:
+    zaak = new_zaak(extended)["url"]
+    body = {"zaak": zaak, "gerelateerdAan": zaak, **changes}
+    answer = extended("POST", f"{Z}/{path}", body).get_json()
+    assert [(one["name"], one["code"]) for one in answer["invalidParams"]] == [fault]
+
+
+def test_a_year_before_1000_keeps_its_four_digits(extended: Caller) -> None:
+    body = {"zaak": new_zaak(extended)["url"], "datumtijd": "0111-11-02T10:15:53Z"}
+    assert add(extended, f"{Z}/klantcontacten", body)["datumtijd"] == "0111-11-02T10:15:53Z"
