@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -14,12 +13,12 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import NotFound, ZaakkofferError
-from desktop.domain.readings import AfspraakReading, CaseReading, DocumentReading, TypeChoice
+from desktop.domain.readings import AfspraakReading, CaseReading, TypeChoice
 from desktop.i18n import phrases
-from desktop.operations import casework, deciding, documents, reading
+from desktop.operations import casework, deciding, reading
 from desktop.operations.workspace import Workspace
 from desktop.views import afspraken, theme
 from desktop.views.appointment_pane import AppointmentPane
@@ -29,6 +28,7 @@ from desktop.views.case_head import CaseHead, CaseTabs
 from desktop.views.case_log import CaseLog
 from desktop.views.case_work import save_fields, withdrawing, without_value
 from desktop.views.decision_pane import DecisionPane
+from desktop.views.document_work import DocumentWork
 from desktop.views.documents_card import DocumentsCard
 from desktop.views.fields_card import FieldsCard
 from desktop.views.lifecycle_pane import Course, LifecyclePane, is_suspended
@@ -100,6 +100,7 @@ class CasePage(QWidget):
         self.status_pane = StatusPane(ws, self)
         self.appointment_pane = AppointmentPane(ws, self)
         self.attach_pane = AttachPane(ws, bridge, self)
+        self._document_work = DocumentWork(ws, bridge, self)
         self.decision_pane = DecisionPane(ws, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
@@ -137,7 +138,10 @@ class CasePage(QWidget):
         self.fields.saved.connect(self._save_fields)
         self.fields.choose.connect(lambda: self.choose.emit(self.zaak))
         self.documents.browse.connect(self.attach)
-        self.documents.export.connect(self._export)
+        self.documents.wanted.connect(self._document_work.act)
+        self._document_work.changed.connect(self.refresh)
+        self._document_work.changed.connect(self.touched)
+        self._document_work.told.connect(self.told)
         self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
@@ -381,23 +385,6 @@ class CasePage(QWidget):
         if self._case is not None:
             QGuiApplication.clipboard().setText(self._case.row.identificatie)
             self.told.emit(self.tr("Het nummer staat op het klembord."), None)
-
-    def _export(self, one: DocumentReading) -> None:
-        words = self.tr("Bewaar als bestand")
-        name, _ = QFileDialog.getSaveFileName(self, words, one.bestandsnaam or one.titel)
-        if name:
-            work = partial(documents.export, self._ws, one.local_id, Path(name))
-            self._bridge.run(work, self._exported)
-
-    def _exported(self, result: object) -> None:
-        if isinstance(result, ZaakkofferError):
-            self.told.emit(" ".join(phrases.explain(result)), None)
-        else:
-            warning = self.tr(
-                "Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet "
-                "langer dan nodig."
-            )
-            self.told.emit(warning, None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._case is not None and holds_documents(event.mimeData()):

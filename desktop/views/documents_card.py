@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
 from desktop.domain.readings import CaseReading, DocumentReading
 from desktop.domain.records import Stand
 from desktop.i18n import dates
-from desktop.views import icons
+from desktop.views import document_work, icons
 from desktop.views.states import StateMark, look_of
 from desktop.views.widgets.card import EmptyState, IconLabel, button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
@@ -30,7 +30,8 @@ class DocumentsCard(RowCard):
     """The documents, newest first; files may be dropped anywhere on the page."""
 
     browse = Signal()
-    export = Signal(object)
+    wanted = Signal(str, object)
+    """A verb of `document_work`, and a `DocumentReading`."""
     withdraw = Signal(object)
     """A `DocumentReading`."""
 
@@ -101,7 +102,9 @@ class DocumentsCard(RowCard):
         return row
 
     def _facts(self, one: DocumentReading) -> str:
-        if one.stand is Stand.WACHT:
+        if one.is_out:
+            place = self.tr("jij bewerkt het")
+        elif one.stand is Stand.WACHT:
             place = self.tr("alleen nog hier")
         elif one.stand is Stand.VERZONDEN:
             place = self.tr("wordt nagekeken")
@@ -128,15 +131,25 @@ class DocumentsCard(RowCard):
         more.setAccessibleName(self.tr("Meer over {}").format(one.titel))
         more.setToolTip(self.tr("Meer"))
         menu = QMenu(more)
-        save = menu.addAction(
-            icons.icon("download"), self.tr("Bewaar als bestand…"), partial(self.export.emit, one)
-        )
-        save.setEnabled(one.here)
-        if not one.here:
-            save.setText(self.tr("Nog niet in de koffer"))
+        for words, icon, verb in self._ways(one):
+            menu.addAction(icons.icon(icon), words, partial(self.wanted.emit, verb, one))
         if one.stand in {Stand.WACHT, Stand.GEWEIGERD}:
             menu.addAction(
                 icons.icon("undo-2"), self.tr("Terugtrekken"), partial(self.withdraw.emit, one)
             )
         more.setMenu(menu)
         return more
+
+    def _ways(self, one: DocumentReading) -> list[tuple[str, str, str]]:
+        """Give what can be done with a document, by where its content is."""
+        ways = []
+        if not one.here:
+            ways.append((self.tr("Ophalen"), "download", document_work.FETCH))
+        elif one.is_out:
+            ways.append((self.tr("Terugzetten als nieuwe versie"), "check", document_work.PUT_BACK))
+            ways.append((self.tr("Niet veranderen"), "x", document_work.LEAVE))
+        else:
+            ways.append((self.tr("Bewerken in een werkkopie…"), "pen-line", document_work.EDIT))
+        if one.here:
+            ways.append((self.tr("Bewaar als bestand…"), "download", document_work.EXPORT))
+        return ways

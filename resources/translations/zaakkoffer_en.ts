@@ -651,14 +651,6 @@
         <source>Het nummer staat op het klembord.</source>
         <translation>The number is on the clipboard.</translation>
     </message>
-    <message>
-        <source>Bewaar als bestand</source>
-        <translation>Save as a file</translation>
-    </message>
-    <message>
-        <source>Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet langer dan nodig.</source>
-        <translation>This file holds data of people. Keep it in a safe place and no longer than needed.</translation>
-    </message>
 </context>
 <context>
     <name>CasePreview</name>
@@ -1008,6 +1000,37 @@
     </message>
 </context>
 <context>
+    <name>DocumentWork</name>
+    <message>
+        <source>‘{}’ staat in de koffer.</source>
+        <translation>‘{}’ is in the briefcase.</translation>
+    </message>
+    <message>
+        <source>Nieuwe versie veilig in de koffer.</source>
+        <translation>New version safe in the briefcase.</translation>
+    </message>
+    <message>
+        <source>Het document is niet veranderd.</source>
+        <translation>The document has not changed.</translation>
+    </message>
+    <message>
+        <source>Bewaar een werkkopie</source>
+        <translation>Save a working copy</translation>
+    </message>
+    <message>
+        <source>Werkkopie gemaakt. Zet haar terug als je klaar bent.</source>
+        <translation>Working copy made. Put it back when you are done.</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet langer dan nodig.</source>
+        <translation>This file holds data of people. Keep it in a safe place and no longer than needed.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentsCard</name>
     <message>
         <source>Documenten</source>
@@ -1042,6 +1065,10 @@
         <translation>Add a document</translation>
     </message>
     <message>
+        <source>jij bewerkt het</source>
+        <translation>you are editing it</translation>
+    </message>
+    <message>
         <source>alleen nog hier</source>
         <translation>only here</translation>
     </message>
@@ -1070,12 +1097,24 @@
         <translation>More</translation>
     </message>
     <message>
-        <source>Bewaar als bestand…</source>
-        <translation>Save as a file…</translation>
+        <source>Ophalen</source>
+        <translation>Fetch</translation>
     </message>
     <message>
-        <source>Nog niet in de koffer</source>
-        <translation>Not yet in the briefcase</translation>
+        <source>Terugzetten als nieuwe versie</source>
+        <translation>Put back as a new version</translation>
+    </message>
+    <message>
+        <source>Niet veranderen</source>
+        <translation>Leave unchanged</translation>
+    </message>
+    <message>
+        <source>Bewerken in een werkkopie…</source>
+        <translation>Edit in a working copy…</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand…</source>
+        <translation>Save as a file…</translation>
     </message>
     <message>
         <source>Terugtrekken</source>

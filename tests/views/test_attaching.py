@@ -10,6 +10,7 @@ from desktop.domain.records import Stand
 from desktop.operations import documents, reading
 from desktop.operations.documents import Pasted
 from desktop.views.attach_pane import AttachPane
+from desktop.views.case_page import CasePage
 from desktop.views.main_window import MainWindow
 from desktop.views.widgets.drop_area import documents_in
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_journeys import NUMBER, case_page, press
-from tests.world.laptops import Laptop
+from tests.world.laptops import Laptop, World
 
 
 def titles(laptop: Laptop) -> list[str]:
@@ -176,7 +177,7 @@ def test_a_document_is_given_back_as_a_file_with_a_warning(
     answer = (str(target), "")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: answer)
     page = case_page(window, laptop)
-    page.documents.export.emit(reading.case(laptop.ws, NUMBER).documents[0])
+    page.documents.wanted.emit("export", reading.case(laptop.ws, NUMBER).documents[0])
     qtbot.waitUntil(lambda: "gegevens van mensen" in window.notice.text(), timeout=5000)
     assert target.read_bytes() == b"inhoud van de foto"
 
@@ -188,3 +189,37 @@ def test_files_win_from_the_text_that_a_file_manager_adds(laptop: Laptop, tmp_pa
     mime.setUrls([QUrl.fromLocalFile(str(path))])
     mime.setText(str(path))
     assert documents_in(mime, laptop.ws.clock.now_utc(), text=True) == [path]
+
+
+def ways(page: CasePage, laptop: Laptop, number: int) -> list[str]:
+    one = reading.case(laptop.ws, NUMBER).documents[number]
+    return [words for words, _icon, _verb in page.documents._ways(one)]
+
+
+def test_a_document_is_fetched_edited_in_a_copy_and_put_back_as_a_version(
+    window: MainWindow,
+    world: World,
+    laptop: Laptop,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = case_page(window, laptop)
+    documents = reading.case(laptop.ws, NUMBER).documents
+    at = next(n for n, one in enumerate(documents) if not one.here)
+    assert ways(page, laptop, at) == ["Ophalen"]
+    page.documents.wanted.emit("fetch", documents[at])
+    qtbot.waitUntil(lambda: reading.case(laptop.ws, NUMBER).documents[at].here, timeout=5000)
+    qtbot.waitUntil(lambda: "staat in de koffer" in window.notice.text(), timeout=5000)
+    copy = tmp_path / "werkkopie.bin"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(copy), ""))
+    page.documents.wanted.emit("edit", reading.case(laptop.ws, NUMBER).documents[at])
+    qtbot.waitUntil(copy.exists, timeout=5000)
+    qtbot.waitUntil(lambda: reading.case(laptop.ws, NUMBER).documents[at].is_out, timeout=5000)
+    assert ways(page, laptop, at)[:2] == ["Terugzetten als nieuwe versie", "Niet veranderen"]
+    copy.write_bytes(b"verbeterd")
+    page.documents.wanted.emit("put-back", reading.case(laptop.ws, NUMBER).documents[at])
+    qtbot.waitUntil(lambda: "Nieuwe versie" in window.notice.text(), timeout=5000)
+    assert not reading.case(laptop.ws, NUMBER).documents[at].is_out
+    laptop.sync_until_quiet()
+    assert b"verbeterd" in world.content(NUMBER)
