@@ -117,6 +117,19 @@ def break_off(world: World, laptop: Laptop) -> None:
     world.faults.clear()
 
 
+def lose_create_answer(world: World) -> None:
+    """Let the answer of the next create of a document get lost; searches go on."""
+    choose = world.faults.choose
+
+    def lose(method: str, path: str) -> str | None:
+        if method == "POST" and path == DOCUMENTS:
+            world.faults.choose = choose  # type: ignore[method-assign]  # once
+            return "reply-lost"
+        return choose(method, path)
+
+    world.faults.choose = lose  # type: ignore[method-assign]  # a path, not a part of one
+
+
 class Requests:
     """Follows what is asked of a registry: (method, path) in order."""
 

@@ -22,11 +22,11 @@ from tests.world.papers import (
     Paper,
     Requests,
     break_off,
+    lose_create_answer,
     paper,
     sent,
 )
 
-POST = frozenset({"POST"})
 PART = 100_000
 
 
@@ -100,7 +100,7 @@ def test_after_a_break_at_most_one_part_is_sent_again(world: World) -> None:
 def test_j03_a_lost_create_answer_goes_on_with_the_lock_that_the_parts_show(world: World) -> None:
     laptop = world.laptop()
     one = film(laptop)
-    world.faults.strike("reply-lost", methods=POST, path_contains=DOCUMENTS)
+    lose_create_answer(world)
     assert is_quiet(laptop)
     assert (one.contents, times(world, "film")) == ([LARGE], 1)
 
@@ -110,7 +110,7 @@ def test_j04_a_lost_create_answer_without_a_visible_lock_is_left_behind_and_said
 ) -> None:
     laptop = strict.laptop()
     one = film(laptop)
-    strict.faults.strike("reply-lost", methods=POST, path_contains=DOCUMENTS)
+    lose_create_answer(strict)
     report = laptop.sync_until_quiet(4)
     assert (report.waiting, report.conflicts, report.rejected) == (0, 1, 0)
     assert (one.contents, times(strict, "film")) == ([LARGE], 2)
@@ -126,7 +126,7 @@ def test_j04_an_orphan_that_an_administrator_removed_is_no_question_any_more(
 ) -> None:
     laptop = strict.laptop()
     one = film(laptop)
-    strict.faults.strike("reply-lost", methods=POST, path_contains=DOCUMENTS)
+    lose_create_answer(strict)
     laptop.sync_until_quiet(4)
     orphan = next(
         document
@@ -439,7 +439,7 @@ def test_j38_an_upload_is_never_unlocked_by_force(strict: World) -> None:
     strict.registry.applications.give("zaakkoffer-oefenen", "documenten.geforceerd-unlock")
     laptop = strict.laptop()
     film(laptop)
-    strict.faults.strike("reply-lost", methods=POST, path_contains=DOCUMENTS)
+    lose_create_answer(strict)
     laptop.sync_until_quiet(3)
     item = reading.open_items(laptop.ws)[0]
     deciding.resolve(laptop.ws, item.n, "mine")
