@@ -360,7 +360,8 @@ def judge(
     trees = _Trees(record, remote, read_at, limit_s, trail)
     for unit in units(record.kind, trees.base, trees.local, remote):
         trees.unit(unit)
-    trees.overlay.pop("", None)  # a create is confirmed by being seen
+    is_seen = record.kind is not Kind.DOCUMENT  # that is confirmed when its content was read back
+    trees.overlay = {name: sent for name, sent in trees.overlay.items() if name or not is_seen}
     taken = read_only_of(record.kind, remote)
     trees.base.update(taken)
     trees.local.update(taken)

@@ -67,7 +67,19 @@ def _push(desk: Desk, record: Record, records: Records) -> None:
         _deliver(desk, record, info)
         _send_again(desk, record, records)
     else:
-        versions.push_version(desk, record, records)
+        versions.push_version(desk, _seen(desk, record), records)
+
+
+def _seen(desk: Desk, record: Record) -> Record:
+    """Confirm a document that never had a content: nothing is to be read back of it."""
+    if "" not in record.overlay:
+        return record
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        overlay = {name: sent for name, sent in fresh.overlay.items() if name}
+        seen = replace(fresh, overlay=overlay)
+        writer.records.save(seen)
+    return seen
 
 
 def _send_again(desk: Desk, record: Record, records: Records) -> None:

@@ -127,9 +127,9 @@ def _confirm(
     if pending is not None and pending.blob == info.blob_id:
         fresh = arrived(fresh, info.versie or 1, info.sha256, info.size_bytes)
     ghosts = {name: one for name, one in fresh.ghosts.items() if name != _BROKEN}
-    observe(
-        writer, replace(fresh, ghosts=ghosts), body, read_at=read_at, limit_s=desk.limit_s
-    )  # fmt: skip
+    overlay = {name: sent for name, sent in fresh.overlay.items() if name}
+    fresh = replace(fresh, ghosts=ghosts, overlay=overlay)
+    observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
     for entry in writer.journal.entries_of(fresh.local_id):
         if entry.outcome is Outcome.APPLIED:
             writer.journal.update(replace(entry, outcome=Outcome.SEEN))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.domain.ids import LocalId
@@ -9,6 +10,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Record
 from desktop.sync.held import MOST_S, held, hold, let_go
+from desktop.sync.reconcile import judge
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 RECORD = Record(LocalId("d"), "r", Kind.DOCUMENT, LocalId("z"), local={})
@@ -39,3 +41,11 @@ def test_another_reason_starts_again_and_the_first_pause_is_never_above_the_limi
     record = hold(RECORD, Reason.LOCKED_BY_OTHER, NOW, 0.5)
     record = hold(record, Reason.LOCKED_BY_OTHER, NOW, 0.5)
     assert (pause_s(record), pause_s(hold(record, Reason.PROBE, NOW, 0.5))) == (1.0, 0.5)
+
+
+def test_a_document_that_a_pull_shows_is_not_confirmed_before_its_content_was_read_back() -> None:
+    body = {"titel": "Film", "versie": 1}
+    made = {"": {"fields": {}, "state": "answered", "entry": "e", "at": NOW.isoformat()}}
+    sent = replace(RECORD, local=body, base=body, overlay=made, changed_at_utc=NOW)
+    judged = judge(sent, body, read_at=NOW + timedelta(hours=1), limit_s=180.0)
+    assert (judged.record.overlay, judged.record.changed_at_utc) == (made, NOW)
