@@ -141,7 +141,7 @@ def _compare_children(
         if kind is Kind.ZAAKNOTITIE and not evidence.world.takes_notes:
             continue
         extra = here - there
-        missing = there - set(by_uuid) - _in_the_past(evidence, kind, zaak, there)
+        missing = there - set(by_uuid) - _left_to_the_sweep(evidence, kind, zaak, there)
         if extra:
             yield f"{name} still shows {path} {sorted(extra)} of {zaak.ref}"
         if missing:
@@ -150,14 +150,14 @@ def _compare_children(
             yield from _compare(evidence, name, by_uuid, by_uuid[uuid], asked)
 
 
-def _in_the_past(evidence: Evidence, kind: Kind, zaak: Record, there: set[str]) -> set[str]:
-    """Give statussen that are not the current one: a zaak's row does not tell of them, they come
-    in when the zaak is read for another reason, on opening it, or by the sweep (M21)."""
-    if kind is not Kind.STATUS:
-        return set()
+def _left_to_the_sweep(evidence: Evidence, kind: Kind, zaak: Record, there: set[str]) -> set[str]:
+    """Give what a zaak's row does not tell of, notes and statussen in the past: they come in when
+    the zaak is read for another reason, on opening it, or when the sweep's turn comes (M21)."""
+    if kind is Kind.ZAAKNOTITIE:
+        return there
     assert zaak.ref is not None
     current = str(evidence.shown(zaak.ref.uuid).get("status")).rsplit("/", 1)[-1]
-    return there - {current}
+    return there - {current} if kind is Kind.STATUS else set()
 
 
 def inv18_one_bad_item_blocks_nothing(evidence: Evidence) -> Iterator[str]:
