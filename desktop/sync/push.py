@@ -346,6 +346,8 @@ class Push:
         """Read records: children per kind in one list, others one by one."""
         lists: set[tuple[Kind, RemoteRef]] = set()
         for record in some:
+            if record.ref is None:
+                continue  # it did not get there after all: a document that is held back
             if record.kind is Kind.DOCUMENT and "" in record.overlay:
                 continue  # a document is confirmed when its content was read back
             if SPECS[record.kind].parent_field is None:

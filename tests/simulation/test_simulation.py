@@ -30,6 +30,11 @@ def test_a_share_of_the_seeds_holds(manners: Manners) -> None:
     assert {seed: some for seed, some in failures.items() if some} == {}
 
 
+@pytest.mark.parametrize("seed", [70, 105])
+def test_a_document_that_is_held_back_ends_no_run(seed: int) -> None:
+    assert run_seed(seed, Manners.STRICT).failures == []
+
+
 def test_inv20_the_same_seed_gives_the_same_run_also_in_another_process() -> None:
     here = [run_seed(4, Manners.OBSERVED).trace for _ in range(2)]
     command = [sys.executable, "-m", "tests.simulation", "--seeds", "1", "--seed", "4"]
