@@ -269,10 +269,18 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
                 continue
             keys = SPECS[kind].key
             old, new = before.body or {}, entry.body or {}
+            if _has_another_number(side, entry.local_id):
+                continue
             if any(not equal(old.get(key), new.get(key)) for key in keys):
                 yield f"{name} {kind} {entry.local_id}: the key changed in a retry"
             elif entry.edit_seq == before.edit_seq and not equal(old, new):
                 yield f"{name} {kind} {entry.local_id}: the bytes changed in a retry"
+
+
+def _has_another_number(side: Side, local_id: LocalId) -> bool:
+    """Tell whether a person was told why a record goes under another number (J04, S15)."""
+    reasons = {Reason.LOCK_ORPHAN.value, Reason.NUMBER_CHANGED.value}
+    return any(one.local_id == local_id and one.reason in reasons for one in side.items)
 
 
 def inv8_minimal_patch(evidence: Evidence) -> Iterator[str]:
