@@ -104,16 +104,6 @@ def test_an_upload_resumes_at_the_first_part_that_is_not_confirmed(world: World)
     assert world.content(made.identificatie) == [CONTENT]
 
 
-def test_the_same_note_twice_on_purpose_is_two_notes(world: World) -> None:
-    laptop = world.laptop()
-    number = laptop.intake()
-    casework.add_notitie(laptop.ws, number, "Geen gehoor")
-    casework.add_notitie(laptop.ws, number, "Geen gehoor")
-    laptop.sync_until_quiet()
-    texts = [one["tekst"] for one in world.all("zaaknotities", world.zaak(number)["uuid"])]
-    assert texts.count("Geen gehoor") == 2
-
-
 def test_one_field_edited_takes_four_requests_at_most(world: World) -> None:
     laptop = world.laptop()
     casework.edit_zaak(laptop.ws, "ZAAK-2026-0000000127", {"omschrijving": "Anders"})
