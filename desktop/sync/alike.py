@@ -31,8 +31,19 @@ def is_same(kind: Kind, sent: Mapping[str, Any], found: Mapping[str, Any]) -> bo
     return all(same(sent.get(name), found.get(name)) for name in names)
 
 
+def own_id(body: Mapping[str, Any]) -> str:
+    """Give the id inside the data of an object, as we keep it or as a registry answers it."""
+    data = (body.get("record") or body).get("data")
+    return str(data.get("id") or "") if isinstance(data, Mapping) else ""
+
+
 def is_ours(kind: Kind, sent: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
-    """Tell whether a found zaak carries our nonce; other kinds need no further proof (S14)."""
+    """Tell whether a found zaak carries our nonce, or an object our id; others need no proof (S14).
+
+    An object with our uuid and another id within is somebody else's (E29).
+    """
+    if kind is Kind.OBJECT:
+        return own_id(sent) == own_id(found)
     if kind is not Kind.ZAAK:
         return True
     mine = [one for one in sent.get("kenmerken") or [] if one.get("bron") == NONCE]

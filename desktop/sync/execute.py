@@ -324,7 +324,7 @@ def _forget_withdrawn(writer: Writer, entry: Entry, now: datetime) -> None:
 def _exists_elsewhere(
     desk: Desk, entry: Entry, record: Record, refused: Refused, *, may_be_ours: bool
 ) -> None:
-    """Handle "exists" while nothing of ours is found (S14, S15, E21): another key, or a question.
+    """Handle "exists" while nothing of ours is found: another key, or a question (S14, S15, E21).
 
     `may_be_ours` tells that an earlier attempt was unknown and nobody's is to be seen either.
     """
@@ -338,6 +338,10 @@ def _exists_elsewhere(
         moment = datetime.fromisoformat(str((record.local or {})["datumStatusGezet"]))
         later = (moment + timedelta(milliseconds=1)).isoformat(timespec="milliseconds")
         _close_as_existing(desk, entry, refused, {"datumStatusGezet": later}, None, None)
+    elif record.kind is Kind.OBJECT and "unique" in refused.codes and not may_be_ours:
+        uuid = desk.ids.uuid()  # no notice: nobody sees a uuid
+        data = {**(record.local or {})["data"], "id": uuid}
+        _close_as_existing(desk, entry, refused, {"uuid": uuid, "data": data}, None, None)
     else:
         refuse(desk, entry, refused)
 

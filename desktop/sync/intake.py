@@ -11,6 +11,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Purpose, Record
 from desktop.models.replica import Writer
+from desktop.sync.alike import own_id
 from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference
 from desktop.sync.desk import Desk, checked, new_record, observe, written_lately
 from desktop.sync.rebinding import reborn
@@ -50,7 +51,7 @@ class Unknown:
 
 
 def _own_key(body: Json) -> str:
-    return str(body.get("identificatie") or body.get("uuid") or "")
+    return str(body.get("identificatie") or own_id(body) or body.get("uuid") or "")
 
 
 class Intake:

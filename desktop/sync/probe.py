@@ -12,10 +12,11 @@ from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
 from desktop.domain.records import Entry, Json, Outcome, Record
 from desktop.models.replica import Writer
-from desktop.sync.alike import is_ours, is_same
+from desktop.sync.alike import is_ours, is_same, own_id
 from desktop.sync.children import list_children
 from desktop.sync.desk import Desk, local_after_create, observe, parent_ref
 from desktop.sync.shapes import incoming, resolved
+from desktop.sync.types import objecttype_refs
 
 _ONE_OF_A_KIND = {Kind.RESULTAAT, Kind.ZAAKINFORMATIEOBJECT}
 """The registry keeps one of these: what a colleague made is what ours is merged with."""
@@ -26,12 +27,7 @@ def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) ->
     spec = SPECS[record.kind]
     body = record.local or {}
     if record.kind is Kind.OBJECT:
-        try:
-            return [desk.client.get(RemoteRef("objecten", f"objects/{body['uuid']}"))]
-        except Refused as refused:
-            if refused.status == 404:
-                return []
-            raise
+        return _objects(desk, body)
     if spec.parent_field is None or record.kind is Kind.BESLUIT:
         params = {name: str(body[name]) for name in spec.key}
         found = desk.client.listing(spec.api, spec.path, params)
@@ -43,6 +39,20 @@ def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) ->
     if record.kind is Kind.ZAAKEIGENSCHAP and _may_be_many(desk, record):
         return [one for one in alike if same(one.get("waarde"), sent.get("waarde"))]
     return alike
+
+
+def _objects(desk: Desk, body: Json) -> list[Json]:
+    """Read the object with our uuid; else by our id within, which no registry chooses (L08)."""
+    try:
+        return [desk.client.get(RemoteRef("objecten", f"objects/{body['uuid']}"))]
+    except Refused as refused:
+        if refused.status != 404:
+            raise
+    kind, own = str(body["type"]), str(body["uuid"])
+    kind = objecttype_refs(desk).get(kind.removeprefix("objecttype://"), kind)
+    params = {"type": kind, "data_attr": f"id__exact__{own}"}
+    found = desk.client.listing("objecten", "objects", params)
+    return [one for one in found if own_id(one) == own]
 
 
 def _may_be_many(desk: Desk, record: Record) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry
+from desktop.domain.records import Entry, Outcome
 from desktop.i18n import phrases
 from desktop.operations import agreements, deciding, reading
-from desktop.practice import objecten
 
-from tests.world.between import before_next
-from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons
+from tests.world.between import after_next, before_next
+from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit
 from tests.world.overlaps import Overlaps
 from tests.world.test_parts import quiet
-from tests.world.test_taking_away import NUMBER
+from tests.world.test_taking_away import NUMBER, POST
 
-PATCH = frozenset({"PATCH"})
+GET, PATCH = frozenset({"GET"}), frozenset({"PATCH"})
 MINE, HERS = "m-yilmaz", "j-vandermeulen"
 
 
@@ -181,12 +182,35 @@ def test_l07_an_object_deleted_there_with_my_edit_is_asked(world: World) -> None
     assert uuid in [str(one["uuid"]) for one in here.records(Kind.OBJECT)], "my work is here"
 
 
+def choose_the_uuid_there(world: World) -> None:
+    """Let the registry give objects a uuid of its own, whatever a client proposes."""
+    answer = world.registry._answer
+
+    def without_uuid(request: Any) -> Any:
+        if request.method == "POST" and request.path.endswith("/objects"):
+            body = {name: one for name, one in request.get_json().items() if name != "uuid"}
+            raw = json.dumps(body).encode()
+            environ = {
+                **request.environ,
+                "wsgi.input": BytesIO(raw),
+                "CONTENT_LENGTH": str(len(raw)),
+            }
+            del environ["werkzeug.request"]
+            request = type(request)(environ)
+        return answer(request)
+
+    world.registry._answer = without_uuid  # type: ignore[method-assign]  # has its own mind
+
+
+@pytest.mark.parametrize("fault", ["", "reply-lost"])
 def test_l08_a_registry_that_chooses_the_uuid_itself_gets_one_object(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, fault: str
 ) -> None:
     laptop = world.laptop()
-    monkeypatch.setattr(objecten, "_chosen_uuid", lambda call, _body: call.ids.uuid())
+    choose_the_uuid_there(world)
     made = agreements.ask_afspraak(laptop.ws, wat="Belt terug", met=HERS, zaak=NUMBER)
+    if fault:
+        world.faults.strike(fault, methods=POST, path_contains="objects")
     for _ in range(3):
         laptop.sync()
     found = [
@@ -195,6 +219,54 @@ def test_l08_a_registry_that_chooses_the_uuid_itself_gets_one_object(
     ]  # fmt: skip
     assert len(found) == 1
     assert laptop.status().waiting == 0
+    assert [one.uuid for one in agreements.afspraken(laptop.ws, NUMBER)] == [made.identificatie]
+
+
+def test_l08_one_object_too_when_a_pull_comes_before_the_look(world: World) -> None:
+    laptop = world.laptop()
+    choose_the_uuid_there(world)
+    made = agreements.ask_afspraak(laptop.ws, wat="Belt terug", met=HERS, zaak=NUMBER)
+    world.faults.strike("reply-lost", methods=POST, path_contains="objects")
+
+    def nobody_may_look() -> None:
+        world.faults.strike("5xx", methods=GET, path_contains="objects", times=None)
+
+    after_next(world, "POST", "objects$", nobody_may_look)
+    with_limit(laptop.ws, 600)
+    laptop.sync(pull=False)
+    world.faults.clear()
+    assert [one.outcome for one in entries(laptop)] == [Outcome.LOOKING]
+    quiet(laptop)
+    assert [one.uuid for one in agreements.afspraken(laptop.ws, NUMBER)] == [made.identificatie]
+    assert [one.outcome for one in entries(laptop)] != [Outcome.LOOKING]
+
+
+def test_e28_an_object_with_a_lost_answer_is_adopted(world: World) -> None:
+    laptop = world.laptop()
+    made = agreements.ask_afspraak(laptop.ws, wat="Belt terug", met=HERS, zaak=NUMBER)
+    world.faults.strike("reply-lost", methods=POST, path_contains="objects")
+    quiet(laptop)
+    assert records(world, made.identificatie) == [1]
+    assert [one.detail for one in entries(laptop)] == ["adopted"]
+
+
+def test_e29_an_object_of_another_with_our_uuid_stays_and_ours_gets_a_new_one(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    made = agreements.ask_afspraak(laptop.ws, wat="Belt terug", met=HERS, zaak=NUMBER)
+    theirs = next(one for one in world.all("objects") if "vrager" in one["record"]["data"])
+    uuid = made.identificatie
+    taken = {**theirs, "uuid": uuid, "url": f"/objecten/api/v2/objects/{uuid}"}
+    with world.registry.state.transaction():
+        world.registry.state.put("objects", uuid, taken)
+    quiet(laptop)
+    assert there(world, uuid) == taken
+    mine = [one for one in world.all("objects") if one["record"]["data"].get("wat") == "Belt terug"]
+    assert len(mine) == 1
+    assert mine[0]["uuid"] == mine[0]["record"]["data"]["id"] != uuid
+    found = {one.wat: one.uuid for one in agreements.afspraken(laptop.ws)}
+    assert found["Belt terug"] == mine[0]["uuid"]
 
 
 def test_l09_a_schema_that_refuses_is_a_rejection(world: World) -> None:
