@@ -11,6 +11,7 @@ from desktop.domain.errors import BadInput, NotFound, Refused, RegistryError
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
 from desktop.domain.registry import RegistryConfig, ScopeRule
+from desktop.models.replica import Reader
 from desktop.operations.agreements import OWN_TYPES
 from desktop.operations.workspace import Workspace
 from desktop.zgw.auth import Credentials
@@ -32,7 +33,11 @@ class CheckReport:
 
 
 def add(ws: Workspace, name: str, document: Json, secret: str | None = None) -> RegistryConfig:
-    """Add a registry from its document; the secrets go into the keyring. Raises BadInput."""
+    """Add a registry from its document; the secrets go into the keyring. Raises BadInput.
+
+    One that is here already may get another person only when all work is at the registry: an edit
+    leaves under the identity that made it (S71).
+    """
     config = RegistryConfig.from_document(name, document)
     secret = secret or document.get("secret")
     if not isinstance(secret, str) or not secret:
@@ -42,6 +47,8 @@ def add(ws: Workspace, name: str, document: Json, secret: str | None = None) -> 
             same = row.config.bases.get("zaken") == config.bases["zaken"]
             if row.config.name != name and same:
                 raise BadInput("registry-twice", name=row.config.name)
+            if row.config.name == name and row.config.user_id != config.user_id:
+                _refuse_work(writer, name)
         writer.registries.put(config)
     ws.keep_secrets(name, secret, str(document.get("objecten_token") or ""))
     return config
@@ -161,9 +168,7 @@ def remove(ws: Workspace, name: str) -> int:
     blobs = []
     with ws.replica.write() as writer:
         writer.registries.get(name)
-        waiting = len(writer.records.with_work(name)) + len(writer.journal.unfinished(name))
-        if waiting:
-            raise BadInput("registry-has-work", name=name, count=waiting)
+        _refuse_work(writer, name)
         zaken = writer.records.of_kind(Kind.ZAAK, name)
         for kind in Kind:
             for record in writer.records.of_kind(kind, name):
@@ -177,3 +182,10 @@ def remove(ws: Workspace, name: str) -> int:
         ws.blobs.remove(blob)
     ws.forget_secrets(name)
     return len(zaken)
+
+
+def _refuse_work(reader: Reader, name: str) -> None:
+    """Raise BadInput("registry-has-work") while anything of a registry is not there yet."""
+    waiting = len(reader.records.with_work(name)) + len(reader.journal.unfinished(name))
+    if waiting:
+        raise BadInput("registry-has-work", name=name, count=waiting)

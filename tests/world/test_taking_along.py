@@ -16,7 +16,7 @@ from desktop.operations.bundle import write_bundle
 from desktop.sync import desk as desk_module
 from filelock import FileLock
 
-from tests.world.laptops import Laptop, World, open_reasons
+from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.meddling import Meddler, meddle
 from tests.world.test_guards import numbers_of, out_of_scope, problem, with_config
 from tests.world.test_pulling import NUMBER
@@ -169,6 +169,26 @@ def test_r07_a_registry_with_unsent_work_is_not_removed(world: World) -> None:
     assert laptop.records(Kind.ZAAK) == []
     with pytest.raises(NotFound):
         laptop.sync()
+
+
+def registries_user(laptop: Laptop) -> str:
+    with laptop.ws.replica.read() as reader:
+        return reader.registries.get("oefenen").config.user_id
+
+
+def test_n07_an_edit_of_one_person_is_never_sent_as_another(world: World) -> None:
+    laptop = world.laptop()
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van Meryem"})
+    other = {**world.door.description, "user_id": "j-vandermeulen", "request_limit_s": LIMIT_S}
+    with pytest.raises(BadInput) as caught:
+        registries.add(laptop.ws, "oefenen", other)
+    assert caught.value.key == "registry-has-work"
+    for _ in range(2):
+        laptop.sync_until_quiet(3)
+        laptop.ws.clock.wait(LIMIT_S)
+    assert world.zaak(NUMBER)["omschrijving"] == "Van Meryem"
+    assert registries_user(laptop) == "m-yilmaz"
+    assert registries.add(laptop.ws, "oefenen", other).user_id == "j-vandermeulen"
 
 
 def test_y06_types_that_cannot_be_read_stop_no_casework(world: World, meddler: Meddler) -> None:

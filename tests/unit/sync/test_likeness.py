@@ -59,6 +59,15 @@ def test_e07_a_zaak_with_our_number_but_another_nonce_is_somebody_elses() -> Non
 
 
 @pytest.mark.parametrize(
+    ("found", "expected"),
+    [({"id": "u", "wat": "anders"}, True), ({"id": "v"}, False), ({}, False), (["u"], False)],
+)
+def test_e29_an_object_with_another_id_within_is_somebody_elses(found: Any, expected: bool) -> None:
+    mine = {"uuid": "u", "data": {"id": "u"}}
+    assert is_ours(Kind.OBJECT, mine, {"uuid": "u", "record": {"data": found}}) is expected
+
+
+@pytest.mark.parametrize(
     ("status", "code", "closed", "reason"),
     [
         (400, "max-occurences", False, Reason.INITIATOR_EXISTS),
