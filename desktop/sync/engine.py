@@ -33,6 +33,7 @@ from desktop.sync.doubles import settle_doubles
 from desktop.sync.fetching import fetch_by_policy
 from desktop.sync.finishing import check_closed
 from desktop.sync.intake import pull_objects
+from desktop.sync.late_documents import remove_late_documents
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, recover, waiting_entries
 from desktop.sync.readback import close_patch_entries
@@ -175,6 +176,7 @@ class Engine:
                 check_closed(desk, family, only_mine=True)
         if push:
             settle_doubles(desk)
+            remove_late_documents(desk)
             self._push(desk)
             settle_doubles(desk)
             suspect.ask_first(desk)

@@ -41,9 +41,12 @@ def _at_next(
     registry._answer = watching  # type: ignore[method-assign]  # a test looks over its shoulder
 
 
-def hold_back(world: World, path: str, times: int = 1) -> None:
-    """Let the next POSTs of a kind be on their way until `arrive`; their client hears nothing."""
-    world.faults.moments = lambda: (_AN_HOUR_S, False)  # type: ignore[method-assign]  # no chance
+def hold_back(world: World, path: str, times: int = 1, *, is_drafted: bool = False) -> None:
+    """Let the next POSTs of a kind be on their way until `arrive`; their client hears nothing.
+
+    `is_drafted`: the server read its state already and will only commit.
+    """
+    world.faults.moments = lambda: (_AN_HOUR_S, is_drafted)  # type: ignore[method-assign]  # no chance
     world.faults.strike("late", methods=frozenset({"POST"}), path_contains=path, times=times)
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
 from desktop.operations import besluiten, casework, documents, reading
 from desktop.operations.documents import Pasted
 
 from tests.world.between import arrive, before_next, hold_back
-from tests.world.laptops import Laptop, World, open_reasons, with_limit
+from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit
 from tests.world.overlaps import Overlaps
 from tests.world.test_parts import quiet, roltype
 from tests.world.test_taking_away import NUMBER, POST, there
@@ -234,6 +235,36 @@ def test_e26_a_document_that_the_database_does_not_guard_waits(world: World) -> 
     assert len(world.all("enkelvoudiginformatieobjecten")) == before + 1
     first, second = entries(laptop, Kind.DOCUMENT)[:2]
     assert (first.outcome, first.digest) == (Outcome.ABSENT, second.digest)
+
+
+@pytest.mark.parametrize("may_delete", [True, False], ids=["with the right", "without"])
+def test_e27_a_document_that_is_there_twice_after_a_late_arrival(
+    tmp_path: Path, may_delete: bool
+) -> None:
+    world = Overlaps(tmp_path, may_read_trail=False)
+    if may_delete:
+        world.grant("documenten.verwijderen")
+    laptop = world.laptop()
+    before = len(world.all("enkelvoudiginformatieobjecten"))
+    documents.attach(laptop.ws, NUMBER, Pasted("brief.txt", b"een brief"))
+    hold_back(world, "enkelvoudiginformatieobjecten", is_drafted=True)
+    push(laptop)
+    quiet(laptop)
+    linked = [one["informatieobject"] for one in there(world, "zaakinformatieobjecten")]
+    arrive(world)
+    assert len(world.all("enkelvoudiginformatieobjecten")) == before + 2
+    laptop.ws.clock.wait(LIMIT_S)
+    laptop.sync()
+    left = [one["url"] for one in world.all("enkelvoudiginformatieobjecten")]
+    assert len(left) == before + (1 if may_delete else 2)
+    assert [one["informatieobject"] for one in there(world, "zaakinformatieobjecten")] == linked
+    assert set(linked) <= set(left)
+    asked = [] if may_delete else [("question", Reason.WITHDRAW_REMAINS.value)]
+    assert open_reasons(laptop.ws) == asked
+    writes = world.registry.writes
+    laptop.sync()
+    assert (world.registry.writes, open_reasons(laptop.ws)) == (writes, asked)
+    world.close()
 
 
 def test_e30_a_probe_answered_with_everything_finds_only_what_is_ours(world: World) -> None:
