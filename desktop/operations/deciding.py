@@ -13,6 +13,7 @@ from desktop.models.replica import Reader, Writer
 from desktop.operations import answering, document_choices, part_choices, registry_choices
 from desktop.operations.withdrawing import group_of, only_here, take_back
 from desktop.operations.workspace import Workspace
+from desktop.sync.again import try_again
 
 Keep = Literal["mine", "theirs", "both"]
 
@@ -52,7 +53,7 @@ def _decide_record(
     elif keep == "theirs":
         take_back(writer, record, now)
     else:
-        _try_again(writer, record)
+        try_again(writer, record)
     return True
 
 
@@ -92,11 +93,6 @@ def _decide_field(
     )  # fmt: skip
 
 
-def _try_again(writer: Writer, record: Record) -> None:
-    ghosts = {key: one for key, one in record.ghosts.items() if key not in {"waits", "held"}}
-    writer.records.save(replace(record, state=RecordState.LIVE, ghosts=ghosts))
-
-
 def withdraw(ws: Workspace, outbox_id: str, *, with_documents: bool = False) -> list[LocalId]:
     """Take back something of the outbox with what hangs on it; gives what was taken back.
 
@@ -122,7 +118,7 @@ def retry(ws: Workspace, outbox_id: str) -> None:
     """Let something that was refused go again at the next run."""
     with ws.replica.write() as writer:
         record = outbox_record(writer, outbox_id)
-        _try_again(writer, record)
+        try_again(writer, record)
         writer.journal.resolve_all(record.local_id, "retried", ws.clock.now_utc())
 
 

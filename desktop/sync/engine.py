@@ -27,6 +27,7 @@ from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
 from desktop.sync import locks, restored, suspect
+from desktop.sync.again import try_refused_again
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
 from desktop.sync.doubles import settle_doubles
@@ -175,6 +176,8 @@ class Engine:
             for family in sorted(zaken.half_closed):
                 check_closed(desk, family, only_mine=True)
         if push:
+            if pull:
+                try_refused_again(desk)
             settle_doubles(desk)
             remove_late_documents(desk)
             self._push(desk)

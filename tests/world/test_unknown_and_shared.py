@@ -8,8 +8,11 @@ from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
 from desktop.operations import casework, deciding, reading
 from desktop.practice.seed import url_of
+from desktop.sync import again
 
 from tests.world.laptops import World, open_reasons
+from tests.world.meddling import meddle
+from tests.world.test_guards import problem
 
 NUMBER = "ZAAK-2026-0000000127"
 WRITES = frozenset({"POST"})
@@ -113,6 +116,34 @@ def test_s77_a_refused_edit_is_not_sent_again_until_it_is_changed(world: World) 
     casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Toch op tijd"})
     assert laptop.sync_until_quiet(2).rejected == 0
     assert world.zaak(NUMBER)["omschrijving"] == "Toch op tijd"
+
+
+def test_n05_what_lacked_a_right_is_tried_again_by_itself_once_a_day(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = world.laptop()
+    meddler = meddle(world)
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    meddler.instead("PATCH", "/zaken/", lambda: problem(403, "permission_denied"))
+    assert laptop.sync().rejected == 1
+    writes = world.registry.writes
+    assert laptop.sync().rejected == 1
+    assert world.registry.writes == writes, "not before a day has passed"
+    monkeypatch.setattr(again, "A_DAY_S", 0.0)
+    report = laptop.sync()
+    assert (report.rejected, report.waiting) == (0, 0)
+    assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
+
+
+def test_s77_what_a_closed_zaak_refused_goes_when_it_is_open_again(world: World) -> None:
+    laptop = world.laptop()
+    world.edit(NUMBER, einddatum="2026-11-20")
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    for _ in range(2):
+        assert laptop.sync().rejected == 1
+    world.edit(NUMBER, einddatum=None)
+    assert laptop.sync().rejected == 0
+    assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
 
 
 def test_a_status_back_goes_when_the_person_says_so(world: World) -> None:
