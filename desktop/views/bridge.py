@@ -8,14 +8,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.domain.errors import ZaakkofferError
-from desktop.domain.records import RunReport
+from desktop.domain.records import Progress, RunReport
 from desktop.operations import syncing
 from desktop.operations.workspace import Workspace
 
 Done = Callable[[Any], None]
+ANNOUNCE_MS = 1500
+_BRINGS = {"types", "pull"}
+"""Phases of a run that bring something to show."""
 
 
 class Bridge(QObject):
@@ -37,6 +40,10 @@ class Bridge(QObject):
         self._stop: threading.Event | None = None
         self._stops: set[threading.Event] = set()
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._has_news = False
+        self.progressed.connect(self._note_news, Qt.ConnectionType.QueuedConnection)
+        self.announcer = QTimer(self, interval=ANNOUNCE_MS)
+        self.announcer.timeout.connect(self._announce)
 
     @property
     def is_syncing(self) -> bool:
@@ -86,6 +93,8 @@ class Bridge(QObject):
         if self._stop is not None:
             return
         stop = self._stop = threading.Event()
+        self._has_news = False
+        self.announcer.start()
         self.sync_started.emit()
 
         def work() -> RunReport:
@@ -95,8 +104,19 @@ class Bridge(QObject):
 
         self.run(work, self._sync_done)
 
+    def _note_news(self, progress: object) -> None:
+        if isinstance(progress, Progress) and progress.phase in _BRINGS:
+            self._has_news = True
+
+    def _announce(self) -> None:
+        """Show what a pull brought so far: a first one takes long, and its list fills meanwhile."""
+        if self._has_news:
+            self._has_news = False
+            self.changed.emit()
+
     def _sync_done(self, result: object) -> None:
         self._stop = None
+        self.announcer.stop()
         self.sync_ended.emit(result)
         self.changed.emit()
 
@@ -108,6 +128,7 @@ class Bridge(QObject):
     def close(self) -> None:
         """End what is going on and wait for it."""
         self.stop_sync()
+        self.announcer.stop()
         for stop in self._stops:
             stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
