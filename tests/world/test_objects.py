@@ -111,6 +111,34 @@ def test_l03_what_somebody_wrote_between_my_read_and_my_write_stays(world: World
     assert agreements.afspraken(here.ws, NUMBER)[0].toelichting == "Van haar"
 
 
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_l03_a_key_that_somebody_else_wrote_in_between_is_asked_about(
+    world: World, keep: Any
+) -> None:
+    here, _, uuid = shared(world)
+    agreements.promise(here.ws, uuid, "ja")
+
+    def answered_elsewhere() -> None:
+        parties = there(world, uuid)["record"]["data"]["partijen"]
+        said = {
+            key: {**one, "antwoord": "nee"} if key.endswith(MINE) else one
+            for key, one in parties.items()
+        }
+        change(world, uuid, partijen=said)
+
+    before_next(world, "PATCH", "objects", answered_elsewhere)
+    assert here.sync().conflicts == 1
+    item = reading.open_items(here.ws)[0]
+    assert item.kind == "conflict"
+    assert "nee" in str(item.theirs)
+    deciding.resolve(here.ws, item.n, keep)
+    quiet(here)
+    here.ws.clock.wait(LIMIT_S)
+    quiet(here)
+    assert answers(world, uuid)[MINE] == ("ja" if keep == "mine" else "nee")
+    assert agreements.afspraken(here.ws, NUMBER)[0].partijen
+
+
 def test_l04_a_retry_makes_no_second_record(world: World) -> None:
     here, _, uuid = shared(world)
     before = records(world, uuid)
