@@ -43,14 +43,14 @@ def pin(ws: Workspace, zaak: str, *, keep: bool = True) -> LocalId:
     return record.local_id
 
 
-def refresh(ws: Workspace, zaak: str) -> bool:
+def refresh(ws: Workspace, zaak: str, *, stop: threading.Event | None = None) -> bool:
     """Read one zaak afresh, for who opens it; False when a run is going on or nobody answers.
 
-    Asks the network: never for the thread of the interface.
+    Asks the network: never for the thread of the interface. `stop` ends it between two requests.
     """
     record = _zaak(ws, zaak)
     with suppress(Environment), one_at_a_time(ws), engine_of(ws, record.registry) as engine:
-        trouble, _ = engine.visit(record.local_id, contents=False)
+        trouble, _ = engine.visit(record.local_id, contents=False, stop=stop)
         return trouble is Trouble.OK
     return False
 

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Progress, RunReport
-from desktop.operations import syncing
+from desktop.operations import syncing, visiting
 from desktop.operations.workspace import Workspace
 
 Done = Callable[[Any], None]
 ANNOUNCE_MS = 1500
+_THREADS = 3
+"""A run, a visit that waits for it, and what the person does."""
 _BRINGS = {"types", "pull"}
 """Phases of a run that bring something to show."""
 
@@ -36,10 +38,12 @@ class Bridge(QObject):
     def __init__(self, ws: Workspace) -> None:
         super().__init__()
         self.ws = ws
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="zaakkoffer")
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="zaakkoffer")
         self._stop: threading.Event | None = None
         self._stops: set[threading.Event] = set()
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._turn = threading.Lock()
+        self._is_visiting = False
         self._has_news = False
         self.progressed.connect(self._note_news, Qt.ConnectionType.QueuedConnection)
         self.announcer = QTimer(self, interval=ANNOUNCE_MS)
@@ -98,9 +102,10 @@ class Bridge(QObject):
         self.sync_started.emit()
 
         def work() -> RunReport:
-            return syncing.sync(
-                self.ws, registry=registry, progress=self.progressed.emit, stop=stop
-            )
+            with self._turn:
+                return syncing.sync(
+                    self.ws, registry=registry, progress=self.progressed.emit, stop=stop
+                )
 
         self.run(work, self._sync_done)
 
@@ -119,6 +124,29 @@ class Bridge(QObject):
         self.announcer.stop()
         self.sync_ended.emit(result)
         self.changed.emit()
+
+    def visit(self, zaak: str) -> bool:
+        """Read one zaak afresh, and announce it when that worked; trouble is not worth a word.
+
+        False when a run or another visit is going on. A run that begins meanwhile waits for it:
+        two at a time would be refused (S5).
+        """
+        if self.is_syncing or self._is_visiting:
+            return False
+        self._is_visiting = True
+        stop = threading.Event()
+
+        def work() -> bool:
+            with self._turn:
+                return visiting.refresh(self.ws, zaak, stop=stop)
+
+        self.run(work, self._visited, stop)
+        return True
+
+    def _visited(self, result: object) -> None:
+        self._is_visiting = False
+        if result is True:
+            self.changed.emit()
 
     def stop_sync(self) -> None:
         """End the run between two requests; everything is kept."""

@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
             page.show_zaak(zaak)
             self.go("case")
             self.touched()
+            self._freshen(page)
 
     def open_choice(self, zaak: str) -> None:
         """Show the questions about a zaak."""
@@ -239,6 +240,12 @@ class MainWindow(QMainWindow):
         if isinstance(page, CasePage) and place.zaak:
             page.show_zaak(place.zaak)
         self._show_page(place.page, page)
+        self._freshen(page)
+
+    def _freshen(self, page: QWidget) -> None:
+        """Ask for a fresh read of the zaak that is opened; what is here shows at once."""
+        if self._pulse is not None and isinstance(page, CasePage) and page.zaak:
+            self._pulse.opened(page.zaak)
 
     def tell(self, said: str, undo: object) -> None:
         """Say what was done."""

@@ -1,4 +1,6 @@
-"""Runs in the background: asks the rhythm every second, and tells it of edits and the network."""
+"""Runs in the background: asks the rhythm every second, and tells it of edits and the network.
+
+A zaak that is opened is read afresh."""
 
 from __future__ import annotations
 
@@ -11,6 +13,8 @@ from desktop.operations.rhythm import Rhythm
 from desktop.views.bridge import Bridge
 
 _BEAT_MS = 1000
+_FRESH_S = 60.0
+"""A zaak that was read less than this long ago is fresh enough to open."""
 
 
 class Pulse(QObject):
@@ -19,6 +23,7 @@ class Pulse(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._visited_s: dict[str, float] = {}
         self.rhythm = Rhythm(bridge.ws.clock, bridge.ws.ids)
         bridge.changed.connect(self._follow)
         bridge.sync_ended.connect(self._ended)
@@ -30,6 +35,13 @@ class Pulse(QObject):
     def edited(self) -> None:
         """Send soon what was just done."""
         self.rhythm.edited()
+
+    def opened(self, zaak: str) -> None:
+        """Read a zaak that the person opens, unless that was done within the last minute."""
+        now_s = self._bridge.ws.clock.monotonic_s()
+        last_s = self._visited_s.get(zaak)
+        if (last_s is None or now_s - last_s >= _FRESH_S) and self._bridge.visit(zaak):
+            self._visited_s[zaak] = now_s
 
     def beat(self) -> None:
         """Start the run of the first registry that is due, when none is going on."""
