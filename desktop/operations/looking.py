@@ -61,7 +61,7 @@ def changed_since(ws: Workspace, since: datetime, limit: int) -> list[ChangeRead
         for row in rows:
             config = configs[row.registry]
             family = [one for one in families.get(row.local_id, []) if one.local is not None]
-            events = timeline_of(reader, config.user_name, family, {}) + _arrivals(config, family)
+            events = timeline_of(reader, config.user_name, family, ()) + _arrivals(config, family)
             found.extend(
                 ChangeReading(event, row.local_id, row.omschrijving, row.voor)
                 for event in events

@@ -166,7 +166,7 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             ),
             rollen=tuple(rollen),
             documents=tuple(document_readings(ws, reader, family, kinds)),
-            timeline=tuple(timeline_of(reader, config.user_name, family, kinds)),
+            timeline=tuple(timeline_of(reader, config.user_name, family, items)),
             afspraken=tuple(afspraak_readings(ws, reader, row.identificatie)),
             resultaat=str((result_type or {}).get("omschrijving", "")),
             besluiten=_bodies(family, Kind.BESLUIT),

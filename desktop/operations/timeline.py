@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from desktop.domain.ids import LocalId
+from desktop.domain.fields import unit_of
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import EventKind, TimelineEvent
-from desktop.domain.records import ItemKind, Json, Record
-from desktop.domain.standing import stand_of
+from desktop.domain.records import ItemKind, Json, OpenItem, Record, Stand
+from desktop.domain.standing import field_stand, stand_of
 from desktop.i18n import words
 from desktop.models.replica import Reader
 
+_Event = tuple[EventKind, str, str, str, datetime]
+
 
 def timeline_of(
-    reader: Reader,
-    me: str,
-    family: Sequence[Record],
-    kinds: Mapping[LocalId, Sequence[ItemKind]],
+    reader: Reader, me: str, family: Sequence[Record], items: Sequence[OpenItem]
 ) -> list[TimelineEvent]:
-    """Give the events of a family, newest first."""
+    """Give the events of a family, newest first; `items` are the open ones of that family."""
     events = []
     for record in family:
-        for event in _events(reader, me, record):
-            kind, title, text, by, at = event
-            stand = stand_of(record, kinds.get(record.local_id, ()))
-            mine = by == me or record.edit_seq > 0
-            name = words.word("event.you") if mine else by
-            events.append(TimelineEvent(kind, record.local_id, title, text, name, mine, at, stand))
+        own = [one for one in items if one.local_id == record.local_id]
+        stand = stand_of(record, [one.kind for one in own])
+        events += [_shown(one, record, me, stand) for one in _events(reader, me, record)]
+        if record.kind is Kind.ZAAK:
+            events += [
+                _shown(one, record, me, _edit_stand(record, field, own))
+                for field, one in _edits(reader, me, record, record.local or {})
+            ]
     return sorted(events, key=lambda one: one.at_utc, reverse=True)
 
 
-_Event = tuple[EventKind, str, str, str, datetime]
+def _shown(event: _Event, record: Record, me: str, stand: Stand) -> TimelineEvent:
+    kind, title, text, by, at = event
+    mine = by == me or record.edit_seq > 0
+    name = words.word("event.you") if mine else by
+    return TimelineEvent(kind, record.local_id, title, text, name, mine, at, stand)
+
+
+def _edit_stand(record: Record, field: str, items: Sequence[OpenItem]) -> Stand:
+    """Give the stand of an edit of one field ("": making it): a conflict marks its own unit only.
+
+    What a question asks about the record as a whole (unit "") is asked about each edit.
+    """
+    asking = {one.unit for one in items if one.kind in {ItemKind.CONFLICT, ItemKind.QUESTION}}
+    if asking & {unit_of(record.kind, field).name, ""}:
+        return Stand.CONFLICT
+    if not field and record.base is None:
+        refused = [one.kind for one in items if one.kind is ItemKind.REJECTION]
+        return stand_of(record, refused)
+    stand = field_stand(record, field)
+    whole = stand_of(record, [one.kind for one in items])
+    return whole if stand is Stand.WACHT and whole is Stand.GEWEIGERD else stand
 
 
 def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
@@ -65,22 +86,23 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
             title = f"{noun} {kind.get('omschrijving', '')}".strip()
             if record.changed_at_utc is not None:
                 yield EventKind.RESULTAAT, title, "", me, record.changed_at_utc
-        case Kind.ZAAK:
-            yield from _edits(reader, me, record, body)
         case _:
             return
 
 
-def _edits(reader: Reader, me: str, record: Record, body: Json) -> Iterator[_Event]:
-    for edit in reader.journal.edits_of(record.local_id):
+def _edits(reader: Reader, me: str, record: Record, body: Json) -> Iterator[tuple[str, _Event]]:
+    """Give the edits of a zaak, each with its field; "" for making it."""
+    edits = reader.journal.edits_of(record.local_id)
+    kind = EventKind.WIJZIGING
+    for edit in edits:
         if edit.field == "":
-            yield EventKind.WIJZIGING, words.word("event.made"), "", me, edit.made_at_utc
+            yield "", (kind, words.word("event.made"), "", me, edit.made_at_utc)
         else:
             title = words.word("event.changed", words.title(edit.field))
-            yield EventKind.WIJZIGING, title, str(edit.after or ""), me, edit.made_at_utc
-    if record.base is not None and not reader.journal.edits_of(record.local_id):
+            yield edit.field, (kind, title, str(edit.after or ""), me, edit.made_at_utc)
+    if record.base is not None and not edits:
         at = _at(body.get("registratiedatum"), record)
-        yield EventKind.WIJZIGING, words.word("event.registered"), "", "", at
+        yield "", (kind, words.word("event.registered"), "", "", at)
 
 
 def _at(value: object, record: Record) -> datetime:

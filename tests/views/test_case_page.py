@@ -52,6 +52,24 @@ def test_the_timeline_keeps_qts_rules_and_speaks(
     assert str(spoken).endswith("Wacht: Bel achterom")
 
 
+def test_only_the_edit_of_the_field_in_conflict_asks_for_a_choice(
+    window: MainWindow, world: World, laptop: Laptop
+) -> None:
+    casework.edit_zaak(laptop.ws, NUMBER, {"toelichting": "Eerst bellen"})
+    laptop.sync_until_quiet()
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    world.edit(NUMBER, omschrijving="Van een collega")
+    laptop.sync()
+    casework.edit_zaak(laptop.ws, NUMBER, {"einddatumGepland": "2030-01-31"})
+    page = case_page(window, laptop)
+    edits = [one for one in shown_events(page) if one.kind is EventKind.WIJZIGING]
+    assert {one.title: one.stand for one in edits} == {
+        "Omschrijving gewijzigd": Stand.CONFLICT,
+        "Toelichting gewijzigd": Stand.BEVESTIGD,
+        "Geplande einddatum gewijzigd": Stand.WACHT,
+    }
+
+
 def test_a_day_heading_cannot_be_chosen(window: MainWindow, laptop: Laptop) -> None:
     page = case_page(window, laptop)
     flags = page.timeline.model().flags(page.timeline.model().index(0, 0))
