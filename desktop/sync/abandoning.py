@@ -13,7 +13,7 @@ from dataclasses import replace
 from desktop.domain.errors import OutcomeUnknown, Refused
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
-from desktop.sync import locks
+from desktop.sync import locks, under_lock
 from desktop.sync.desk import Desk
 from desktop.sync.parts import upload_of
 from desktop.sync.refusals import is_account_trouble, is_gone
@@ -67,15 +67,14 @@ def _emptied(desk: Desk, record: Record) -> bool:
             now = desk.clock.now_utc()
             locks.orphan(writer, record, record.ref, body, now)
         return True
-    mark = f"zk:{record.local_id}"
     title = f"{WITHDRAWN} {body.get('titel') or ''}"[:_MOST].strip()
-    empty = {"titel": title, "inhoud": "", "bestandsomvang": 0, "lock": lock}
-    with suppress(OutcomeUnknown):  # what the registry made of it is read next
-        desk.client.patch(record.ref, empty, mark=mark)
+    empty = {"titel": title, "inhoud": "", "bestandsomvang": 0}
+    if not under_lock.patch(desk, record, empty, lock):
+        return False
     if desk.client.get(record.ref).get("bestandsdelen"):
         return False
     with suppress(OutcomeUnknown):
-        desk.client.unlock(record.ref, lock, mark=mark)
+        desk.client.unlock(record.ref, lock, mark=f"zk:{record.local_id}")
     return not desk.client.get(record.ref).get("locked")
 
 

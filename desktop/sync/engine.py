@@ -26,7 +26,7 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync import locks, restored, suspect
+from desktop.sync import locks, restored, suspect, under_lock
 from desktop.sync.again import try_refused_again
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
@@ -198,6 +198,7 @@ class Engine:
                 desk.tell("push", number, len(families))
                 trouble = self._push_family(desk, family) or trouble
             close_patch_entries(desk)
+            under_lock.overtake(desk)
             wait_s = self._wait_for_look(desk)
             if wait_s is None and desk.pushed == pushed_before:
                 break

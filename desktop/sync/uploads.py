@@ -7,7 +7,6 @@ under its number, named to a person, and made anew under another.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 
 from desktop.domain.contents import CONTENT, new_content, on_its_way
@@ -25,7 +24,7 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.models.replica import Reader
-from desktop.sync import locks, parts, versions
+from desktop.sync import locks, parts, under_lock, versions
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.entries import absent_before, looking, prepare, refuse, reject, void
 from desktop.sync.execute import applied_create, look
@@ -297,9 +296,11 @@ def _refill(desk: Desk, record: Record, info: BlobInfo) -> Upload | None:
         if tried.purpose is Purpose.LOCK and tried.outcome is Outcome.LOOKING:
             start_again(desk, record)
         return None
-    body = {"inhoud": None, "bestandsomvang": info.size_bytes, "lock": lock}
-    with suppress(OutcomeUnknown):  # what the registry made of it is read below
-        desk.client.patch(record.ref, body, mark=f"zk:{record.local_id}")
+    if not under_lock.patch(
+        desk, record, {"inhoud": None, "bestandsomvang": info.size_bytes}, lock
+    ):  # fmt: skip
+        locks.release(desk, record)
+        return None
     there = desk.client.get(record.ref)
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)

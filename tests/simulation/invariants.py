@@ -183,12 +183,12 @@ def _overwritten(evidence: Evidence, theirs: Write, ours: Write, name: str) -> s
     value = (theirs.after or {}).get(name)
     if ours.after is None or equal(ours.after.get(name), value):
         return ""
-    if name in _keeps(ours, value):
-        return ""
     found = evidence.entry_of(ours.mark)
     if found is None:
         return f"overwritten by an unknown entry {ours.mark}"
     device = found[0]
+    if name in _keeps(ours, value, _taken_out(evidence, device, found[1].local_id, name)):
+        return ""
     if ours.meant is not None and name not in ours.meant:
         return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
     reads = [
@@ -223,12 +223,25 @@ def _lost_in_the_window(
     return "" if again or told else f"{device} wrote over {value!r} and did not put it right"
 
 
-def _keeps(ours: Write, value: Any) -> set[str]:
-    """Name the fields where ours still holds every line or member of theirs (a merge)."""
+def _taken_out(evidence: Evidence, device: str, local_id: LocalId, name: str) -> set[str]:
+    """Give the words of a text that our person saw and took out of it, edit by edit."""
+    return {
+        word
+        for deed in evidence.world.deeds.of(device, local_id) if deed.field == name
+        for word in set(str(deed.shown).split()) - set(str(deed.value).split())
+    }  # fmt: skip
+
+
+def _keeps(ours: Write, value: Any, taken_out: set[str]) -> set[str]:
+    """Name the fields where ours still holds every line or member of theirs (a merge).
+
+    A line that the person saw and took out need not be there: a colleague who only saved it along
+    with lines of his own did not write it.
+    """
     kept = set()
     for name, mine in (ours.after or {}).items():
         if isinstance(mine, str) and isinstance(value, str):
-            if set(value.split()) - {"-"} <= set(mine.split()):
+            if set(value.split()) - {"-"} - taken_out <= set(mine.split()):
                 kept.add(name)
         elif isinstance(mine, list) and isinstance(value, list) and all(v in mine for v in value):
             kept.add(name)

@@ -170,6 +170,39 @@ def test_j07_parts_that_got_other_urls_are_sent_anew(world: World) -> None:
     assert one.contents == [LARGE]
 
 
+@pytest.mark.parametrize("fault", ["", "reply-lost", "5xx"])
+@pytest.mark.parametrize("withdrawn", [False, True], ids=["filled again", "given up"])
+def test_s1_a_patch_of_a_content_has_its_entry_on_the_disk_before_it_leaves(
+    world: World, fault: str, withdrawn: bool
+) -> None:
+    laptop = world.laptop()
+    one = film(laptop)
+    break_off(world, laptop)
+    if withdrawn:
+        deciding.withdraw(laptop.ws, one.attached.id)
+    else:
+        world.forget_uploads()
+    noted: list[list[str]] = []
+    choose = world.faults.choose
+
+    def look(method: str, path: str) -> str | None:
+        if method == "PATCH":
+            with laptop.ws.replica.read() as reader:
+                entries = reader.journal.unfinished("oefenen")
+            noted.append([one.method for one in entries if path.endswith(one.target[-36:])])
+        return choose(method, path)
+
+    world.faults.choose = look  # type: ignore[method-assign]  # as the request comes in
+    if fault:
+        world.faults.strike(fault, methods=frozenset({"PATCH"}))
+    laptop.sync_until_quiet(3)
+    assert noted
+    assert all(one == ["PATCH"] for one in noted)
+    with laptop.ws.replica.read() as reader:
+        assert reader.journal.unfinished("oefenen") == []
+    assert withdrawn or one.contents[-1] == LARGE
+
+
 @pytest.mark.parametrize("manners", list(Manners), ids=str)
 def test_j08_a_lost_answer_of_the_unlock_is_seen(tmp_path: Path, manners: Manners) -> None:
     world = World(tmp_path, manners)
