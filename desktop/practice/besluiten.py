@@ -31,7 +31,7 @@ def create(call: Call) -> Response:
         raise invalid("besluittype", "not-published")
     zaak = _zaak(call, body, kind)
     _check_dates(call, body)
-    year = call.registry.clock().year
+    year = call.today[:4]
     body["identificatie"] = body["identificatie"] or f"BESLUIT-{year}-{call.ids.digits()}"
     conditions = [equals(name)(body[name]) for name in _FIXED[:2]]
     if call.state.select("besluiten", conditions, "id", 1, 0)[0]:
@@ -60,7 +60,7 @@ def _zaak(call: Call, body: Json, kind: Json) -> Json | None:
 
 
 def _check_dates(call: Call, body: Json) -> None:
-    if call.extended and body["datum"] > call.registry.clock().date().isoformat():
+    if call.extended and body["datum"] > call.today:
         raise invalid("datum", "future_not_allowed")
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Request, Response
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _HOST = re.compile(
     r'"https?://[^/"]+(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen)/api/v\d/)'
 )
+_HERE = ZoneInfo("Europe/Amsterdam")
 PAGE = 100
 MOST = 500
 
@@ -70,6 +72,11 @@ class Call:
     def now(self) -> str:
         """The instant of this request, as the registry writes it."""
         return self.registry.clock().isoformat().replace("+00:00", "Z")
+
+    @property
+    def today(self) -> str:
+        """The day of this request where the registry stands, which is not always that of UTC."""
+        return self.registry.clock().astimezone(_HERE).date().isoformat()
 
     def need_extension(self) -> None:
         """Answer as to an unknown path when the registry has no extensions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from werkzeug.wrappers import Response
@@ -135,7 +135,7 @@ def make_zaak(call: Call, given: Any) -> Json:
     zaaktype = call.need("zaaktypen", body["zaaktype"], "zaaktype", "catalogi")
     if zaaktype.get("concept"):
         raise invalid("zaaktype", "not-published")
-    today = call.registry.clock().date().isoformat()
+    today = call.today
     if not body["identificatie"]:
         body["identificatie"] = f"ZAAK-{today[:4]}-{call.ids.digits()}"
     _unique_number(call, body)
@@ -204,10 +204,15 @@ def _check_rules(call: Call, old: Json, new: Json, zaaktype: Json) -> None:
         raise invalid("productenOfDiensten", "invalid-products-services")
     if new["betalingsindicatie"] == "nvt" and changed("laatsteBetaaldatum"):
         raise invalid("laatsteBetaaldatum", "betaling-nvt")
-    if changed("laatsteBetaaldatum") and new["laatsteBetaaldatum"] > call.now:
+    if changed("laatsteBetaaldatum") and _is_later(call, new["laatsteBetaaldatum"]):
         raise invalid("laatsteBetaaldatum", "future_not_allowed")
     if changed("archiefstatus") and new["archiefstatus"] != OPEN_ARCHIVE:
         _check_archivable(call, new)
+
+
+def _is_later(call: Call, moment: str) -> bool:
+    """Tell whether a moment has yet to come; as texts, a whole second sorts after its parts."""
+    return datetime.fromisoformat(moment) > call.registry.clock()
 
 
 def _check_hoofdzaak(call: Call, new: Json) -> None:

@@ -251,3 +251,38 @@ def test_a_copy_of_a_registry_lives_its_own_life() -> None:
     assert found["omschrijving"] != "Nieuw"
     copy.close()
     stage.registry.close()
+
+
+def at(moment: datetime) -> PracticeRegistry:
+    return PracticeRegistry(
+        resources() / "voorbeeld", manners=Manners.EXTENDED, clock=lambda: moment
+    )
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-11-25", 201), ("2026-11-26", 400)])
+def test_a_besluit_just_after_midnight_has_the_day_of_the_place_and_not_of_utc(
+    day: str, status: int
+) -> None:
+    registry = at(datetime(2026, 11, 24, 23, 30, tzinfo=UTC))
+    person = Inside(registry, "m-ik", "Ik")
+    kind = person.send("GET", "/catalogi/api/v1/besluittypen")[1]["results"][0]["url"]
+    body = {
+        "verantwoordelijkeOrganisatie": RSIN, "besluittype": kind, "datum": day,
+        "ingangsdatum": day,
+    }  # fmt: skip
+    found, answer = person.send("POST", "/besluiten/api/v1/besluiten", body)
+    assert found == status, answer
+    registry.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"), [("2026-11-24T09:00:00Z", 200), ("2026-11-24T09:00:01Z", 400)]
+)
+def test_a_payment_within_this_second_is_not_in_the_future(moment: str, status: int) -> None:
+    registry = at(datetime(2026, 11, 24, 9, 0, 0, 250_000, tzinfo=UTC))
+    person = Inside(registry, "m-ik", "Ik")
+    zaak = person.send("GET", f"{Z}/zaken?identificatie={OPEN}")[1]["results"][0]["url"]
+    body = {"betalingsindicatie": "geheel", "laatsteBetaaldatum": moment}
+    found, answer = person.send("PATCH", zaak, body)
+    assert found == status, answer
+    registry.close()
