@@ -36,6 +36,7 @@ class Reason(StrEnum):
     ALREADY_REOPENED = "already-reopened"
     WHICH_TIME = "which-time"
     TIME_CORRECTED = "time-corrected"
+    MOVED = "moved"
     TYPE_REPLACED = "type-replaced"
     EXISTS_UNREADABLE = "exists-unreadable"
     NUMBER_CHANGED = "number-changed"

@@ -158,9 +158,9 @@ def edit_besluit(ws: Workspace, besluit: str, changes: dict[str, Any]) -> Made:
 
 
 def _checked(name: str, value: str) -> Any:
-    if name in DATES:
+    if name in {"datum", *DATES}:
         day = checks.day(name, value)
-        if name == "ingangsdatum" and day is None:
+        if name in {"datum", "ingangsdatum"} and day is None:
             raise BadInput("field-required", field=name)
         return day
     if name == "toelichting":

@@ -267,6 +267,12 @@ def outbox(ws: Workspace) -> list[OutboxRow]:
     return rows
 
 
+def _said(item: OpenItem) -> str:
+    said = phrases.reason(item.reason, wie=item.detail.get("by") or "")
+    names = item.detail.get("names")
+    return f"{said} {words.word('item.names', ', '.join(names))}" if names else said
+
+
 def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
     return OpenItemReading(
         n=item.n,
@@ -279,7 +285,7 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         base=item.base,
         mine=item.mine,
         theirs=item.theirs,
-        sentence=phrases.reason(item.reason, wie=item.detail.get("by") or ""),
+        sentence=_said(item),
         opened_at_utc=item.opened_at_utc,
         ways=tuple(one.value for one in ways_of(item.kind, item.reason)),
     )

@@ -204,7 +204,9 @@ class Children:
         """Ask for children of ours that left their list: gone, or only not listed (S67)."""
         for local_id, ref, kind in absent:
             try:
-                one.children[kind].append(self._desk.client.get(ref))
+                body = self._desk.client.get(ref)
+                if kind is not Kind.BESLUIT or body.get("zaak") == str(one.ref):
+                    one.children[kind].append(body)
             except Refused as refused:
                 if is_gone(refused):
                     one.gone.add(local_id)

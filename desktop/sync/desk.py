@@ -31,6 +31,7 @@ from desktop.sync.leaving import judge_leaving
 from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.trail import UNREADABLE, Trail
+from desktop.sync.trees import as_answered
 from desktop.zgw.client import RegistryClient
 
 RESERVE_BYTES = 16 * 1024 * 1024
@@ -357,7 +358,8 @@ def lock_away(desk: Desk, record: Record, now: datetime) -> None:
         fresh = writer.records.get(record.local_id)
         if fresh.state is not RecordState.LIVE:
             return
-        writer.records.save(replace(fresh, state=RecordState.LOCKED_AWAY, remote=None))
+        known = fresh if fresh.base is None else as_answered(fresh)
+        writer.records.save(replace(known, state=RecordState.LOCKED_AWAY, remote=None))
         ask(writer, fresh, Reason.LOCKED_AWAY, now, kind=ItemKind.NOTICE)
 
 

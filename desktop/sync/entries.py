@@ -20,12 +20,14 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Record, RecordState
 from desktop.models.mapping import dump
 from desktop.models.replica import Writer
-from desktop.sync.closing import LOCKED, in_the_way
-from desktop.sync.desk import Desk, ask
-from desktop.sync.refusals import is_account_trouble, reason_of
+from desktop.sync.closing import LOCKED
+from desktop.sync.desk import Desk, ask, gone
+from desktop.sync.named import names_for
+from desktop.sync.refusals import is_account_trouble, is_gone, reason_of
 
 OLD = "old"
 """Mark with the content of what had to go before this could be made (S46)."""
+_NO_PARENT = "object-does-not-exist"
 _MOST_FAULTS = 3
 _PATIENCE_S = 3600.0
 _LOCK_PATIENCE_S = 24 * 3600.0
@@ -106,6 +108,7 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
         raise refused
     now = desk.clock.now_utc()
     closed = _was_closed(desk, entry) if refused.status == 403 else False
+    is_gone_there = _NO_PARENT in refused.codes and _zaak_is_gone(desk, entry)
     with desk.replica.write() as writer:
         writer.journal.update(
             replace(
@@ -117,14 +120,38 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
                 detail=refused.detail,
             )
         )
+        if is_gone_there:
+            return
         record = writer.records.get(entry.local_id)
         reject(writer, record, refused, entry.edit_seq, now, closed=closed)
 
 
+def _zaak_is_gone(desk: Desk, entry: Entry) -> bool:
+    """Tell whether the zaak that a part hangs on is gone there: that is asked instead (I15)."""
+    zaak = _zaak_of(desk, entry)
+    if zaak is None or zaak.ref is None or zaak.local_id == entry.local_id:
+        return False
+    read_at = desk.clock.now_utc()
+    try:
+        desk.client.get(zaak.ref)
+    except Refused as refused:
+        if not is_gone(refused):
+            return False
+        gone(desk, zaak, read_at)
+        return True
+    except RegistryError:
+        return False
+    return False
+
+
+def _zaak_of(desk: Desk, entry: Entry) -> Record | None:
+    with desk.replica.read() as reader:
+        return next((z for z in reader.records.family(entry.family) if z.kind is Kind.ZAAK), None)
+
+
 def _was_closed(desk: Desk, entry: Entry) -> bool:
     """Tell whether the zaak was closed meanwhile: a 403 does not say why (J18)."""
-    with desk.replica.read() as reader:
-        zaak = next((z for z in reader.records.family(entry.family) if z.kind is Kind.ZAAK), None)
+    zaak = _zaak_of(desk, entry)
     if zaak is None or zaak.ref is None:
         return False
     with suppress(RegistryError):
@@ -159,7 +186,7 @@ def reject(
     if reason is Reason.LOCKED_BY_OTHER and record.kind is Kind.STATUS:
         _wait_for_lock(writer, record, now)
         return
-    detail["names"] = in_the_way(reason, family)
+    detail["names"] = names_for(writer, reason, family)
     ask(writer, record, reason, now, kind=ItemKind.REJECTION, detail=detail)
     if record.ref is None:
         writer.records.save(replace(record, state=RecordState.REJECTED))

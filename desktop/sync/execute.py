@@ -39,6 +39,7 @@ from desktop.sync.entries import (
 )
 from desktop.sync.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.marks import mark_of, reason_in, without_reason
+from desktop.sync.named import mentioning
 from desktop.sync.reconcile import Judged
 from desktop.sync.removal import asked_for, end_here
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
@@ -371,5 +372,9 @@ def _close_as_existing(
         )  # fmt: skip
         if reason is not None and kind is not None:
             name = "identificatie"
-            detail = {"old": old.get(name), "new": changes.get(name)}
+            family = writer.records.family(fresh.family)
+            detail = {
+                "old": old.get(name), "new": changes.get(name),
+                "names": mentioning(family, str(old.get(name) or "")),
+            }  # fmt: skip
             ask(writer, fresh, reason, now, kind=kind, detail=detail)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json, Purpose, Record
+from desktop.domain.reasons import Reason
+from desktop.domain.records import ItemKind, Json, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.alike import own_id
 from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference
-from desktop.sync.desk import Desk, checked, new_record, observe, written_lately
+from desktop.sync.desk import Desk, ask, checked, new_record, observe, written_lately
 from desktop.sync.rebinding import reborn
 from desktop.sync.removal import asked_for
 from desktop.sync.shapes import incoming
@@ -195,6 +196,8 @@ class Intake:
         local_id = self._known[kind].get(ref)
         if local_id is not None:
             record = writer.records.find(local_id)
+            if record is not None and kind is Kind.BESLUIT and record.family != family:
+                record = self._moved(writer, record, family or record.family, read_at)
             if record is not None and _is_news(record, body):
                 self._observe(writer, record, body, read_at)
             return local_id
@@ -202,6 +205,18 @@ class Intake:
         self._known[kind][ref] = record.local_id
         fresh.append(record)
         return record.local_id
+
+    @staticmethod
+    def _moved(writer: Writer, besluit: Record, family: LocalId, at: datetime) -> Record:
+        """Let a besluit follow to the zaak that the registry shows it in (K07)."""
+        names = {str(besluit.ref), local_ref(besluit.local_id)}
+        for one in writer.records.family(besluit.family):
+            if (one.local or {}).get("besluit") in names:
+                writer.records.save(replace(one, family=family, parent=family))
+        moved = replace(besluit, family=family, parent=family)
+        writer.records.save(moved)
+        ask(writer, moved, Reason.MOVED, at, kind=ItemKind.NOTICE)
+        return moved
 
     def _read_again_next_time(
         self, writer: Writer, family: LocalId, seen: Seen, fresh: list[Record]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop.domain.fields import REGISTRY_MEMBERS, Policy, Unit, units_of
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import normal, same
-from desktop.domain.records import Json
+from desktop.domain.records import Json, Record
 
 Values = dict[str, Any]
 
@@ -69,3 +70,17 @@ def _differ(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return bool(_content(one) != _content(other))
     return not same(one, other)
+
+
+def as_answered(record: Record) -> Record:
+    """Give a record that can no longer be read back: what was answered counts as applied (D27)."""
+    base, left = dict(record.base or {}), {}
+    for name, sent in record.overlay.items():
+        if sent["state"] in {"answered", "seen"}:
+            base.update(sent["fields"])
+        else:
+            left[name] = sent
+    local = record.local
+    is_done = not left and local is not None and same(local, {**local, **base})
+    since = None if is_done else record.changed_at_utc
+    return replace(record, base=base, overlay=left, changed_at_utc=since)

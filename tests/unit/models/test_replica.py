@@ -96,7 +96,7 @@ def test_a_foreign_file_is_told_and_stays(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"this is not")
 
 
-def test_a_newer_schema_is_refused(replica: Replica, tmp_path: Path) -> None:
+def test_u11_a_newer_schema_is_refused_and_left_as_it_is(replica: Replica, tmp_path: Path) -> None:
     with replica._write_engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA user_version = 999")
     replica.close()

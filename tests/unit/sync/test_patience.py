@@ -35,7 +35,7 @@ def attempt(number: int, left: datetime, status: int = 500) -> Entry:
     ],
     ids=["long", "short breakdown", "only twice", "no fault of the registry"],
 )
-def test_three_faults_over_an_hour_are_a_refusal(
+def test_t11_three_faults_over_an_hour_are_a_refusal(
     tmp_path: Path, since: timedelta, times: int, status: int, expected: bool
 ) -> None:
     replica = Replica.open(tmp_path / "replica.db", bytes(32))
