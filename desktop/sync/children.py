@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
 from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.records import Json
+from desktop.domain.records import Json, Record
 from desktop.sync.ahead import ahead
 from desktop.sync.desk import Desk, checked
 from desktop.sync.refusals import is_account_trouble, is_gone
@@ -61,6 +61,12 @@ class Seen:
     """Why this zaak could not be read whole; it is left as it was."""
     disagrees: set[Kind] = field(default_factory=set)
     """Kinds whose list did not agree with the row, also the second time."""
+
+
+def without(record: Record, names: set[str]) -> Record:
+    """Forget what the row of a zaak said of some kinds, so that they are read again (S26)."""
+    remote = {name: value for name, value in (record.remote or {}).items() if name not in names}
+    return replace(record, remote=remote)
 
 
 def reference(body: Json) -> RemoteRef:

@@ -13,7 +13,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.alike import own_id
-from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference
+from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference, without
 from desktop.sync.desk import Desk, ask, checked, new_record, observe, written_lately
 from desktop.sync.rebinding import reborn
 from desktop.sync.removal import asked_for
@@ -225,18 +225,13 @@ class Intake:
         names = {IN_ROW[kind] for kind in seen.disagrees}
         for number, record in enumerate(fresh):
             if record.local_id == family:
-                fresh[number] = _without(record, names)
+                fresh[number] = without(record, names)
                 return
-        writer.records.save(_without(writer.records.get(family), names))
+        writer.records.save(without(writer.records.get(family), names))
 
 
 def _is_news(record: Record, body: Json) -> bool:
     return record.remote is None or bool(record.overlay) or unequal(record.remote, body)
-
-
-def _without(record: Record, names: set[str]) -> Record:
-    remote = {name: value for name, value in (record.remote or {}).items() if name not in names}
-    return replace(record, remote=remote)
 
 
 def pull_objects(desk: Desk) -> None:

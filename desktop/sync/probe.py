@@ -13,7 +13,7 @@ from desktop.domain.normal import same
 from desktop.domain.records import Entry, Json, Outcome, Record
 from desktop.models.replica import Writer
 from desktop.sync.alike import is_ours, is_same, own_id
-from desktop.sync.children import list_children
+from desktop.sync.children import IN_ROW, list_children, without
 from desktop.sync.desk import Desk, local_after_create, observe, parent_ref
 from desktop.sync.shapes import incoming, resolved
 from desktop.sync.types import objecttype_refs
@@ -70,11 +70,22 @@ def find(
         bound = set(reader.records.refs(desk.registry, record.kind))
     for one in candidates(desk, record, records):
         ref = RemoteRef.parse(str(one["url"]))
-        if str(ref) in entry.preset or (ref in bound and record.kind not in _ONE_OF_A_KIND):
+        is_taken = ref in bound and record.kind not in _ONE_OF_A_KIND
+        if str(ref) in entry.preset or (is_taken and not _was_only_pulled(desk, record, ref)):
             continue
         if is_ours(record.kind, record.local or {}, one):
             return one
     return None
+
+
+def _was_only_pulled(desk: Desk, record: Record, ref: RemoteRef) -> bool:
+    """Tell whether a pull took our own zaak for a stranger's, and nobody worked in it (Q13)."""
+    if record.kind is not Kind.ZAAK:
+        return False
+    with desk.replica.read() as reader:
+        other = reader.records.by_ref(desk.registry, ref)
+        family = [] if other is None else reader.records.family(other.family)
+    return all(one.local_id != record.local_id and not one.edit_seq for one in family)
 
 
 def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> None:
@@ -86,7 +97,7 @@ def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> 
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         record = writer.records.get(entry.local_id)
-        drop_double(writer, record, RemoteRef.parse(str(found["url"])))
+        was_pulled = drop_double(writer, record, RemoteRef.parse(str(found["url"])))
         there = incoming(record.kind, found)
         sent = incoming(record.kind, entry.body or {})
         sent = {name: value for name, value in sent.items() if value is not None}
@@ -117,14 +128,23 @@ def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> 
             writer.records.save(replace(bound, remote=there, overlay=overlay))
             return
         writer.records.save(bound)
-        observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)
+        judged = observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)
+        if was_pulled and record.kind is Kind.ZAAK:
+            writer.records.save(without(judged.record, set(IN_ROW.values())))
 
 
-def drop_double(writer: Writer, record: Record, ref: RemoteRef) -> None:
-    """Let go of the record that a pull made of the same resource in the meantime."""
+def drop_double(writer: Writer, record: Record, ref: RemoteRef) -> bool:
+    """Let go of what a pull made of the same resource in the meantime; True when it had.
+
+    A zaak goes with its parts: they are read again as those of ours, or found by their own keys.
+    """
     other = writer.records.by_ref(record.registry, ref)
-    if other is not None and other.local_id != record.local_id:
-        writer.records.remove(other.local_id)
+    if other is None or other.local_id == record.local_id:
+        return False
+    some = writer.records.family(other.family) if other.kind is Kind.ZAAK else [other]
+    for one in some:
+        writer.records.remove(one.local_id)
+    return True
 
 
 def _is_shared(kind: Kind, sent: Json, there: Json, *, is_theirs: bool) -> bool:

@@ -31,7 +31,7 @@ from desktop.sync import (
 from desktop.sync.beside import beside
 from desktop.sync.closing import shown_in_row, zaak_in
 from desktop.sync.desk import Desk, ask, parent_ref
-from desktop.sync.plan import Plan, goes_after, make_plan, references
+from desktop.sync.plan import Plan, PlanDefect, goes_after, make_plan, references
 from desktop.sync.reconcile import Judged
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import resolved
@@ -255,6 +255,7 @@ class Push:
             judged = readback.fresh(desk, record)
             if judged is None or not judged.send:
                 return
+            _check_allowed(judged)
             witness.pause_before(desk, judged)
             if self._change(judged, records):
                 self._sent.add(record.local_id)
@@ -359,6 +360,14 @@ class Push:
         for kind, parent in sorted(lists, key=str):
             with self._alone():
                 readback.read_children(self._desk, kind, parent, self._family)
+
+
+def _check_allowed(judged: Judged) -> None:
+    """Refuse the whole family when a field would go that can never change (S52, A15)."""
+    kind = judged.record.kind
+    fixed = SPECS[kind].immutable & {name for fields in judged.send.values() for name in fields}
+    if kind is Kind.ZAAK and fixed:
+        raise PlanDefect(f"these fields of a zaak never change: {sorted(fixed)}")
 
 
 def recover(desk: Desk) -> None:

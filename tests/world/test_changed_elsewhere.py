@@ -1,4 +1,4 @@
-"""Cases A25, D27, H08, I06, I15, K03, K07, P03 and P08: what the registry did meanwhile."""
+"""Cases A, D, H, I, K, P and T: what the registry did, or said, meanwhile."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
@@ -18,7 +19,7 @@ from desktop.runtime.clock import SystemClock
 from werkzeug.wrappers import Response
 
 from tests.world.laptops import World, open_reasons
-from tests.world.meddling import meddle
+from tests.world.meddling import meddle, page
 from tests.world.overlaps import Overlaps
 from tests.world.test_parts import AANVRAAG, decided, quiet, roltype
 from tests.world.test_pulling import NUMBER, let_pass, state_of
@@ -32,6 +33,22 @@ def observed(tmp_path: Path) -> Iterator[Overlaps]:
     found = Overlaps(tmp_path, may_read_trail=False)
     yield found
     found.close()
+
+
+def test_a15_a_field_that_never_changes_is_no_request_but_a_defect(world: World) -> None:
+    laptop = world.laptop()
+    with pytest.raises(BadInput):
+        casework.edit_zaak(laptop.ws, NUMBER, {"identificatie": "ANDERS"})
+    with laptop.ws.replica.write() as writer:
+        zaak = writer.records.resolve(NUMBER)
+        changes = {"identificatie": "ANDERS", "omschrijving": "Gaat niet mee"}
+        writer.records.edit(zaak.local_id, changes, account="x", now=datetime.now(UTC))
+    writes = world.registry.writes
+    number = laptop.intake()
+    laptop.sync_until_quiet(2)
+    assert world.zaak(NUMBER)["omschrijving"] != "Gaat niet mee"
+    assert world.zaak(number)["omschrijving"] == "Traplift", "others go on"
+    assert world.registry.writes > writes
 
 
 def test_a25_a_zaak_whose_answer_is_not_understood_is_not_taken_and_not_written(
@@ -228,7 +245,6 @@ def test_p08_a_moment_is_the_same_text_again_after_an_unknown_attempt(world: Wor
     clock = Jumping()
     laptop.ws.clock = clock
     casework.set_status(laptop.ws, NUMBER, "Huisbezoek uitgevoerd")
-    mine = next(one for one in laptop.records(Kind.STATUS) if not one.get("url"))
     world.faults.strike("reset", methods=POST, path_contains="statussen")
     world.faults.strike("5xx", methods=POST, path_contains="statussen")
     laptop.sync(pull=False, timeout_s=0.1)
@@ -237,7 +253,28 @@ def test_p08_a_moment_is_the_same_text_again_after_an_unknown_attempt(world: Wor
     with laptop.ws.replica.read() as reader:
         entries = [one for one in reader.journal.recent_entries(9) if "statussen" in one.target]
     assert len(entries) >= 2
-    assert {(one.body or {})["datumStatusGezet"] for one in entries} == {mine["datumStatusGezet"]}
-    written = datetime.fromisoformat(mine["datumStatusGezet"])
+    moments = {str((one.body or {})["datumStatusGezet"]) for one in entries}
+    assert len(moments) == 1
+    written = datetime.fromisoformat(moments.pop())
     shown = [datetime.fromisoformat(one["datumStatusGezet"]) for one in there(world, "statussen")]
     assert written in shown
+
+
+def test_t11_what_the_registry_keeps_failing_on_is_refused_and_others_go_on(world: World) -> None:
+    laptop = world.laptop()
+    clock = Jumping()
+    laptop.ws.clock = clock
+    casework.add_rol(laptop.ws, NUMBER, roltype(laptop, NUMBER, "belanghebbende"), "p-jansen")
+    meddler = meddle(world)
+    meddler.instead("POST", f"{Z}/rollen", lambda: page(500), times=-1)
+    casework.add_notitie(laptop.ws, NUMBER, "Gaat gewoon door")
+    for _ in range(6):
+        laptop.sync(pull=False, timeout_s=0.1)
+        let_pass(laptop)
+        clock.off_s += 1800.0
+    assert open_reasons(laptop.ws) == [("rejection", Reason.SERVER_ERROR.value)]
+    tried = meddler.seen.count(("POST", f"{Z}/rollen"))
+    laptop.sync(pull=False, timeout_s=0.1)
+    assert meddler.seen.count(("POST", f"{Z}/rollen")) == tried >= 3
+    texts = [one["tekst"] for one in there(world, "zaaknotities")]
+    assert texts.count("Gaat gewoon door") == 1

@@ -136,6 +136,43 @@ def test_q10_a_note_that_a_colleague_deleted_since_is_asked(world: World, copied
     assert len(world.all("zaaknotities")) == amount + 1
 
 
+def test_q13_a_snapshot_that_comes_back_with_its_keyring_makes_nothing_twice(
+    world: World, copied: Copied
+) -> None:
+    made = casework.create_zaak(copied.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Traplift")
+    casework.set_eigenschap(copied.ws, made.identificatie, "Spoed", "nee")
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Van mij"})
+    copied.keep()
+    kept = dict(copied.ring.kept)
+    copied.until_quiet()
+    kinds = ("zaken", "rollen", "statussen", "zaakeigenschappen")
+    before = {kind: len(world.all(kind)) for kind in kinds}
+    copied.put_back()
+    copied.ring.kept = kept
+    assert not copies.notice(copied.ws), "nothing outside the snapshot remembers"
+    copied.until_quiet()
+    assert {kind: len(world.all(kind)) for kind in kinds} == before
+    assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
+    assert open_reasons(copied.ws) == []
+    found = reading.case(copied.ws, made.identificatie)
+    assert (len(found.rollen), len(found.eigenschappen)) == (1, 1)
+
+
+def test_q13_a_value_that_a_colleague_changed_on_is_asked_by_a_snapshot_too(
+    world: World, copied: Copied
+) -> None:
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Van mij"})
+    copied.keep()
+    kept = dict(copied.ring.kept)
+    copied.until_quiet()
+    world.edit(NUMBER, omschrijving="Van haar")
+    copied.put_back()
+    copied.ring.kept = kept
+    copied.until_quiet(3)
+    assert [kind for kind, _ in open_reasons(copied.ws)] == ["conflict"]
+    assert world.zaak(NUMBER)["omschrijving"] == "Van haar"
+
+
 def test_q12_a_profile_on_another_machine_is_suspect(
     copied: Copied, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -316,6 +316,32 @@ def test_q14_following_the_registry_is_a_choice_too(world: World) -> None:
     assert laptop.sync_until_quiet(3).registries == {"oefenen": "ok"}
 
 
+def test_q16_a_number_that_a_restored_registry_gave_out_again_is_changed_and_said(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    number = laptop.intake("Na de reservekopie")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    lost_since(world, backup)
+    other = {**world.zaak(NUMBER), "identificatie": number, "kenmerken": [], "uuid": "0" * 32}
+    other |= {"url": f"{LIST}/{'0' * 32}", "omschrijving": "Van iemand anders"}
+    with world.registry.state.transaction():
+        world.registry.state.put("zaken", other["uuid"], other)
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
+    deciding.resolve(laptop.ws, item.n, "mine")
+    assert laptop.sync_until_quiet(14).waiting == 0
+    assert world.zaak(number)["omschrijving"] == "Van iemand anders"
+    mine = [one for one in world.all("zaken") if one["omschrijving"] == "Na de reservekopie"]
+    assert len(mine) == 1
+    assert mine[0]["identificatie"] != number
+    assert ("notice", Reason.NUMBER_CHANGED.value) in open_reasons(laptop.ws)
+
+
 def test_q17_one_deleted_record_is_not_a_restored_registry(world: World) -> None:
     laptop = world.laptop()
     laptop.intake("Eerste")
