@@ -272,6 +272,8 @@ class OutboxRow:
     id: str
     what: str
     """Plain sentence: "Notitie", "Status Onderzoek", "Omschrijving gewijzigd"."""
+    document: str | None
+    """The title of a document that stands here; None for everything else."""
     local_id: LocalId
     family: LocalId
     record: str

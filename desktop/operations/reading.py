@@ -229,6 +229,12 @@ def _named(reader: Reader, family: LocalId) -> str:
     return "" if row is None else f"{row.identificatie} {row.omschrijving}"
 
 
+def _document_title(record: Record) -> str | None:
+    if record.kind is not Kind.DOCUMENT or record.local is None:
+        return None
+    return str(record.local.get("titel") or "")
+
+
 def outbox(ws: Workspace) -> list[OutboxRow]:
     """Give what is not yet at the registry, oldest first."""
     with ws.replica.read() as reader:
@@ -253,6 +259,7 @@ def outbox(ws: Workspace) -> list[OutboxRow]:
                 OutboxRow(
                     id=record.local_id[:10],
                     what=what_of(reader, record),
+                    document=_document_title(record),
                     local_id=record.local_id,
                     family=record.family,
                     record=_named(reader, record.family),

@@ -29,11 +29,10 @@ class OutboxLine(Row):
     wanted = Signal(str, object)
     """RETRY, WITHDRAW, EXPORT, NOTE or OPEN, and the `OutboxRow`."""
 
-    def __init__(self, row: OutboxRow, facts: str, *, asking: bool, is_document: bool) -> None:
+    def __init__(self, row: OutboxRow, facts: str, *, asking: bool) -> None:
         super().__init__()
         self.row = row
         self._asking = asking
-        self._is_document = is_document
         column = QVBoxLayout()
         column.setContentsMargins(28, 0, 0, 0)
         column.setSpacing(1)
@@ -92,9 +91,10 @@ class OutboxLine(Row):
         self._add(menu, self.tr("Nu proberen"), "refresh-cw", RETRY)
         back = self._add(menu, self.tr("Terugtrekken"), "undo-2", WITHDRAW)
         back.setEnabled(row.can_withdraw or self._asking)
-        if self._is_document or self._asking:
+        is_document = row.document is not None
+        if is_document or self._asking:
             self._add(menu, self.tr("Bewaar als bestand…"), "download", EXPORT)
-        if self._asking and row.record and not self._is_document:
+        if self._asking and row.record and not is_document:
             self._add(menu, self.tr("Maak er een notitie van"), "sticky-note", NOTE)
         if row.record:
             self._add(menu, self.tr("Open de zaak"), "briefcase", OPEN)
@@ -196,8 +196,7 @@ class OutboxView(RowCard):
         since = dates.when(row.since_utc, today) if row.since_utc else ""
         when = self.tr("sinds {}").format(since) if since else ""
         facts = " · ".join(filter(None, [row.record, when, row.reason]))
-        is_document = row.what.startswith("Document: ")
-        line = OutboxLine(row, facts, asking=asking, is_document=is_document)
+        line = OutboxLine(row, facts, asking=asking)
         line.wanted.connect(self.wanted)
         self.body.addWidget(line)
         return line

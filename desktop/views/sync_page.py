@@ -232,7 +232,7 @@ class SyncPage(Page):
         self.attempt(work, self.tr("Er is een notitie van gemaakt."))
 
     def _export(self, row: OutboxRow) -> None:
-        title = row.what.partition(": ")[2]
+        title = row.document or row.what.partition(": ")[2]
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Bewaar als bestand"), title)
         if name:
             work = partial(keeping.as_file, self.ws, row.local_id, Path(name))

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desktop.operations import agreements, casework, deciding, reading, registries, syncing
+from desktop.operations import (
+    agreements,
+    casework,
+    deciding,
+    documents,
+    reading,
+    registries,
+    syncing,
+)  # fmt: skip
 from desktop.operations.workspace import Workspace
 from desktop.views.ambition_page import AmbitionPage
 from desktop.views.conflict_choice import together
@@ -288,6 +297,30 @@ def test_a_new_case_that_is_undone_is_gone(window: MainWindow, laptop: Laptop) -
     press(window.notice, "Ongedaan maken")
     assert window.pages.currentWidget() is window.page("worklist")
     assert laptop.status().waiting == 0
+
+
+def offers(line: OutboxLine) -> list[str]:
+    return [one.text() for one in line.menu().actions() if one.text()]
+
+
+def test_a_document_in_the_outbox_is_known_by_what_it_is_not_by_its_words(
+    window: MainWindow, laptop: Laptop, tmp_path: Path
+) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Geachte heer")
+    attached = documents.attach(laptop.ws, NUMBER, letter, titel="Brief")
+    casework.add_notitie(laptop.ws, NUMBER, "Document: geen document")
+    found = {one.local_id: one.document for one in reading.outbox(laptop.ws)}
+    assert found.pop(attached.id) == "Brief"
+    assert set(found.values()) == {None}
+    paper, note = sorted(reading.outbox(laptop.ws), key=lambda one: one.document is None)
+    for row, is_offered in (
+        (replace(paper, what="Stuk: Brief"), True),
+        (replace(note, what="Document: geen document"), False),
+    ):
+        line = OutboxLine(row, "", asking=False)
+        assert ("Bewaar als bestand…" in offers(line)) is is_offered
+        line.deleteLater()
 
 
 def test_a_refused_thing_offers_a_way_on(window: MainWindow, laptop: Laptop) -> None:
