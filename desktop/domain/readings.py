@@ -265,6 +265,16 @@ class CaseReading:
     open_items: tuple[OpenItemReading, ...]
 
 
+class Withdrawal(StrEnum):
+    """What taking something of the outbox back does (rule S19)."""
+
+    VANISHES = "vanishes"  # it never left: it ends here
+    UNDOES = "undoes"  # what was there before is back, here at once and there by the next run
+    REMOVES = "removes"  # it may be there: the next run looks and removes it
+    MAY_STAY = "may-stay"  # it may be there, and then it stays for good
+    STAYS = "stays"  # it is there and stays for good
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """One thing that is not yet at the registry. `id` is what `outbox show/withdraw` take."""
@@ -283,7 +293,7 @@ class OutboxRow:
     reason: str
     """Plain sentence why it waits or was refused; "" when it simply goes next."""
     progress: tuple[int, int] | None
-    can_withdraw: bool
+    withdrawal: Withdrawal
 
 
 @dataclass(frozen=True, slots=True)

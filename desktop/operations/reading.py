@@ -34,6 +34,7 @@ from desktop.operations.document_reading import document_readings, wait_reason
 from desktop.operations.naming import what_of
 from desktop.operations.timeline import timeline_of
 from desktop.operations.ways import ways_of
+from desktop.operations.withdrawing import withdrawal_of
 from desktop.operations.workspace import Workspace
 from desktop.sync.guards import concerns_whole_registry
 
@@ -267,8 +268,7 @@ def outbox(ws: Workspace) -> list[OutboxRow]:
                     stand=stand,
                     reason=wait_reason(record),
                     progress=progress,
-                    can_withdraw=record.ref is None
-                    and not reader.journal.entries_of(record.local_id),
+                    withdrawal=withdrawal_of(reader, record),
                 )
             )
     return rows

@@ -14,6 +14,7 @@ from desktop.domain.contents import WANTED, on_its_way, without_content
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.readings import Withdrawal
 from desktop.domain.records import Entry, Outcome, Record, RecordState
 from desktop.domain.standing import differing
 from desktop.models.replica import Reader, Writer
@@ -31,6 +32,18 @@ _PARTS = REMOVABLE - {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT}
 def may_have_left(entries: list[Entry]) -> bool:
     """Tell whether a request for it left whose outcome is not a clear no."""
     return any(entry.outcome not in _NEVER_ARRIVED for entry in entries)
+
+
+def withdrawal_of(reader: Reader, record: Record) -> Withdrawal:
+    """Tell beforehand what `take_back` does with a record."""
+    is_removable = record.kind in REMOVABLE
+    if record.ref is None:
+        if not may_have_left(reader.journal.entries_of(record.local_id)):
+            return Withdrawal.UNDOES if OLD in record.ghosts else Withdrawal.VANISHES
+        return Withdrawal.REMOVES if is_removable else Withdrawal.MAY_STAY
+    if record.local is None or differing(record) or set(record.overlay) - {""}:
+        return Withdrawal.UNDOES
+    return Withdrawal.REMOVES if is_removable else Withdrawal.STAYS
 
 
 def take_back(writer: Writer, record: Record, now: datetime) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
 
-from desktop.domain.readings import OpenItemReading, OutboxRow
+from desktop.domain.readings import OpenItemReading, OutboxRow, Withdrawal
 from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.views import icons, states
@@ -89,8 +89,8 @@ class OutboxLine(Row):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._add(menu, self.tr("Nu proberen"), "refresh-cw", RETRY)
-        back = self._add(menu, self.tr("Terugtrekken"), "undo-2", WITHDRAW)
-        back.setEnabled(row.can_withdraw or self._asking)
+        back = self._add(menu, self._withdrawing(), "undo-2", WITHDRAW)
+        back.setEnabled(row.withdrawal is not Withdrawal.STAYS)
         is_document = row.document is not None
         if is_document or self._asking:
             self._add(menu, self.tr("Bewaar als bestand…"), "download", EXPORT)
@@ -101,6 +101,20 @@ class OutboxLine(Row):
         menu.addSeparator()
         menu.addAction(self.tr("Details voor beheer"), self._toggle)
         return menu
+
+    def _withdrawing(self) -> str:
+        """Say what taking it back will do."""
+        match self.row.withdrawal:
+            case Withdrawal.VANISHES:
+                return self.tr("Terugtrekken")
+            case Withdrawal.UNDOES:
+                return self.tr("Terugtrekken: wat er eerst stond, komt terug")
+            case Withdrawal.REMOVES:
+                return self.tr("Terugtrekken: we halen het ook weg bij het register")
+            case Withdrawal.MAY_STAY:
+                return self.tr("Terugtrekken: is het al bij het register, dan blijft het daar")
+            case Withdrawal.STAYS:
+                return self.tr("Terugtrekken kan niet: dit blijft bij het register")
 
     def _add(self, menu: QMenu, words: str, icon: str, verb: str) -> QAction:
         return menu.addAction(icons.icon(icon), words, partial(self.wanted.emit, verb, self.row))

@@ -11,7 +11,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ZaakkofferError
-from desktop.domain.readings import OpenItemReading, OutboxRow, RegistryReading, RunReading
+from desktop.domain.readings import (
+    OpenItemReading,
+    OutboxRow,
+    RegistryReading,
+    RunReading,
+    Withdrawal,
+)  # fmt: skip
 from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
 from desktop.operations import deciding, keeping, reading, registries
@@ -211,14 +217,29 @@ class SyncPage(Page):
             case outbox_view.RETRY:
                 self._retry(row)
             case outbox_view.WITHDRAW:
-                said = self.tr("Teruggetrokken. Het is niet verstuurd.")
-                self.attempt(partial(deciding.withdraw, self.ws, row.local_id), said)
+                work = partial(deciding.withdraw, self.ws, row.local_id)
+                self.attempt(work, self._withdrawn(row.withdrawal))
             case outbox_view.EXPORT:
                 self._export(row)
             case outbox_view.NOTE:
                 self._to_note(row)
             case _:
                 self.opened.emit(row.family)
+
+    def _withdrawn(self, how: Withdrawal) -> str:
+        match how:
+            case Withdrawal.UNDOES:
+                return self.tr("Teruggetrokken. Wat er eerst stond, staat er weer.")
+            case Withdrawal.REMOVES:
+                return self.tr(
+                    "Teruggetrokken. We kijken of het bij het register staat en halen het daar weg."
+                )
+            case Withdrawal.MAY_STAY:
+                return self.tr(
+                    "Teruggetrokken. We kijken of het bij het register staat. Dan blijft het daar."
+                )
+            case _:
+                return self.tr("Teruggetrokken. Het is niet verstuurd.")
 
     def _retry(self, row: OutboxRow) -> None:
         work = partial(deciding.retry, self.ws, row.local_id)

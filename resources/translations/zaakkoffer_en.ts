@@ -1569,6 +1569,22 @@
         <translation>Take back</translation>
     </message>
     <message>
+        <source>Terugtrekken: wat er eerst stond, komt terug</source>
+        <translation>Take back: what was there before comes back</translation>
+    </message>
+    <message>
+        <source>Terugtrekken: we halen het ook weg bij het register</source>
+        <translation>Take back: we remove it at the register too</translation>
+    </message>
+    <message>
+        <source>Terugtrekken: is het al bij het register, dan blijft het daar</source>
+        <translation>Take back: if it is at the register already, it stays there</translation>
+    </message>
+    <message>
+        <source>Terugtrekken kan niet: dit blijft bij het register</source>
+        <translation>Cannot be taken back: this stays at the register</translation>
+    </message>
+    <message>
         <source>Bewaar als bestand…</source>
         <translation>Save as a file…</translation>
     </message>
@@ -2029,6 +2045,18 @@ wherever you are</translation>
     <message>
         <source>{} antwoordt weer.</source>
         <translation>{} answers again.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Wat er eerst stond, staat er weer.</source>
+        <translation>Taken back. What was there before is back.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. We kijken of het bij het register staat en halen het daar weg.</source>
+        <translation>Taken back. We look whether it is at the register and remove it there.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. We kijken of het bij het register staat. Dan blijft het daar.</source>
+        <translation>Taken back. We look whether it is at the register. Then it stays there.</translation>
     </message>
     <message>
         <source>Teruggetrokken. Het is niet verstuurd.</source>

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desktop.domain.readings import Withdrawal
 from desktop.operations import (
     agreements,
     casework,
@@ -33,6 +34,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.views.test_journeys import NUMBER, case_page, press
 from tests.world.laptops import Laptop, World
+from tests.world.test_taking_away import arrives_unseen, there
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -321,6 +323,63 @@ def test_a_document_in_the_outbox_is_known_by_what_it_is_not_by_its_words(
         line = OutboxLine(row, "", asking=False)
         assert ("Bewaar als bestand…" in offers(line)) is is_offered
         line.deleteLater()
+
+
+def take_back(window: MainWindow, local_id: str) -> tuple[str, str]:
+    """Take something of the outbox back by its menu; gives what was offered and what was said."""
+    page = window.page("sync")
+    assert isinstance(page, SyncPage)
+    window.go("sync")
+    lines = page.outbox.findChildren(OutboxLine)
+    line = next(one for one in lines if one.row.local_id == local_id)
+    back = line.menu().actions()[1]
+    assert back.isEnabled()
+    words = back.text()
+    back.trigger()
+    return words, window.notice.text()
+
+
+def test_taking_back_an_edit_says_that_what_stood_there_is_back(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    before = reading.case(laptop.ws, NUMBER).row
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Vergissing"})
+    assert take_back(window, before.local_id) == (
+        "Terugtrekken: wat er eerst stond, komt terug",
+        "Teruggetrokken. Wat er eerst stond, staat er weer.",
+    )
+    assert reading.case(laptop.ws, NUMBER).row.omschrijving == before.omschrijving
+
+
+def test_taking_back_what_may_have_arrived_says_that_it_is_removed_there(
+    window: MainWindow, world: World, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(there(world, "zaaknotities"))
+    made = casework.add_notitie(laptop.ws, NUMBER, "Vergissing")
+    arrives_unseen(world, laptop, "zaaknotities", monkeypatch)
+    words, said = take_back(window, made.id)
+    assert words == "Terugtrekken: we halen het ook weg bij het register"
+    assert said.endswith("halen het daar weg.")
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert len(there(world, "zaaknotities")) == before
+
+
+def test_taking_back_a_status_that_may_have_arrived_says_that_it_then_stays(
+    window: MainWindow, world: World, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = casework.set_status(laptop.ws, NUMBER, "Huisbezoek uitgevoerd")
+    arrives_unseen(world, laptop, "statussen", monkeypatch)
+    words, said = take_back(window, made.id)
+    assert words == "Terugtrekken: is het al bij het register, dan blijft het daar"
+    assert said.endswith("Dan blijft het daar.")
+    row = reading.outbox(laptop.ws)[0]
+    sure = OutboxLine(replace(row, withdrawal=Withdrawal.STAYS), "", asking=True)
+    back = sure.menu().actions()[1]
+    assert (back.text(), back.isEnabled()) == (
+        "Terugtrekken kan niet: dit blijft bij het register",
+        False,
+    )
+    sure.deleteLater()
 
 
 def test_a_refused_thing_offers_a_way_on(window: MainWindow, laptop: Laptop) -> None:
