@@ -27,7 +27,7 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.models.replica import Writer
-from desktop.sync import object_history, probe
+from desktop.sync import probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
 from desktop.sync.entries import (
     absent_before,
@@ -217,11 +217,8 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
         _without_overlay(desk, entry, set(send))
         void(desk, entry)
         raise
-    shown = incoming(record.kind, answer)
-    answered(desk, entry, send, shown)
+    answered(desk, entry, send, incoming(record.kind, answer))
     desk.count_pushed()
-    if record.kind is Kind.OBJECT:
-        object_history.look_back(desk, judged, shown)
     return True
 
 
@@ -298,7 +295,9 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
     found = probe.find(desk, entry, record, records)
     now = desk.clock.now_utc()
     if found is not None:
-        probe.adopt(desk, entry, found, is_theirs=refused is not None and not is_retry)
+        made_by = probe.attempt_of(record.kind, found, entry, earlier)
+        is_theirs = refused is not None and not is_retry
+        probe.adopt(desk, entry, found, made_by=made_by, is_theirs=is_theirs)
         desk.count_pushed()
         return True
     if refused is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop.domain.contents import CONTENT
@@ -10,7 +10,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
-from desktop.domain.records import Entry, Json, Outcome, Record
+from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.alike import is_ours, is_same, own_id
 from desktop.sync.children import IN_ROW, list_children, without
@@ -88,9 +88,25 @@ def _was_only_pulled(desk: Desk, record: Record, ref: RemoteRef) -> bool:
     return all(one.local_id != record.local_id and not one.edit_seq for one in family)
 
 
-def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> None:
+def attempt_of(kind: Kind, found: Json, entry: Entry, earlier: Iterable[Entry]) -> Entry:
+    """Give the attempt that made what was found: the one that asked for just that.
+
+    A person may have edited between two attempts, and the first may have come late.
+    """
+    there = incoming(kind, found)
+    for one in (entry, *(one for one in earlier if one.purpose is Purpose.CREATE)):
+        sent = incoming(kind, one.body or {})
+        if all(same(there.get(name), value) for name, value in sent.items() if name in there):
+            return one
+    return entry
+
+
+def adopt(
+    desk: Desk, entry: Entry, found: Json, *, made_by: Entry | None = None, is_theirs: bool = False
+) -> None:
     """Bind the record to what was found: base is what was *sent*, found is remote (S16).
 
+    `made_by` is the attempt that made it, when that is not this one: what was edited since is work.
     `is_theirs` tells that our request certainly did not make it (a clear "exists" at the first
     attempt): then what differs is a colleague's, and becomes a conflict instead of a change.
     """
@@ -99,7 +115,8 @@ def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> 
         record = writer.records.get(entry.local_id)
         was_pulled = drop_double(writer, record, RemoteRef.parse(str(found["url"])))
         there = incoming(record.kind, found)
-        sent = incoming(record.kind, entry.body or {})
+        made_by = made_by or entry
+        sent = incoming(record.kind, made_by.body or {})
         sent = {name: value for name, value in sent.items() if value is not None}
         if _is_shared(record.kind, sent, there, is_theirs=is_theirs):
             differing = {
@@ -109,7 +126,7 @@ def adopt(desk: Desk, entry: Entry, found: Json, *, is_theirs: bool = False) -> 
             local: Json | None = {**there, **{name: sent[name] for name in differing}}
         else:
             base = {**there, **sent}
-            local = local_after_create(writer, record, entry, base)
+            local = local_after_create(writer, record, made_by, base)
         bound = replace(
             record,
             ref=RemoteRef.parse(str(found["url"])),

@@ -18,6 +18,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Outcome, Purpose, Record, RecordState
 from desktop.practice.history import Write
 
+from tests.simulation.doubles import inv2_nothing_twice
 from tests.simulation.evidence import Evidence, Json, Side, equal, plain
 from tests.simulation.history import Deed, Exchange
 
@@ -139,25 +140,6 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
         if not _carries(deed, one.after) and (one.meant is None or deed.field in one.meant)
     ]  # fmt: skip
     return "" if over else "was lost again at the registry and nothing is asked"
-
-
-def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
-    """Each new record was made once, or its double is shown."""
-    made: dict[tuple[str, LocalId], list[Write]] = {}
-    for write in evidence.writes:
-        found = evidence.entry_of(write.mark)
-        if write.before is not None or write.kind == "records" or found is None:
-            continue
-        if found[1].purpose is Purpose.CREATE:
-            made.setdefault((found[0], found[1].local_id), []).append(write)
-    for (device, local_id), writes in made.items():
-        alive = [one for one in writes if one.uuid in evidence.resources]
-        told = [
-            one for one in evidence.sides[device].items
-            if one.reason in {Reason.DOUBLE.value, Reason.LOCK_ORPHAN.value}
-        ]  # fmt: skip
-        if len(alive) > 1 and not told:
-            yield f"{alive[0].kind} of {device} {local_id} stands {len(alive)} times"
 
 
 def inv3_no_colleagues_work_gone(evidence: Evidence) -> Iterator[str]:

@@ -27,6 +27,8 @@ _PROPERTY = "Aanwezig bij gesprek"
 _RESULTS = ("Aanvraag volgt", "Opgelost in eigen kring")
 _STEPS = ("Huisbezoek gepland", "Huisbezoek uitgevoerd", "Verslag bij inwoner")
 _END = "Afgerond"
+_AGAIN = "Geen gehoor"
+"""What a person notes more than once on purpose."""
 Json = dict[str, Any]
 
 
@@ -131,8 +133,16 @@ class Person:
         casework.add_rol(self.device.ws, zaak, kind.ref, who)
 
     def add_note(self) -> None:
-        text = self._random.choice((self._word(), "Geen gehoor"))
-        casework.add_notitie(self.device.ws, self._zaak(), text)
+        text = self._random.choice((self._word(), _AGAIN))
+        zaak = self._zaak() if text != _AGAIN else self._first_zaak()
+        casework.add_notitie(self.device.ws, zaak, text)
+
+    def _first_zaak(self) -> str:
+        """Give the zaak where the same note is written again and again, on every device."""
+        known = [one for one in self._zaken() if one.ref is not None]
+        if not known:
+            raise NotFound("zaak-not-found", id="")
+        return min(known, key=lambda one: str(one.ref)).local_id
 
     def set_property(self) -> None:
         casework.set_eigenschap(self.device.ws, self._zaak(), _PROPERTY, self._word())
@@ -216,15 +226,15 @@ class Colleague:
             "delete a rol": (1, self._delete_rol),
         }
 
-    def act(self) -> None:
-        """Do one thing to one zaak."""
+    def act(self, uuid: str = "") -> None:
+        """Do one thing to one zaak, the one named where that is a zaak."""
         state = self._world.registry.state
         with state.transaction():
             zaken = state.select("zaken", [], "id", -1, 0)[1]
         names = list(self._acts)
         weights = [self._acts[name][0] for name in names]
         name = self._random.choices(names, weights)[0]
-        zaak = self._choose(zaken)
+        zaak = next((one for one in zaken if one["uuid"] == uuid), None) or self._choose(zaken)
         before = self._world.registry.writes
         self._acts[name][1](zaak)
         if self._world.registry.writes > before:
@@ -285,7 +295,7 @@ class Colleague:
 
     def _add_note(self, zaak: Json) -> None:
         body = {
-            "gerelateerdAan": zaak["url"], "onderwerp": "Geen gehoor", "tekst": "Geen gehoor",
+            "gerelateerdAan": zaak["url"], "onderwerp": _AGAIN, "tekst": _AGAIN,
             "aangemaaktDoor": "Een collega", "notitieType": "intern", "status": "definitief",
         }  # fmt: skip
         self._inside.send("POST", f"{_Z}/zaaknotities", body)
@@ -365,8 +375,9 @@ class Crowd(Others):
             others[0].sync()
 
     def in_between(self) -> None:
-        """While a write is held: a colleague, or the other device, on the same registry."""
-        self.colleague.act()
+        """While a write is held: a colleague, often on the same zaak, or the other device."""
+        is_same = self._world.holding and self._random.random() < 0.7
+        self.colleague.act(self._world.holding[-1].uuid if is_same else "")
         if len(self._world.syncing) == 1 and self._random.random() < 0.3:
             others = [one for one in self._world.devices if one not in self._world.syncing]
             if others:

@@ -82,13 +82,16 @@ def _judge(world: World) -> Iterator[str]:
 
 def _world(seed: int, manners: Manners) -> World:
     random = Random(f"{seed}/weather")
+    is_told = random.random() < 0.3
     kinds = _kinds(random)
+    if is_told and "hold" not in kinds and random.random() < 0.5:
+        kinds.append("hold")  # overlaps that the trail tells of
     rates = {kind: random.choice((0.03, 0.1, 0.25)) / max(1, len(kinds) / 3) for kind in kinds}
     world = World(str(seed), manners, Weather(rates))
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
     world.a_day_later = random.random() < 0.15
-    if random.random() < 0.3:
+    if is_told:
         world.may_read_trail()
         world.struck["trail readable"] += 1
     return world

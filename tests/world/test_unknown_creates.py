@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
-from desktop.operations import besluiten, casework, deciding, documents, reading, relating
+from desktop.operations import besluiten, casework, documents, reading
 from desktop.operations.documents import Pasted
 
 from tests.world.between import arrive, before_next, hold_back
@@ -96,6 +96,19 @@ def test_e04_first_request_of_a_new_zaak_wins_after_the_probe(world: World) -> N
     assert world.zaak(number)["toelichting"] == "Van mij"
     assert outcomes(laptop, Kind.ZAAK)[0] == "absent"
     assert entries(laptop, Kind.ZAAK)[1].detail == "adopted"
+    assert open_reasons(laptop.ws) == []
+
+
+def test_e04_an_edit_between_two_attempts_is_sent_after_the_first_one_wins(world: World) -> None:
+    laptop = world.laptop()
+    number = new_zaak(laptop)
+    hold_back(world, ZAKEN)
+    push(laptop)
+    casework.edit_zaak(laptop.ws, number, {"toelichting": "Nog eens nagekeken"})
+    before_next(world, "POST", A_ZAAK, lambda: arrive(world))
+    push(laptop)
+    quiet(laptop)
+    assert world.zaak(number)["toelichting"] == "Nog eens nagekeken"
     assert open_reasons(laptop.ws) == []
 
 
@@ -219,35 +232,6 @@ def test_e25_a_relation_to_a_document_that_is_there_already_is_ours(world: World
     assert len(there(world, "zaakinformatieobjecten")) == before + 1
     assert entries(laptop, Kind.ZAAKINFORMATIEOBJECT)[-1].detail == "adopted"
     assert open_reasons(laptop.ws) == []
-
-
-@pytest.mark.parametrize("keep", ["mine", "theirs"])
-def test_e25_a_relation_that_a_colleague_made_with_another_title_is_decided(
-    tmp_path: Path, keep: Any
-) -> None:
-    world = Overlaps(tmp_path, may_read_trail=False)
-    laptop = world.laptop()
-    number = new_zaak(laptop)
-    paper = documents.attach(laptop.ws, number, Pasted("brief.txt", b"een brief"))
-    quiet(laptop)
-    relating.link(laptop.ws, paper.id, NUMBER)
-    url = there(world, "zaakinformatieobjecten", number)[0]["informatieobject"]
-    hers = {"zaak": world.url(NUMBER), "informatieobject": url, "titel": "Van haar"}
-    status, _ = world.colleague.send("POST", "/zaken/api/v1/zaakinformatieobjecten", hers)
-    assert status == 201
-
-    def titles() -> list[str]:
-        some = there(world, "zaakinformatieobjecten")
-        return [one["titel"] for one in some if one["informatieobject"] == url]
-
-    assert laptop.sync_until_quiet(2).conflicts == 1
-    assert titles() == ["Van haar"]
-    item = reading.open_items(laptop.ws)[0]
-    assert item.field == "titel"
-    deciding.resolve(laptop.ws, item.n, keep)
-    quiet(laptop)
-    assert titles() == [item.mine["titel"] if keep == "mine" else "Van haar"]
-    world.close()
 
 
 def test_e26_a_document_that_the_database_does_not_guard_waits(world: World) -> None:

@@ -1,0 +1,112 @@
+"""INV2: what a person made once stands there once, and what was made twice on purpose, twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import Purpose
+from desktop.practice.history import Write
+
+from tests.simulation.evidence import Evidence
+
+_MORE_THAN_ONE = {Reason.DOUBLE.value, Reason.LOCK_ORPHAN.value}
+
+
+def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
+    """Each new record was made once, or its double is shown and nobody could have known."""
+    for (device, local_id), writes in _made(evidence).items():
+        alive = [one for one in writes if one.uuid in evidence.resources]
+        told = [one for one in evidence.sides[device].items if one.reason in _MORE_THAN_ONE]
+        if len(alive) > 1 and not told:
+            yield f"{alive[0].kind} of {device} {local_id} stands {len(alive)} times"
+        if problem := _sent_too_early(evidence, device, writes):
+            yield f"{writes[0].kind} of {device} {local_id} {problem}"
+    yield from _taken_for_ours(evidence)
+    yield from _asked_in_vain(evidence)
+
+
+def _made(evidence: Evidence) -> dict[tuple[str, LocalId], list[Write]]:
+    """Give what was made at the registry of each record of ours."""
+    made: dict[tuple[str, LocalId], list[Write]] = {}
+    for write in evidence.writes:
+        found = evidence.entry_of(write.mark)
+        if write.before is not None or write.kind == "records" or found is None:
+            continue
+        if found[1].purpose is Purpose.CREATE:
+            made.setdefault((found[0], found[1].local_id), []).append(write)
+    return made
+
+
+def _sent_too_early(evidence: Evidence, device: str, writes: list[Write]) -> str:
+    """Tell of a create that went again while the one before was still under way (S9).
+
+    In this world nothing arrives later than T_limit, so whoever waits never meets that.
+    """
+    for number, first in enumerate(writes):
+        for other in writes[:number] + writes[number + 1 :]:
+            if first.mark == other.mark or not _is_unguarded(evidence, other):
+                continue
+            began, left = (_left(evidence, device, one.mark) for one in (first, other))
+            if began < left and evidence.world.network.log.exchanges[left].left_at < first.t_commit:
+                return "was sent again before the first one could be known to be lost"
+    return ""
+
+
+def _is_unguarded(evidence: Evidence, write: Write) -> bool:
+    found = evidence.entry_of(write.mark)
+    record = None if found is None else evidence.sides[found[0]].records.get(found[1].local_id)
+    if record is None or record.kind is Kind.DOCUMENT:
+        return False
+    return not SPECS[record.kind].guarded
+
+
+def _left(evidence: Evidence, device: str, mark: str) -> int:
+    """Give the number of the request that carried a mark first."""
+    return next(one.n for one in evidence.world.network.log.writes(device) if one.mark == mark)
+
+
+def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
+    """Tell of a note that stands for the one another device of ours made: two were meant (E13)."""
+    makers = {one.uuid: one.mark for one in evidence.writes if one.before is None}
+    for deed in evidence.world.deeds.all:
+        side = evidence.sides[deed.device]
+        record = side.records.get(deed.local_id)
+        if deed.field or deed.ended or record is None or record.kind is not Kind.ZAAKNOTITIE:
+            continue
+        if record.ref is None or any(
+            one.local_id == record.local_id and one.reason == Reason.DOUBLE.value
+            for one in side.items
+        ):
+            continue
+        found = evidence.entry_of(makers.get(record.ref.uuid, ""))
+        if found is None or (found[0], found[1].local_id) != (deed.device, deed.local_id):
+            yield f"note {record.local_id} of {deed.device} stands for one that it did not make"
+
+
+def _asked_in_vain(evidence: Evidence) -> Iterator[str]:
+    """Tell of a double that stood there before ours was sent, and was seen (S11)."""
+    log = evidence.world.network.log
+    made = _made(evidence)
+    for device, side in evidence.sides.items():
+        for item in side.items:
+            writes = made.get((device, LocalId(item.local_id or "")), [])
+            if item.reason != Reason.DOUBLE.value or not writes or len(writes) > 1:
+                continue
+            if writes[0].kind != "zaaknotities":
+                continue
+            sent = _left(evidence, device, writes[0].mark)
+            lists = [
+                one for one in log.exchanges[:sent]
+                if one.device == device and one.method == "GET" and one.status == 200
+                and one.path.endswith("/zaaknotities")
+            ]  # fmt: skip
+            shown = {str(body["url"]) for body in lists[-1].shown()} if lists else set()
+            named = {*item.detail.get("remove", ()), item.detail.get("kept", "")}
+            before = {one.rsplit("/", 1)[-1] for one in named} & {
+                one.rsplit("/", 1)[-1] for one in shown
+            }
+            if before:
+                yield f"note {item.local_id} of {device}: {sorted(before)} was there before"
