@@ -16,6 +16,8 @@ from desktop.operations.syncing import engine_of, one_at_a_time
 from desktop.operations.workspace import Workspace
 from desktop.sync.scope import pin_key, pinned
 
+_PREFIX = "visit:"
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -95,5 +97,16 @@ def prepared(ws: Workspace, zaak: str) -> Prepared | None:
     return Prepared(record.local_id, at, trouble is Trouble.OK and not missing, missing, trouble)
 
 
+def prepared_since(ws: Workspace, since: datetime) -> list[tuple[Prepared, str]]:
+    """Give what was made ready since a moment and is still here, with what each zaak is about."""
+    with ws.replica.read() as reader:
+        kept = reader.journal.settings(_PREFIX)
+        ids = [LocalId(key.removeprefix(_PREFIX)) for key in kept]
+        rows = [row for one in ids if (row := reader.worklist.row_of(one)) is not None]
+    found = [(prepared(ws, row.local_id), row.omschrijving) for row in rows]
+    some = [(one, what) for one, what in found if one is not None and one.at_utc >= since]
+    return sorted(some, key=lambda pair: pair[0].at_utc)
+
+
 def _key(local_id: LocalId) -> str:
-    return f"visit:{local_id}"
+    return f"{_PREFIX}{local_id}"

@@ -143,6 +143,16 @@ class Bridge(QObject):
         self.run(work, self._visited, stop)
         return True
 
+    def prepare(self, zaak: str, done: Done) -> None:
+        """Make one zaak ready for a visit; `done` gets a `Prepared`, or the ZaakkofferError."""
+        stop = threading.Event()
+
+        def work() -> visiting.Prepared:
+            with self._turn:
+                return visiting.prepare(self.ws, zaak, stop=stop)
+
+        self.run(work, done, stop)
+
     def _visited(self, result: object) -> None:
         self._is_visiting = False
         if result is True:

@@ -37,6 +37,7 @@ from desktop.views.status_pane import StatusPane
 from desktop.views.status_steps import StatusSteps
 from desktop.views.style_parts import TAB_SIDE
 from desktop.views.unsent_banner import ChoiceBanner, UnsentBanner
+from desktop.views.visit_work import VisitWork
 from desktop.views.widgets.card import button
 from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
 from desktop.views.widgets.page import ANY_WIDTH, scrolled
@@ -101,6 +102,7 @@ class CasePage(QWidget):
         self.appointment_pane = AppointmentPane(ws, self)
         self.attach_pane = AttachPane(ws, bridge, self)
         self._document_work = DocumentWork(ws, bridge, self)
+        self._visit_work = VisitWork(bridge, self)
         self.decision_pane = DecisionPane(ws, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
@@ -142,6 +144,7 @@ class CasePage(QWidget):
         self._document_work.changed.connect(self.refresh)
         self._document_work.changed.connect(self.touched)
         self._document_work.told.connect(self.told)
+        self._visit_work.told.connect(self.told)
         self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
@@ -172,6 +175,8 @@ class CasePage(QWidget):
             (self.tr("Status zetten"), "flag", self.set_status),
             (self.tr("Besluit nemen"), "scale", self.decide),
             *((words, icon, partial(self.steer, course)) for words, icon, course in courses),
+            (self.tr("Klaarzetten voor bezoek"), "briefcase",
+             lambda: self._visit_work.prepare(self.zaak)),
             (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
             (self.tr("Bekijk wat nog niet bij het register staat"), "clock",
              self.show_outbox.emit),

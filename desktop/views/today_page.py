@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -18,7 +18,7 @@ from desktop.domain.readings import (
 )
 from desktop.domain.records import Stand
 from desktop.i18n import dates
-from desktop.operations import agreements, deciding, reading
+from desktop.operations import agreements, deciding, reading, visiting
 from desktop.operations.workspace import Workspace
 from desktop.views import afspraken
 from desktop.views.ambition_line import AmbitionLine
@@ -26,6 +26,7 @@ from desktop.views.appointments_page import is_mine
 from desktop.views.bridge import Bridge
 from desktop.views.changed_list import ChangedList
 from desktop.views.states import StateMark
+from desktop.views.visit_work import result_of
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.page import Page
 from desktop.views.widgets.rows import Row, RowCard
@@ -74,7 +75,7 @@ class TodayPage(Page):
         if found:
             self.line.show_ambitie(found[0])
         self._first = None
-        self._visits()
+        self._visits(now)
         self._needs()
         self._due(today)
         self._notices(today)
@@ -91,15 +92,24 @@ class TodayPage(Page):
             return self.tr("Goedemiddag {}.").format(first)
         return self.tr("Goedenavond {}.").format(first)
 
-    def _visits(self) -> None:
+    def _visits(self, now: datetime) -> None:
         card = RowCard(self.tr("Bezoeken vandaag"))
         card.setObjectName("VisitList")
-        row = Row()
-        row.body.setContentsMargins(20, 16, 20, 12)
-        row.picture("briefcase")
-        words = self.tr("Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.")
-        row.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
-        card.body.addWidget(row)
+        morning = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        found = visiting.prepared_since(self.ws, morning)
+        for one, what in found:
+            row = Row()
+            row.picture("briefcase" if one.is_complete else "circle-help")
+            row.words(what, result_of(one))
+            row.body.addWidget(self._open(one.zaak, what))
+            card.body.addWidget(row)
+        if not found:
+            row = Row()
+            row.body.setContentsMargins(20, 16, 20, 12)
+            row.picture("briefcase")
+            words = self.tr("Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.")
+            row.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
+            card.body.addWidget(row)
         self.main.addWidget(card)
 
     def _needs(self) -> None:

@@ -187,6 +187,22 @@
         <source>Vorig deel van het venster</source>
         <translation>Previous part of the window</translation>
     </message>
+    <message>
+        <source>Compleet, {}</source>
+        <translation>Complete, {}</translation>
+    </message>
+    <message>
+        <source>Nog niet compleet. Dit ontbreekt: {}.</source>
+        <translation>Not complete yet. This is missing: {}.</translation>
+    </message>
+    <message>
+        <source>Nog niet compleet.</source>
+        <translation>Not complete yet.</translation>
+    </message>
+    <message>
+        <source>We zetten de zaak klaar voor een bezoek.</source>
+        <translation>We are making the case ready for a visit.</translation>
+    </message>
 </context>
 <context>
     <name>AfspraakRow</name>
@@ -622,6 +638,10 @@
     <message>
         <source>Besluit nemen</source>
         <translation>Take a decision</translation>
+    </message>
+    <message>
+        <source>Klaarzetten voor bezoek</source>
+        <translation>Make ready for a visit</translation>
     </message>
     <message>
         <source>Kopieer het nummer</source>
