@@ -122,7 +122,10 @@ class BlobStore:
     def coming_bytes(self, blob_id: BlobId) -> int:
         """Give how much of a content that is coming in is kept; 0 when nothing is."""
         path = self._folder / f"{blob_id}{COMING}"
-        return max(0, path.stat().st_size - HEADER_BYTES) if path.exists() else 0
+        try:
+            return max(0, path.stat().st_size - HEADER_BYTES)
+        except FileNotFoundError:  # nothing is coming, or it arrived this moment
+            return 0
 
     def coming(self, blob_id: BlobId, key: bytes) -> Incoming:
         """Take a content in piece by piece, going on where a break left it."""
