@@ -24,24 +24,36 @@ def most_pressing(stands: Iterable[Stand]) -> Stand:
     return min(stands, key=_PRESSING.index, default=Stand.BEVESTIGD)
 
 
+def document_names(record: Record) -> frozenset[str]:
+    """Give how links name a document; nothing for other kinds."""
+    if record.kind is not Kind.DOCUMENT:
+        return frozenset()
+    return frozenset({local_ref(record.local_id), str(record.ref)})
+
+
+def comes_with(record: Record) -> str | None:
+    """Give the name of the document that a link to one belongs to; None for other kinds."""
+    if record.kind is not Kind.ZAAKINFORMATIEOBJECT:
+        return None
+    found = (record.local or {}).get("informatieobject")
+    return None if found is None else str(found)
+
+
 def as_lines(records: Iterable[Record]) -> list[Record]:
     """Give what a person counts: a document and its link to the zaak are one thing.
 
     The link is left out while its document is among the records too; alone it is a line of its own.
     """
     some = list(records)
-    documents = {
-        name
-        for one in some
-        if one.kind is Kind.DOCUMENT
-        for name in (local_ref(one.local_id), str(one.ref))
-    }
-    return [
-        one
-        for one in some
-        if one.kind is not Kind.ZAAKINFORMATIEOBJECT
-        or (one.local or {}).get("informatieobject") not in documents
-    ]
+    documents = set().union(*(document_names(one) for one in some))
+    return [one for one in some if comes_with(one) not in documents]
+
+
+def count_lines(some: Iterable[tuple[frozenset[str], str | None]]) -> int:
+    """Count what a person counts, of each its `document_names` and what it `comes_with`."""
+    given = list(some)
+    documents = set().union(*(names for names, _ in given))
+    return sum(link not in documents for _, link in given)
 
 
 def expected(record: Record) -> Json:
@@ -77,11 +89,21 @@ def field_stand(record: Record, name: str) -> Stand:
 
 def stand_of(record: Record, items: Iterable[ItemKind] = ()) -> Stand:
     """Give the stand of a whole record."""
+    return stand_with(own_stand(record), items)
+
+
+def stand_with(own: Stand, items: Iterable[ItemKind]) -> Stand:
+    """Give the stand of a record from its own one and what is open about it."""
     kinds = set(items)
-    if record.state is RecordState.REJECTED or ItemKind.REJECTION in kinds:
+    if own is Stand.GEWEIGERD or ItemKind.REJECTION in kinds:
         return Stand.GEWEIGERD
-    if kinds & {ItemKind.CONFLICT, ItemKind.QUESTION}:
-        return Stand.CONFLICT
+    return Stand.CONFLICT if kinds & {ItemKind.CONFLICT, ItemKind.QUESTION} else own
+
+
+def own_stand(record: Record) -> Stand:
+    """Give the stand of a record apart from what is open about it."""
+    if record.state is RecordState.REJECTED:
+        return Stand.GEWEIGERD
     if record.changed_at_utc is None and not record.overlay:
         return Stand.BEVESTIGD
     content = new_content(record)

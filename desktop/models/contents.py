@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.ids import BlobId, LocalId
-from desktop.domain.records import BlobInfo, Checkout, PlainCopy, Upload
-from desktop.models.entities import blob, checkout, plain_copy, secret, upload
+from desktop.domain.kinds import Kind
+from desktop.domain.records import BlobInfo, Checkout, PlainCopy, RecordState, Upload
+from desktop.models.entities import blob, checkout, plain_copy, record, secret, upload
 from desktop.models.mapping import (
     blob_of,
     checkout_of,
@@ -17,6 +18,22 @@ from desktop.models.mapping import (
     plain_copy_of,
     stored,
     upload_of,
+)
+
+_BLOBS_OF = (
+    select(blob).where(blob.c.local_id == bindparam("local_id")).order_by(blob.c.stored_at.desc())
+)
+_HOLDER = (
+    select(record.c.local_id)
+    .join(blob, blob.c.local_id == record.c.local_id)
+    .where(
+        record.c.family == bindparam("family"),
+        record.c.kind == Kind.DOCUMENT.value,
+        record.c.state == RecordState.LIVE.value,
+        blob.c.sha256 == bindparam("sha256"),
+    )
+    .order_by(record.c.row_id)
+    .limit(1)
 )
 
 
@@ -32,8 +49,14 @@ class Contents:
 
     def blobs_of(self, local_id: LocalId) -> list[BlobInfo]:
         """Give every content of a document, newest first; also what is still coming in."""
-        query = select(blob).where(blob.c.local_id == local_id).order_by(blob.c.stored_at.desc())
-        return [blob_of(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(_BLOBS_OF, {"local_id": local_id}).mappings()
+        return [blob_of(row) for row in rows]
+
+    def holder(self, family: LocalId, sha256: str) -> LocalId | None:
+        """Give the oldest live document of a family that has or had this content, or None."""
+        wanted = {"family": family, "sha256": sha256}
+        found = self._connection.execute(_HOLDER, wanted).scalar()
+        return None if found is None else LocalId(found)
 
     def blob(self, blob_id: BlobId) -> BlobInfo | None:
         """Give one content, or None."""

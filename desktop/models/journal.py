@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import LocalId
-from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, RunReport
-from desktop.models.entities import edit, entry, item, run, setting
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Outcome, Purpose, RunReport
+from desktop.models.entities import edit, entry, item, record, run, setting
 from desktop.models.mapping import dump, edit_of, entry_of, entry_values, instant, item_of, stored
 
 _UNFINISHED = text("outcome IN ('prepared', 'looking')")
@@ -76,15 +88,31 @@ class Journal:
         rows = self._connection.execute(_ENTRIES_OF, {"local_id": local_id}).mappings()
         return [entry_of(row) for row in rows]
 
-    def creates_since(self, registry: str, since: datetime) -> list[Entry]:
-        """Give the creates that left since a moment, oldest first."""
+    def made_since(
+        self, registry: str, since: datetime, kinds: Iterable[Kind], *, lost: bool = False
+    ) -> list[LocalId]:
+        """Give the records of these kinds of which a create left since a moment, by their id.
+
+        With `lost` only those of which any create was given up as absent.
+        """
         query = (
-            select(entry)
-            .where(entry.c.registry == registry, entry.c.purpose == "create")
+            select(entry.c.local_id)
+            .distinct()
+            .join(record, record.c.local_id == entry.c.local_id)
+            .where(entry.c.registry == registry, entry.c.purpose == Purpose.CREATE.value)
             .where(entry.c.left_at >= stored(since))
-            .order_by(entry.c.number)
+            .where(record.c.kind.in_([kind.value for kind in kinds]))
+            .order_by(entry.c.local_id)
         )
-        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+        if lost:
+            other = entry.alias()
+            query = query.where(
+                exists()
+                .where(other.c.local_id == entry.c.local_id)
+                .where(other.c.purpose == Purpose.CREATE.value)
+                .where(other.c.outcome == Outcome.ABSENT.value)
+            )
+        return [LocalId(name) for name in self._connection.execute(query).scalars()]
 
     def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
         """Give the newest entries, newest first."""

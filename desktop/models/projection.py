@@ -2,13 +2,12 @@
 
 A worklist row and a search document are derived from the records of a zaak; nothing else writes
 them, so they cannot disagree with what the case page shows. What this transaction saved is used as
-it is in memory; only the other records of a touched family are read.
+it is in memory; of a touched family only records are read whose share is not known yet.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -20,13 +19,14 @@ from desktop.domain.kinds import Kind
 from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.registry import RegistryConfig
-from desktop.domain.standing import as_lines, most_pressing, stand_of
+from desktop.domain.standing import count_lines, most_pressing, stand_with
 from desktop.models.bulk import upserting
 from desktop.models.catalogue import Catalogue
 from desktop.models.entities import item, zaak_row
 from desktop.models.entities import record as table
 from desktop.models.mapping import RECORD_COLUMNS, record_of, stored
 from desktop.models.registries import Registries
+from desktop.models.shares import Families, Family, Share, share_of
 
 _MANY = 400
 _MOST_HELD = 2000
@@ -44,15 +44,14 @@ _PRESSING = (
     Stand.BEVESTIGD,
 )
 _VOOR = ("initiator", "belanghebbende", "mede_initiator")
-_GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.LOCKED_AWAY}
 _NO_DATE = "9999"
 _FAMILIES: Any = bindparam("families", expanding=True)
 _ROWS: Any = bindparam("rows", expanding=True)
-_MEMBERS = (
-    select(table.c.row_id, table.c.local_id, table.c.family)
-    .where(table.c.family.in_(_FAMILIES))
-    .order_by(table.c.row_id)
+_NAMES: Any = bindparam("names", expanding=True)
+_MEMBERS = select(table.c.row_id, table.c.local_id, table.c.family).where(
+    table.c.family.in_(_FAMILIES)
 )
+_ROW_IDS = select(table.c.local_id, table.c.row_id).where(table.c.local_id.in_(_NAMES))
 _WHOLE = select(table.c.row_id, *_RECORD).where(table.c.row_id.in_(_ROWS))
 _KNOWN_ROWS = select(zaak_row).where(zaak_row.c.row_id.in_(_ROWS))
 _OPEN_ITEMS = select(item.c.local_id, item.c.kind).where(
@@ -64,8 +63,9 @@ _Row = tuple[Any, ...]
 class Projection:
     """Collects touched families and refreshes their rows."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, families: Families) -> None:
         self._connection = connection
+        self._families = families
         self._touched: dict[LocalId, None] = {}
         self._held: dict[LocalId, Record] = {}
         self._types = Catalogue(connection)
@@ -84,10 +84,18 @@ class Projection:
         if len(self._held) >= _MOST_HELD:
             self.refresh()
 
+    def removed(self, record: Record) -> None:
+        """Remember that a record left its family: it was deleted, or belongs to another now."""
+        self._touched[record.family] = None
+        self._held.pop(record.local_id, None)
+        self._families.forget(record.family)
+
     def refresh(self) -> None:
         """Bring the rows of every touched family up to date."""
         if not self._touched:
             return
+        for record in self._held.values():
+            self._families.leave(record)
         self._configs = {row.config.name: row.config for row in Registries(self._connection).all()}
         self._type.cache_clear()
         families = list(self._touched)
@@ -99,49 +107,83 @@ class Projection:
     def _refresh_some(self, families: Sequence[LocalId]) -> None:
         members = self._members(families)
         items = self._open_items(families)
-        rows, documents, gone = [], [], []
-        for family in families:
-            found = members.get(family, [])
-            zaak = next(((n, r) for n, r in found if r.kind is Kind.ZAAK), None)
-            if zaak is None or zaak[1].state in _GONE or zaak[1].local is None:
-                gone.append(family)
+        rows: list[_Row] = []
+        documents: dict[int, Family] = {}
+        gone = []
+        for name in families:
+            family = members.get(name, Family())
+            shares = family.in_order()
+            zaak = next((share for share in shares if share.kind is Kind.ZAAK), None)
+            if zaak is None or not zaak.is_live or zaak.record is None or zaak.record.local is None:
+                gone.append(name)
                 continue
-            live = [r for _, r in found if r.state not in _GONE]
-            rows.append(self._row(zaak[0], zaak[1], live, items))
-            documents.append((zaak[0], " ".join(self._words(live))))
+            live = [share for share in shares if share.is_live]
+            rows.append(self._row(zaak.row_id, zaak.record, live, items))
+            documents[zaak.row_id] = family
         if gone:
             self._forget(gone)
         if rows:
-            self._write(rows, sorted(documents))
+            self._write(rows, documents)
 
-    def _members(self, families: Sequence[LocalId]) -> dict[str, list[tuple[int, Record]]]:
-        """Give row id and record of all members of families, oldest first."""
+    def _members(self, families: Sequence[LocalId]) -> dict[LocalId, Family]:
+        """Give the shares of all members of families, with those of what was just saved."""
+        found = {name: one for name in families if (one := self._families.find(name)) is not None}
+        self._take_in(found)
+        unknown = [name for name in families if name not in found]
+        if unknown:
+            read = self._read(unknown)
+            for name, family in read.items():
+                self._families.keep(name, family)
+            found |= read
+        return found
+
+    def _take_in(self, known: Mapping[LocalId, Family]) -> None:
+        """Bring the known families up to what this transaction saved."""
+        saved = [record for record in self._held.values() if record.family in known]
+        new = [one.local_id for one in saved if one.local_id not in known[one.family].shares]
+        row_ids = dict(self._connection.execute(_ROW_IDS, {"names": new}).all()) if new else {}
+        for record in saved:
+            shares = known[record.family].shares
+            before = shares.get(record.local_id)
+            row_id = row_ids[record.local_id] if before is None else before.row_id
+            shares[record.local_id] = share_of(row_id, record)
+
+    def _read(self, families: Sequence[LocalId]) -> dict[LocalId, Family]:
+        """Read families whole; what was just saved is used as it is in memory."""
         rows = self._connection.execute(_MEMBERS, {"families": families}).all()
         others = [row_id for row_id, local_id, _ in rows if local_id not in self._held]
         read: dict[int, Record] = {}
         if others:
             whole = self._connection.execute(_WHOLE, {"rows": others})
             read = {row[0]: record_of(row[1:]) for row in whole}
-        found: dict[str, list[tuple[int, Record]]] = {}
-        for row_id, local_id, family in rows:
+        found: dict[LocalId, Family] = {}
+        for row_id, local_id, name in rows:
             record = self._held[local_id] if local_id in self._held else read[row_id]
-            found.setdefault(family, []).append((row_id, record))
+            found.setdefault(name, Family()).shares[local_id] = share_of(row_id, record)
         return found
 
-    def _write(self, rows: list[_Row], documents: list[tuple[int, str]]) -> None:
+    def _write(self, rows: list[_Row], documents: Mapping[int, Family]) -> None:
         """Write what differs; the index for search takes its documents fastest in rising order."""
         asked = self._connection.execute(_KNOWN_ROWS, {"rows": [row[0] for row in rows]})
         before = {row[0]: tuple(row) for row in asked}
         changed = [row for row in rows if before.get(row[0]) != row]
         self._run(_SAVE_ROW, sorted(changed))
-        self._run(_FORGET_WORDS, [(row_id,) for row_id in sorted(before)])
-        self._run(_SAVE_WORDS, documents)
+        texts = []
+        for row_id, family in sorted(documents.items(), key=lambda one: one[0]):
+            text = family.search_text()
+            if text != family.text or row_id not in before:
+                texts.append((row_id, text))
+                family.text = text
+        self._run(_FORGET_WORDS, [(row_id,) for row_id, _ in texts if row_id in before])
+        self._run(_SAVE_WORDS, texts)
 
     def _run(self, statement: str, rows: list[Any]) -> None:
         if rows:
             self._connection.exec_driver_sql(statement, rows)
 
-    def _forget(self, families: Iterable[LocalId]) -> None:
+    def _forget(self, families: Sequence[LocalId]) -> None:
+        for family in families:
+            self._families.forget(family)
         query = select(zaak_row.c.row_id).where(zaak_row.c.local_id.in_(list(families)))
         ids = [(n,) for n in self._connection.execute(query).scalars()]
         self._run(_FORGET_WORDS, ids)
@@ -160,22 +202,23 @@ class Projection:
         self,
         row_id: int,
         zaak: Record,
-        live: Sequence[Record],
+        live: Sequence[Share],
         items: dict[str, list[ItemKind]],
     ) -> _Row:
         """Give the row of a zaak, in the order of the table's columns."""
         body = zaak.local or {}
-        stands = [stand_of(record, items.get(record.local_id, ())) for record in live]
+        stands = [stand_with(one.own_stand, items.get(one.local_id, ())) for one in live]
         stand = most_pressing(stands)
         waiting = [
-            record
-            for record, one in zip(live, stands, strict=True)
+            share
+            for share, one in zip(live, stands, strict=True)
             if one not in {Stand.BEVESTIGD, Stand.GEWEIGERD, Stand.CONFLICT}
         ]
-        since = min((r.changed_at_utc for r in waiting if r.changed_at_utc), default=None)
-        roles = [r.local or {} for r in live if r.kind is Kind.ROL]
+        since = min((one.changed_at_utc for one in waiting if one.changed_at_utc), default=None)
+        shown = [share.record for share in live if share.record is not None]
+        roles = [r.local or {} for r in shown if r.kind is Kind.ROL]
         mine, team = self._is_mine(zaak.registry, roles)
-        status, ended = self._status(zaak.registry, live)
+        status, ended = self._status(zaak.registry, shown)
         voor = _voor(roles)
         uiterlijk = body.get("uiterlijkeEinddatumAfdoening")
         omschrijving = str(body.get("omschrijving") or "")
@@ -196,7 +239,7 @@ class Projection:
             int(team),
             stand.value,
             _PRESSING.index(stand),
-            len(as_lines(waiting)),
+            count_lines((one.names, one.comes_with) for one in waiting),
             stored(since),
             omschrijving.casefold(),
             voor.casefold(),
@@ -232,26 +275,6 @@ class Projection:
                 newest = (at, kind)
         return ("" if newest is None else str(newest[1].get("omschrijving", "")), ended)
 
-    def _words(self, live: Iterable[Record]) -> Iterable[str]:
-        for record in live:
-            body = record.local or {}
-            match record.kind:
-                case Kind.ZAAK:
-                    names = ("identificatie", "omschrijving", "toelichting")
-                    yield from (str(body.get(name) or "") for name in names)
-                case Kind.ZAAKNOTITIE:
-                    yield f"{body.get('onderwerp') or ''} {body.get('tekst') or ''}"
-                case Kind.ROL:
-                    yield betrokkene_naam(body)
-                case Kind.ZAAKEIGENSCHAP:
-                    yield str(body.get("waarde") or "")
-                case Kind.ZAAKOBJECT:
-                    yield " ".join(_texts(body.get("objectIdentificatie")))
-                case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
-                    yield f"{body.get('titel') or ''} {body.get('bestandsnaam') or ''}"
-                case _:
-                    continue
-
 
 def instant_key(value: str) -> str:
     """Give a key that orders ISO instants of any offset."""
@@ -267,16 +290,3 @@ def _voor(roles: Sequence[Json]) -> str:
             if rol.get("omschrijvingGeneriek") == generic:
                 return betrokkene_naam(rol)
     return ""
-
-
-def _texts(value: Any) -> Iterable[str]:
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str) and not value.startswith(("zgw://", "http")):
-        yield value
-    elif isinstance(value, int):
-        yield json.dumps(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -32,6 +32,11 @@ _REFS = select(table.c.ref, table.c.local_id).where(
     table.c.registry == bindparam("registry"),
     table.c.kind == bindparam("kind"),
     table.c.ref.is_not(None),
+)
+_DOCUMENTS = select(*_COLUMNS).where(
+    table.c.registry == bindparam("registry"),
+    table.c.ref.between("zgw://documenten/", "zgw://documenten0"),  # 0 is what follows a slash
+    table.c.kind == Kind.DOCUMENT.value,
 )
 _WORK = text("changed_at IS NOT NULL OR overlay <> '{}'")
 _MANY = 500
@@ -94,6 +99,11 @@ class Records:
         if subtype is not None:
             conditions.append(table.c.subtype == subtype)
         return self._where(*conditions)
+
+    def documents_there(self, registry: str) -> Iterator[Record]:
+        """Give the documents that a registry has, one by one: found by the index of references."""
+        rows = self._connection.execute(_DOCUMENTS, {"registry": registry})
+        yield from (record_of(row) for row in rows)
 
     def refs(self, registry: str, kind: Kind) -> dict[RemoteRef, LocalId]:
         """Map the references of a kind to local ids."""
@@ -185,13 +195,18 @@ class RecordsWriter(Records):
         self.save(replace(record, local=None, edit_seq=seq, changed_at_utc=since))
         return seq
 
+    def move(self, record: Record, family: LocalId) -> None:
+        """Write one record whole as a member of another family."""
+        self._projection.removed(record)
+        self.save(replace(record, family=family, parent=family))
+
     def remove(self, local_id: LocalId) -> None:
         """Delete one record; its edits stay as history."""
         found = self.find(local_id)
         if found is None:
             return
         self._connection.execute(delete(table).where(table.c.local_id == local_id))
-        self._projection.touch(found.family)
+        self._projection.removed(found)
 
     def _log(
         self, local_id: LocalId, name: str, before: Any, after: Any, account: str, now: datetime

@@ -27,6 +27,7 @@ from desktop.models.migrations import steps
 from desktop.models.projection import Projection
 from desktop.models.records import Records, RecordsWriter
 from desktop.models.registries import Registries, RegistriesWriter
+from desktop.models.shares import Families
 from desktop.models.worklist import Worklist
 
 APPLICATION_ID = 0x5A4B4646  # "ZKFF"
@@ -53,9 +54,9 @@ class Writer(Reader):
     registries: RegistriesWriter
     contents: ContentsWriter
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, families: Families) -> None:
         super().__init__(connection)
-        self.projection = Projection(connection)
+        self.projection = Projection(connection, families)
         self.records = RecordsWriter(connection, self.projection)
         self.journal = JournalWriter(connection, self.projection.touch)
         self.types = CatalogueWriter(connection)
@@ -111,6 +112,7 @@ class Replica:
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._writing = threading.RLock()
+        self._families = Families()
         self._write_engine = _engine(path, key, read_only=False)
         self._read_engine = _engine(path, key, read_only=True)
         self.path = path
@@ -166,11 +168,15 @@ class Replica:
         with self._writing:
             try:
                 with self._write_engine.begin() as connection:
-                    writer = Writer(connection)
+                    self._families.begin(connection)
+                    writer = Writer(connection, self._families)
                     yield writer
                     writer.projection.refresh()
-            except DBAPIError as error:
-                raise _explain(error) from error
+            except BaseException as error:
+                self._families.clear()
+                if isinstance(error, DBAPIError):
+                    raise _explain(error) from error
+                raise
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

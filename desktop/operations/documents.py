@@ -20,7 +20,7 @@ from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
-from desktop.domain.records import BlobInfo, Json, Record, RecordState
+from desktop.domain.records import BlobInfo, Json, Record
 from desktop.i18n import dates
 from desktop.models.replica import Reader, Writer
 from desktop.operations import checks
@@ -226,15 +226,7 @@ def put_in(ws: Workspace, writer: Writer, zaak: Record, body: Json, blob: BlobIn
     now = ws.clock.now_utc()
     day = now.astimezone(DUTCH_TIME).date().isoformat()
     config = writer.registries.get(zaak.registry).config
-    twin = next(
-        (
-            one.local_id
-            for one in writer.records.family(zaak.family)
-            if one.kind is Kind.DOCUMENT and one.state is RecordState.LIVE
-            if any(b.sha256 == blob.sha256 for b in writer.contents.blobs_of(one.local_id))
-        ),
-        None,
-    )
+    twin = writer.contents.holder(zaak.family, blob.sha256)
     whole = {
         "creatiedatum": day,
         "auteur": config.user_name,

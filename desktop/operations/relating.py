@@ -59,8 +59,7 @@ def move(ws: Workspace, document: str, zaak: str) -> Made:
             account = ws_account(writer, old)
             writer.records.take_away(old.local_id, account=account, now=now)
         if record.ref is not None and record.changed_at_utc is None and not record.overlay:
-            moved = replace(record, family=target.family, parent=target.family)
-            writer.records.save(moved)
+            writer.records.move(record, target.family)
     return done
 
 

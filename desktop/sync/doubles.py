@@ -59,8 +59,8 @@ def settle_doubles(desk: Desk) -> None:
     """Look for doubles of what was made in the last day; remove our own, ask about the others."""
     with desk.replica.read() as reader:
         since = desk.clock.now_utc() - timedelta(seconds=LATE_S)
-        made = {one.local_id for one in reader.journal.creates_since(desk.registry, since)}
-        found = [one for one in (_double(reader, local_id) for local_id in sorted(made)) if one]
+        made = reader.journal.made_since(desk.registry, since, KINDS)
+        found = [one for one in (_double(reader, local_id) for local_id in made) if one]
     for double in found:
         desk.check()
         left = _without_own(desk, double)

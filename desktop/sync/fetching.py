@@ -12,7 +12,6 @@ from errno import ENOSPC
 
 from desktop.domain.contents import DocumentPolicy, Fetch, is_current, stated_sha256
 from desktop.domain.errors import Environment, Refused, RegistryError, Trouble, Unreachable
-from desktop.domain.kinds import Kind
 from desktop.domain.records import BlobInfo, Json, Record, RecordState
 from desktop.models.replica import Reader
 from desktop.sync import readback
@@ -54,9 +53,9 @@ def _wanted(reader: Reader, desk: Desk, policy: DocumentPolicy) -> list[Record]:
     pinned = set(reader.journal.setting(f"pinned:{desk.registry}") or ())
     since = desk.clock.now_utc() - timedelta(days=policy.recent_days)
     found = []
-    for record in reader.records.of_kind(Kind.DOCUMENT, desk.registry):
+    for record in reader.records.documents_there(desk.registry):
         body = record.local or {}
-        if record.ref is None or record.state is not RecordState.LIVE or not body.get("inhoud"):
+        if record.state is not RecordState.LIVE or not body.get("inhoud"):
             continue
         if not policy.may_fetch(int(body.get("bestandsomvang") or 0)):
             continue

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from desktop.domain.ids import RemoteRef
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Outcome, Purpose, Record, RecordState
+from desktop.domain.records import Purpose, Record, RecordState
 from desktop.sync.desk import Desk, checked, new_record
 from desktop.sync.late import LATE_S
 from desktop.sync.probe import candidates
@@ -45,19 +45,19 @@ def _given_up_once(desk: Desk) -> list[Record]:
     now = desk.clock.now_utc()
     found = []
     with desk.replica.read() as reader:
-        made = reader.journal.creates_since(desk.registry, now - timedelta(seconds=LATE_S))
-        for local_id in sorted({one.local_id for one in made}):
+        since = now - timedelta(seconds=LATE_S)
+        lost = reader.journal.made_since(desk.registry, since, [Kind.DOCUMENT], lost=True)
+        for local_id in lost:
             record = reader.records.find(local_id)
-            if record is None or record.kind is not Kind.DOCUMENT or record.ref is None:
+            if record is None or record.ref is None:
                 continue
             if record.state is not RecordState.LIVE or record.local is None:
                 continue
             creates = [
                 one for one in reader.journal.entries_of(local_id) if one.purpose is Purpose.CREATE
             ]
-            was_lost = any(one.outcome is Outcome.ABSENT for one in creates)
             left = max((one.left_at_utc for one in creates if one.left_at_utc), default=now)
             is_over = (now - left).total_seconds() >= desk.limit_s
-            if was_lost and is_over and not is_unverified(record):
+            if is_over and not is_unverified(record):
                 found.append(record)
     return found

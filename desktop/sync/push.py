@@ -145,15 +145,12 @@ class Push:
                 for entry in reader.journal.unfinished(desk.registry)
                 if entry.purpose is Purpose.CREATE
             )
+            uploading = {one.local_id for one in reader.contents.uploads()}
             incomplete = frozenset(
                 one.local_id
                 for one in [*members, *others.values()]
                 if one.kind is Kind.DOCUMENT
-                and (
-                    one.ref is None
-                    or is_unverified(one)
-                    or reader.contents.upload_of(one.local_id) is not None
-                )
+                and (one.ref is None or is_unverified(one) or one.local_id in uploading)
             )
             kinds = finishing.statuskinds(reader, desk.registry)
             parts = finishing.closing_parts(reader, records, kinds)

@@ -139,7 +139,7 @@ def _remove(writer: Writer, family: Sequence[Record]) -> list[BlobId]:
     for one in family:
         if one.local_id in shared:
             home = shared[one.local_id]
-            writer.records.save(replace(one, family=home, parent=home))
+            writer.records.move(one, home)
     blobs = [
         info.blob_id for one in leaving for info in writer.contents.blobs_of(one.local_id)
     ]  # fmt: skip

@@ -1,0 +1,160 @@
+"""What each record adds to the row and the search document of its zaak, kept between transactions.
+
+A zaak may have a thousand records, and one of them is saved at a time: with the shares of the
+others in memory nothing has to be read or decoded again. What is here is never more than a copy of
+what stands in the file: it is dropped when a transaction fails or another program wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
+from desktop.domain.people import betrokkene_naam
+from desktop.domain.records import Record, RecordState, Stand
+from desktop.domain.standing import comes_with, document_names, own_stand
+
+_LEAST = 64
+"""Members below which a family is read again: that costs no more than the rest of a commit."""
+_MOST = 16
+_SHOWN = {Kind.ZAAK, Kind.ROL, Kind.STATUS}
+_GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.LOCKED_AWAY}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of one record in the projections of its family."""
+
+    row_id: int
+    local_id: LocalId
+    kind: Kind
+    is_live: bool
+    own_stand: Stand
+    """Its stand apart from what was asked about it."""
+    changed_at_utc: datetime | None
+    names: frozenset[str]
+    """How links name it, when it is a document."""
+    comes_with: str | None
+    """The name of its document, when it is a link to one."""
+    words: str
+    record: Record | None
+    """The whole record, of kinds whose fields a row shows: zaak, rol and status."""
+
+
+@dataclass(slots=True)
+class Family:
+    """The shares of all members, and the search document as it was last written, if known."""
+
+    shares: dict[LocalId, Share] = field(default_factory=dict)
+    text: str | None = None
+
+    def in_order(self) -> list[Share]:
+        """Give the shares, oldest record first."""
+        return sorted(self.shares.values(), key=lambda share: share.row_id)
+
+    def search_text(self) -> str:
+        """Give the search document: the words of all that is not gone."""
+        return " ".join(one.words for one in self.in_order() if one.is_live and one.words)
+
+
+class Families:
+    """The large families that were written last; for the one writer of a replica."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[LocalId, Family] = OrderedDict()
+        self._connection: Any = None
+        self._version = -1
+
+    def begin(self, connection: Connection) -> None:
+        """Drop everything when it is not this connection that wrote last; inside a transaction."""
+        raw = connection.connection.dbapi_connection
+        version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        if raw is not self._connection or version != self._version:
+            self._known.clear()
+        self._connection, self._version = raw, version
+
+    def find(self, family: LocalId) -> Family | None:
+        """Give a family when it is known whole, or None."""
+        found = self._known.get(family)
+        if found is not None:
+            self._known.move_to_end(family)
+        return found
+
+    def keep(self, family: LocalId, found: Family) -> None:
+        """Remember a family when it is large enough to be worth it."""
+        if len(found.shares) < _LEAST:
+            return
+        self._known[family] = found
+        if len(self._known) > _MOST:
+            self._known.popitem(last=False)
+
+    def leave(self, record: Record) -> None:
+        """Take a record out of every other family than its own."""
+        for family, known in self._known.items():
+            if family != record.family:
+                known.shares.pop(record.local_id, None)
+
+    def forget(self, family: LocalId) -> None:
+        """Forget one family."""
+        self._known.pop(family, None)
+
+    def clear(self) -> None:
+        """Forget everything: a transaction failed."""
+        self._known.clear()
+
+
+def share_of(row_id: int, record: Record) -> Share:
+    """Give what a record adds to the projections of its family."""
+    return Share(
+        row_id,
+        record.local_id,
+        record.kind,
+        record.state not in _GONE,
+        own_stand(record),
+        record.changed_at_utc,
+        document_names(record),
+        comes_with(record),
+        " ".join(word for word in _words(record) if word),
+        record if record.kind in _SHOWN else None,
+    )
+
+
+def _words(record: Record) -> Iterable[str]:
+    body = record.local or {}
+    match record.kind:
+        case Kind.ZAAK:
+            names = ("identificatie", "omschrijving", "toelichting")
+            yield from (str(body.get(name) or "") for name in names)
+        case Kind.ZAAKNOTITIE:
+            yield f"{body.get('onderwerp') or ''} {body.get('tekst') or ''}"
+        case Kind.ROL:
+            yield betrokkene_naam(body)
+        case Kind.ZAAKEIGENSCHAP:
+            yield str(body.get("waarde") or "")
+        case Kind.ZAAKOBJECT:
+            yield " ".join(_texts(body.get("objectIdentificatie")))
+        case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
+            yield f"{body.get('titel') or ''} {body.get('bestandsnaam') or ''}"
+        case _:
+            return
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str) and not value.startswith(("zgw://", "http")):
+        yield value
+    elif isinstance(value, int):
+        yield json.dumps(value)
