@@ -207,7 +207,12 @@ class Projection:
     ) -> _Row:
         """Give the row of a zaak, in the order of the table's columns."""
         body = zaak.local or {}
-        stands = [stand_with(one.own_stand, items.get(one.local_id, ())) for one in live]
+        stands = [
+            stand_with(one.own_stand, items[one.local_id])
+            if one.local_id in items
+            else one.own_stand
+            for one in live
+        ]
         stand = most_pressing(stands)
         waiting = [
             share

@@ -28,6 +28,7 @@ _ORDERED = select(*_COLUMNS).order_by(table.c.row_id)
 _FIND = _ORDERED.where(table.c.local_id == bindparam("local_id"))
 _BY_REF = _ORDERED.where(table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref"))
 _FAMILY = _ORDERED.where(table.c.family == bindparam("family"))
+_FAMILY_KIND = _FAMILY.where(table.c.kind == bindparam("kind"))
 _REFS = select(table.c.ref, table.c.local_id).where(
     table.c.registry == bindparam("registry"),
     table.c.kind == bindparam("kind"),
@@ -80,6 +81,11 @@ class Records:
     def family(self, family: LocalId) -> list[Record]:
         """Give all records of a family, oldest first."""
         return [record_of(row) for row in self._connection.execute(_FAMILY, {"family": family})]
+
+    def of_family(self, family: LocalId, kind: Kind) -> list[Record]:
+        """Give the records of one kind of a family, oldest first."""
+        wanted = {"family": family, "kind": kind.value}
+        return [record_of(row) for row in self._connection.execute(_FAMILY_KIND, wanted)]
 
     def families(self, families: Sequence[LocalId]) -> dict[LocalId, list[Record]]:
         """Give the records of many families at once."""

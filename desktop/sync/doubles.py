@@ -78,8 +78,8 @@ def _double(reader: Reader, local_id: LocalId) -> Double | None:
     known = {ref for one in entries for ref in one.preset} | set(record.ghosts.get(ASKED, ()))
     sent = entries[-1].body or {}
     others = [
-        one for one in reader.records.family(record.family)
-        if one.kind is record.kind and one.local_id != local_id and _is_there(one)
+        one for one in reader.records.of_family(record.family, record.kind)
+        if one.local_id != local_id and _is_there(one)
         if not one.edit_seq and str(one.ref) not in known
         if is_same(record.kind, sent, one.remote or {}) and _same_value(record, one)
     ]  # fmt: skip

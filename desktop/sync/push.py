@@ -288,12 +288,12 @@ class Push:
 
     def _other_resultaat(self, record: Record) -> Record | None:
         with self._desk.replica.read() as reader:
-            members = reader.records.family(self._family)
+            members = reader.records.of_family(self._family, Kind.RESULTAAT)
         return next(
             (
                 one
                 for one in members
-                if one.kind is Kind.RESULTAAT and one.local_id != record.local_id
+                if one.local_id != record.local_id
                 if one.ref is not None and one.remote is not None
             ),
             None,
