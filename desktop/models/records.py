@@ -201,10 +201,12 @@ class RecordsWriter(Records):
         self.save(replace(record, local=None, edit_seq=seq, changed_at_utc=since))
         return seq
 
-    def move(self, record: Record, family: LocalId) -> None:
-        """Write one record whole as a member of another family."""
+    def move(self, record: Record, family: LocalId) -> Record:
+        """Write one record whole as a member of another family; gives it as it is then."""
+        moved = replace(record, family=family, parent=family)
         self._projection.removed(record)
-        self.save(replace(record, family=family, parent=family))
+        self.save(moved)
+        return moved
 
     def remove(self, local_id: LocalId) -> None:
         """Delete one record; its edits stay as history."""

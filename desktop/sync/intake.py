@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
@@ -212,9 +212,8 @@ class Intake:
         names = {str(besluit.ref), local_ref(besluit.local_id)}
         for one in writer.records.family(besluit.family):
             if (one.local or {}).get("besluit") in names:
-                writer.records.save(replace(one, family=family, parent=family))
-        moved = replace(besluit, family=family, parent=family)
-        writer.records.save(moved)
+                writer.records.move(one, family)
+        moved = writer.records.move(besluit, family)
         ask(writer, moved, Reason.MOVED, at, kind=ItemKind.NOTICE)
         return moved
 
