@@ -9,7 +9,14 @@ import pytest
 from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
-from desktop.domain.standing import as_lines, differing, field_stand, most_pressing, stand_of
+from desktop.domain.standing import (
+    as_lines,
+    count_lines,
+    differing,
+    field_stand,
+    most_pressing,
+    stand_of,
+)
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 BASE: Json = {"omschrijving": "A", "url": "u"}
@@ -84,3 +91,9 @@ def test_a_document_and_its_link_count_as_one() -> None:
     assert as_lines([document, here]) == [document]
     assert as_lines([here]) == [here]
     assert as_lines([document, elsewhere]) == [document, elsewhere]
+
+
+def test_a_link_is_no_line_of_its_own_beside_its_document() -> None:
+    document, link = frozenset({"local://d"}), "local://d"
+    assert count_lines([(document, None), (frozenset(), link), (frozenset(), None)]) == 2
+    assert count_lines([(frozenset(), link)]) == 1
