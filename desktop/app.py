@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 from desktop.config.paths import resources
 from desktop.domain.errors import Environment, ZaakkofferError
 from desktop.i18n import phrases
+from desktop.views.collecting import Collecting
 from desktop.views.main_window import MainWindow
 from desktop.views.preferences import Preferences
 from desktop.views.style import ZaakkofferStyle
@@ -57,12 +58,14 @@ def open_window(
     )
     window.show()
     keep_what_stays()
+    collecting = Collecting(window)
     if screenshot is not None:
         _shoot(application, window, Path(screenshot), wait_for_sync=practice)
     elif practice or _has_registry(ws):
         QTimer.singleShot(0, window.bridge.sync)
     code = application.exec()
     window.bridge.close()
+    collecting.stop()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Qt itself
     _secure(ws)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,22 @@ def clipboard(qapp: QApplication) -> Iterator[None]:
     """Empty the clipboard at the end: Qt would destroy what Python made after Python is gone."""
     yield
     QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_stays() -> None:
+    """Leave what is there at the start out of the passes below; they would take long."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Collect on this thread only, as the program does (`views.collecting`)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
