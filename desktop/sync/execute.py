@@ -27,7 +27,7 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.models.replica import Writer
-from desktop.sync import probe
+from desktop.sync import object_history, probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
 from desktop.sync.entries import (
     absent_before,
@@ -217,8 +217,11 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
         _without_overlay(desk, entry, set(send))
         void(desk, entry)
         raise
-    answered(desk, entry, send, incoming(record.kind, answer))
+    shown = incoming(record.kind, answer)
+    answered(desk, entry, send, shown)
     desk.count_pushed()
+    if record.kind is Kind.OBJECT:
+        object_history.look_back(desk, judged, shown)
     return True
 
 
