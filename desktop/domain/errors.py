@@ -5,7 +5,6 @@ ZaakkofferError
 ├── NotFound       no such zaak, document, registry in this replica            exit 1
 ├── Damaged        file is foreign, newer, damaged or the key is missing       exit 1
 ├── Environment    disk full, no keyring, profile in use                       exit 1
-├── NeedsPerson    conflicts or refusals are open                              exit 3
 └── RegistryError  anything that goes wrong between us and a registry
     ├── NeverLeft       no byte was handed over: not applied                   exit 4
     ├── Unreachable     reading failed, network or server trouble              exit 4
@@ -67,12 +66,6 @@ class Damaged(ZaakkofferError):
 
 class Environment(ZaakkofferError):
     """The device is in the way: disk, keyring, rights, another run."""
-
-
-class NeedsPerson(ZaakkofferError):
-    """Something waits for a decision."""
-
-    exit_code = 3
 
 
 class RegistryError(ZaakkofferError):

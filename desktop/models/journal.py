@@ -62,11 +62,6 @@ class Journal:
         rows = self._connection.execute(_EDITS_OF, {"local_id": local_id}).mappings()
         return [edit_of(row) for row in rows]
 
-    def edits_of_many(self, ids: Sequence[LocalId]) -> list[Edit]:
-        """Give the edits of several records, oldest first."""
-        query = select(edit).where(edit.c.local_id.in_(ids)).order_by(edit.c.seq)
-        return [edit_of(row) for row in self._connection.execute(query).mappings()]
-
     def last_edit(self) -> int:
         """Give the highest edit number ever used."""
         return int(self._connection.execute(select(func.max(edit.c.seq))).scalar() or 0)

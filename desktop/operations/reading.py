@@ -109,14 +109,6 @@ def _field(record: Record, name: str, label: str, today: date, *, editable: bool
     return FieldReading(name, label, value, text, stand, since, editable, record.local_id)
 
 
-def _may_edit(name: str, closed: bool) -> bool:
-    return name != "einddatum" and not closed
-
-
-def _naam(record: Record) -> str:
-    return str((record.local or {}).get("naam") or "")
-
-
 def case(ws: Workspace, zaak: str) -> CaseReading:
     """Give everything the case page shows."""
     today = today_of(ws)

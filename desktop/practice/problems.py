@@ -88,8 +88,3 @@ def invalid(name: str, code: str, reason: str = "") -> Problem:
 def refused(detail: str = "") -> Problem:
     """Make the answer for a missing right."""
     return Problem(403, "permission_denied", detail)
-
-
-def not_found() -> Problem:
-    """Make the answer for a resource that does not exist."""
-    return Problem(404, "not_found")
