@@ -6,9 +6,12 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.runtime.clock import Clock
-from desktop.zgw.client import Page
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import Page
 
 DEPTH = 3
 

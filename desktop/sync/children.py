@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
@@ -20,7 +21,9 @@ from desktop.domain.records import Json, Record
 from desktop.sync.ahead import ahead
 from desktop.sync.desk import Desk, checked
 from desktop.sync.refusals import is_account_trouble, is_gone
-from desktop.zgw.client import Page
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import Page
 
 CHILDREN = (
     Kind.STATUS, Kind.ROL, Kind.RESULTAAT, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE,

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.attachments.store import BlobStore
 from desktop.domain.errors import NotUnderstood, RegistryError, Trouble
@@ -32,7 +32,9 @@ from desktop.sync.reconcile import Judged, judge
 from desktop.sync.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.trail import UNREADABLE, Trail
 from desktop.sync.trees import as_answered
-from desktop.zgw.client import RegistryClient
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import RegistryClient
 
 RESERVE_BYTES = 16 * 1024 * 1024
 """What a run leaves free on the disk, so that a person can keep working in it (S78)."""
