@@ -13,7 +13,12 @@ import pytest
 from tests.conftest import require_tool
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = [pytest.mark.packaging, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.packaging,
+    pytest.mark.slow,
+    pytest.mark.timeout(600),
+    pytest.mark.xdist_group("packaged"),  # built once
+]
 
 
 @pytest.fixture(scope="module")
