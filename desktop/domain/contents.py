@@ -136,6 +136,15 @@ def is_current(info: BlobInfo | None, body: Mapping[str, Any]) -> bool:
     return info.size_bytes == size and stated_sha256(body) == info.sha256
 
 
+class TextOutcome(StrEnum):
+    """What taking the words out of a content gave; the value is stored."""
+
+    READ = "gelezen"
+    NOTHING = "geen tekst"
+    TOO_LARGE = "te groot"
+    FAILED = "onleesbaar"
+
+
 class Fetch(StrEnum):
     """Which contents are fetched without being asked for; the value is stored."""
 

@@ -1,4 +1,4 @@
-"""Tables of the replica, schema 2. Rows never leave this package; `mapping` makes records of them.
+"""Tables of the replica, schema 3. Rows never leave this package; `mapping` makes records of them.
 
 `record.local` and `record.remote` hold "=" when they equal `base`, which is nearly always: it keeps
 the file small and a pull fast.
@@ -213,6 +213,17 @@ plain_copy = Table(
     Column("made_at", Text, nullable=False),
 )
 
+document_text = Table(
+    "document_text",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("local_id", Text, nullable=False, unique=True),
+    Column("blob_id", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+)
+Index("document_text_blob", document_text.c.blob_id)
+
 upload = Table(
     "upload",
     metadata,
@@ -246,13 +257,28 @@ secret = Table(
     Column("value", Text, nullable=False),
 )
 
-SEARCH = (
-    "CREATE VIRTUAL TABLE zoek USING fts5(inhoud, content='', contentless_delete=1, "
+_WORDS = (
+    "fts5(inhoud, content='', contentless_delete=1, "
     "tokenize=\"unicode61 remove_diacritics 2\", prefix='2 3')"
+)
+SHOWN = "json_extract(CASE local WHEN '=' THEN base ELSE local END, '$.informatieobject')"
+"""What a link between zaak and document names, in the text form of a reference."""
+_MORE = (
+    f"CREATE VIRTUAL TABLE zoek USING {_WORDS}",
+    f"CREATE VIRTUAL TABLE zoek_document USING {_WORDS}",
+    f"CREATE INDEX record_shows ON record ({SHOWN}) WHERE kind = 'zaakinformatieobject'",
+    "CREATE TRIGGER document_text_gone AFTER DELETE ON document_text BEGIN "
+    "DELETE FROM zoek_document WHERE rowid = old.n; END",
+    # Words leave with the content they are of, and with its document: whoever deletes it.
+    "CREATE TRIGGER blob_gone AFTER DELETE ON blob BEGIN "
+    "DELETE FROM document_text WHERE blob_id = old.blob_id; END",
+    "CREATE TRIGGER document_gone AFTER DELETE ON record WHEN old.kind = 'document' BEGIN "
+    "DELETE FROM document_text WHERE local_id = old.local_id; END",
 )
 
 
 def create_all(connection: Connection) -> None:
-    """Make all tables and indexes in an empty database."""
+    """Make all tables, indexes and triggers in an empty database."""
     metadata.create_all(connection)
-    connection.exec_driver_sql(SEARCH)
+    for statement in _MORE:
+        connection.exec_driver_sql(statement)

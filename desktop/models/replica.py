@@ -28,6 +28,7 @@ from desktop.models.projection import Projection
 from desktop.models.records import Records, RecordsWriter
 from desktop.models.registries import Registries, RegistriesWriter
 from desktop.models.shares import Families
+from desktop.models.texts import Texts, TextsWriter
 from desktop.models.worklist import Worklist
 
 APPLICATION_ID = 0x5A4B4646  # "ZKFF"
@@ -42,6 +43,7 @@ class Reader:
         self.types = Catalogue(connection)
         self.registries = Registries(connection)
         self.contents = Contents(connection)
+        self.texts = Texts(connection)
         self.worklist = Worklist(connection)
 
 
@@ -53,6 +55,7 @@ class Writer(Reader):
     types: CatalogueWriter
     registries: RegistriesWriter
     contents: ContentsWriter
+    texts: TextsWriter
 
     def __init__(self, connection: Connection, families: Families) -> None:
         super().__init__(connection)
@@ -62,6 +65,7 @@ class Writer(Reader):
         self.types = CatalogueWriter(connection)
         self.registries = RegistriesWriter(connection)
         self.contents = ContentsWriter(connection)
+        self.texts = TextsWriter(connection)
 
 
 def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:

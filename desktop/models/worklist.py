@@ -15,6 +15,7 @@ from desktop.domain.readings import SortColumn, WorklistQuery, WorklistRow, Work
 from desktop.domain.records import Stand
 from desktop.models.entities import zaak_row as table
 from desktop.models.mapping import instant
+from desktop.models.texts import Texts
 
 _ORDER = {
     SortColumn.NUMMER: "identificatie",
@@ -25,18 +26,27 @@ _ORDER = {
     SortColumn.STAND: "pressing",
 }
 _FOUND = "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words)"
-_FOUND_OFTEN = f"+{_FOUND}"
+_FOUND_INSIDE = (
+    "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words "
+    "UNION ALL SELECT value FROM json_each(:inside))"
+)
+"""The same, with the zaken (`inside`) that have a word inside a document."""
+_OFTEN = "+"
 """For a word that very many zaken have: the sign makes SQLite walk the index of the order and leave
 out what has not the word, instead of looking up and sorting all that have it."""
 _MANY = 2000
+_MOST_WORDS = 8
 _COUNT_TO = "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH :words LIMIT :most)"
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
 def match_of(words: str) -> str:
-    """Make a full-text query of what a person types: every word, the last one as a prefix."""
-    found = _WORD.findall(words)
-    return " ".join(f'"{word}"*' for word in found)
+    """Make a full-text query of what a person types: every word, each as a prefix."""
+    return " ".join(_beginnings(words))
+
+
+def _beginnings(words: str) -> list[str]:
+    return [f'"{word}"*' for word in _WORD.findall(words)]
 
 
 def _day(value: str | None) -> date | None:
@@ -51,8 +61,14 @@ class Worklist:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._texts = Texts(connection)
 
-    def _conditions(self, query: WorklistQuery) -> list[ColumnElement[bool]]:
+    def _inside(self, query: WorklistQuery) -> str | None:
+        """Give the rows of zaken whose documents hold what is searched, as JSON; None for none."""
+        found = self._texts.zaken(_beginnings(query.text)[:_MOST_WORDS])
+        return json.dumps(sorted(found)) if found else None
+
+    def _conditions(self, query: WorklistQuery, inside: str | None) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         match query.view:
             case WorklistView.MINE:
@@ -69,7 +85,9 @@ class Worklist:
             found.append(table.c.status == query.status)
         words = match_of(query.text)
         if words:
-            found.append(text(_FOUND_OFTEN if self._is_common(words) else _FOUND))  # type: ignore[arg-type]  # a text clause is a condition
+            condition = _FOUND if inside is None else _FOUND_INSIDE
+            often = _OFTEN if self._is_common(words) else ""
+            found.append(text(often + condition))  # type: ignore[arg-type]  # a text clause is a condition
         return found
 
     def _is_common(self, words: str) -> bool:
@@ -79,12 +97,15 @@ class Worklist:
         counted = self._connection.execute(text(_COUNT_TO), {"words": words, "most": _MANY})
         return bool(counted.scalar_one() == _MANY)
 
-    def _first(self, query: WorklistQuery, statement: Select[Any]) -> Any:
+    def _first(self, query: WorklistQuery, statement: Select[Any], inside: str | None) -> Any:
         """Give the first value of a statement, None when the words typed hold no word at all."""
         words = match_of(query.text)
         if query.text.strip() and not words:
             return None
-        return self._connection.execute(statement, {"words": words} if words else {}).scalar()
+        values = {"words": words} if words else {}
+        if inside is not None:
+            values["inside"] = inside
+        return self._connection.execute(statement, values).scalar()
 
     def ids(self, query: WorklistQuery, limit: int = -1, offset: int = 0) -> list[int]:
         """Give the row ids of a list in its order.
@@ -98,21 +119,24 @@ class Worklist:
             if query.descending
             else (column.asc(), table.c.row_id.asc())
         )
+        inside = self._inside(query)
         ordered = (
             select(table.c.row_id)
-            .where(*self._conditions(query))
+            .where(*self._conditions(query, inside))
             .order_by(*order)
             .limit(limit)
             .offset(offset)
             .subquery()
         )
-        found = self._first(query, select(func.json_group_array(ordered.c.row_id)))
+        found = self._first(query, select(func.json_group_array(ordered.c.row_id)), inside)
         return [] if found is None else json.loads(found)
 
     def count(self, query: WorklistQuery) -> int:
         """Tell how many zaken a list has."""
-        statement = select(func.count()).select_from(table).where(*self._conditions(query))
-        return self._first(query, statement) or 0
+        inside = self._inside(query)
+        statement = select(func.count()).select_from(table)
+        statement = statement.where(*self._conditions(query, inside))
+        return self._first(query, statement, inside) or 0
 
     def rows(self, ids: Sequence[int]) -> list[WorklistRow]:
         """Give rows in the order of their ids; a row that is gone is left out."""

@@ -11,8 +11,11 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
-from desktop.models.migrations import m0002_documents
+from desktop.models.migrations import m0002_documents, m0003_texts
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {2: m0002_documents.apply}
+STEPS: Mapping[int, Callable[[Connection], None]] = {
+    2: m0002_documents.apply,
+    3: m0003_texts.apply,
+}
 """By the schema that the step leads to."""
 LATEST = max(STEPS)
