@@ -2,7 +2,8 @@
 
 Every round starts a process that syncs and kills it (SIGKILL) at a random moment. At the end a
 quiet sync must leave everything at the registry exactly once. As many rounds more die in the middle
-of attaching, sending, putting back and fetching documents.
+of attaching, sending, putting back and fetching documents, and a quarter as many in a first pull
+and in a migration.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 from desktop.operations import documents, reading
 from desktop.operations.documents import Pasted
 
-from tests import killing_documents
+from tests import killing_beginnings, killing_documents
 from tests.world.laptops import World
 
 CONTENT = bytes(range(256)) * 8000
@@ -89,10 +90,13 @@ def main() -> int:
         deeds, more = killing_documents.campaign(
             Path(folder) / "documents", arguments.rounds, arguments.seed
         )
-    wrong += more
+        begun, early = killing_beginnings.campaign(
+            Path(folder) / "beginnings", max(1, arguments.rounds // 4), arguments.seed
+        )
+    wrong += more + early
     took = time.monotonic() - began
     print(f"{arguments.rounds} rounds, {killed} killed, {len(wrong)} wrong, {took:.0f} s")
-    print(f"{arguments.rounds} rounds with documents, killed {deeds}")
+    print(f"{arguments.rounds} rounds with documents, killed {deeds}; of beginnings {begun}")
     for line in wrong:
         print(f"  {line}")
     return 1 if wrong else 0
