@@ -161,7 +161,7 @@ def migrations(folder: Path, rounds: int, seed: int) -> tuple[int, list[str]]:
     fresh.close()
     wrong: list[str] = []
     killed = 0
-    longest_s = 0.1
+    longest_s = 30.0  # of the first, which is not killed; how long the others may take follows
     for number in range(rounds):
         path = folder / f"old {number}.db"
         shutil.copy(FOLDER / f"schema-{1 + number % (LATEST - 1)}.db", path)
@@ -170,9 +170,10 @@ def migrations(folder: Path, rounds: int, seed: int) -> tuple[int, list[str]]:
         )
         assert process.stdout is not None
         process.stdout.readline()
+        began_s = time.monotonic()
         try:
-            process.wait(chance.random() * longest_s)
-            longest_s = max(longest_s * 0.9, 0.01)
+            process.wait(longest_s if number == 0 else chance.random() * longest_s)
+            longest_s = max(0.9 * min(longest_s, time.monotonic() - began_s), 0.01)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
