@@ -5,6 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
+from desktop.cli.own_arguments import own_objects, weighing
+from desktop.cli.verbs import common as _common
+from desktop.cli.verbs import group as _group
+from desktop.cli.verbs import verb as _verb
+
 _VIEWS = ("mijn", "team", "alles", "afgesloten")
 
 
@@ -20,39 +25,10 @@ class _Version(argparse.Action):
         parser.exit(0)
 
 
-def _verb(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: str,
-    text: str,
-    *,
-    needs_workspace: bool = True,
-) -> argparse.ArgumentParser:
-    found = verbs.add_parser(name, help=text, description=text)
-    found.set_defaults(run=run, needs_workspace=needs_workspace)
-    _common(found, again=True)
-    return found
-
-
 _BETROKKENEN = (
     "medewerker", "natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging",
     "organisatorische_eenheid",
 )  # fmt: skip
-
-
-def _common(found: argparse.ArgumentParser, *, again: bool = False) -> None:
-    """Let the general options stand before or behind the verb."""
-    hidden = argparse.SUPPRESS if again else None
-    default = argparse.SUPPRESS if again else None
-    found.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS if again else False,
-        help=hidden or "één JSON-document op de standaarduitvoer",
-    )  # fmt: skip
-    found.add_argument("--profile", metavar="MAP", default=default, help=hidden or "welk profiel")
-    found.add_argument(
-        "--passphrase-fd", type=int, metavar="N", default=default,
-        help=hidden or "lees de wachtzin van deze descriptor",
-    )  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:
@@ -65,18 +41,11 @@ def parser() -> argparse.ArgumentParser:
     verbs = found.add_subparsers(dest="verb", metavar="WERKWOORD")
     _casework(verbs)
     _documents(verbs)
-    _own_objects(verbs)
+    own_objects(verbs)
     _registry(verbs)
     _outbox(verbs)
     _practice(verbs)
     return found
-
-
-def _group(
-    verbs: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str
-) -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    group = verbs.add_parser(name, help=text, description=text)
-    return group.add_subparsers(dest=f"{name}_verb", metavar="WERKWOORD", required=True)
 
 
 def _looking(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -171,6 +140,7 @@ def _besluit(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     one.add_argument("--toelichting", required=True)
     one.add_argument("--document", action="append", metavar="DOC")
     one.add_argument("--datum", action="append", metavar="NAAM=DAG")
+    weighing(one)
     one = _verb(besluit, "edit", "parts:besluit_edit", "redenen of datums wijzigen")
     one.add_argument("besluit")
     one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
@@ -256,37 +226,6 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one = _verb(document, "rights", "parts:rights", "gebruiksrechten vastleggen")
     one.add_argument("document")
     one.add_argument("voorwaarden")
-
-
-def _own_objects(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    ambitie = _group(verbs, "ambitie", "waar we samen voor gaan")
-    _verb(ambitie, "list", "agreements:ambitie_list", "de ambities")
-    one = _verb(ambitie, "show", "agreements:ambitie_show", "één ambitie")
-    one.add_argument("id")
-    one = _verb(ambitie, "set", "agreements:ambitie_set", "een ambitie schrijven")
-    one.add_argument("--id")
-    one.add_argument("--titel", required=True)
-    one.add_argument("--tekst", required=True)
-    one.add_argument("--doel", action="append")
-    afspraak = _group(verbs, "afspraak", "wat we elkaar beloven")
-    one = _verb(afspraak, "list", "agreements:afspraak_list", "de afspraken")
-    one.add_argument("--zaak")
-    one = _verb(afspraak, "ask", "agreements:afspraak_ask", "een collega iets vragen")
-    one.add_argument("wat")
-    one.add_argument("--met", required=True, help="identificatie van de collega")
-    one.add_argument("--naam", default="")
-    one.add_argument("--zaak")
-    one.add_argument("--uiterlijk", metavar="DAG")
-    one.add_argument("--toelichting", default="")
-    one = _verb(afspraak, "promise", "agreements:afspraak_promise", "beloven of anders antwoorden")
-    one.add_argument("id")
-    one.add_argument("--antwoord", choices=("ja", "nee", "anders"), default="ja")
-    one.add_argument("--tekst", default="")
-    one = _verb(afspraak, "keep", "agreements:afspraak_keep", "zeggen dat je het deed")
-    one.add_argument("id")
-    one = _verb(afspraak, "withdraw", "agreements:afspraak_withdraw", "intrekken")
-    one.add_argument("id")
-    one.add_argument("--reden", default="")
 
 
 def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,11 +6,12 @@ import argparse
 import json
 from typing import Any
 
-from desktop.cli.output import Output
+from desktop.cli.afwegingen import weighing_of
+from desktop.cli.output import DONE, Output
 from desktop.cli.zaak import pair, print_made
 from desktop.domain.errors import BadInput
 from desktop.domain.records import Json
-from desktop.operations import besluiten, betrokkenen, casework, parts, withdrawing
+from desktop.operations import afwegingen, besluiten, betrokkenen, casework, parts, withdrawing
 from desktop.operations.workspace import Workspace
 
 
@@ -87,15 +88,24 @@ def rights(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
 
 def besluit_add(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     dates: dict[str, Any] = dict(pair(one) for one in arguments.datum or [])
-    made = besluiten.add_besluit(
-        ws,
-        arguments.id,
-        arguments.besluittype,
-        arguments.toelichting,
-        documents=arguments.document or [],
-        dates=dates,
-    )
-    return print_made(output, made, "Besluit bewaard.")
+    documents = arguments.document or []
+    if not (arguments.doel or arguments.overwogen or arguments.stem):
+        made = besluiten.add_besluit(
+            ws, arguments.id, arguments.besluittype, arguments.toelichting,
+            documents=documents, dates=dates,
+        )  # fmt: skip
+        return print_made(output, made, "Besluit bewaard.")
+    decided = afwegingen.decide(
+        ws, arguments.id, arguments.besluittype, weighing_of(arguments, arguments.toelichting),
+        documents=documents, dates=dates,
+    )  # fmt: skip
+    shown = {
+        "id": decided.besluit.id,
+        "identificatie": decided.besluit.identificatie,
+        "afweging": decided.afweging.identificatie,
+    }
+    output.result(shown, ["Besluit bewaard, met de afweging."])
+    return DONE
 
 
 def besluit_edit(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from desktop.domain.afwegingen import AfwegingReading
 from desktop.domain.ids import LocalId
 from desktop.domain.records import Stand
 
@@ -162,6 +163,8 @@ class EventKind(StrEnum):
     AFSPRAAK = "afspraak"
     RESULTAAT = "resultaat"
     ROL = "rol"
+    AFWEGING = "afweging"
+    BEZOEK = "bezoek"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,7 @@ class CaseReading:
     documents: tuple[DocumentReading, ...]
     timeline: tuple[TimelineEvent, ...]
     afspraken: tuple[AfspraakReading, ...]
+    afwegingen: tuple[AfwegingReading, ...]
     resultaat: str
     besluiten: tuple[Mapping[str, Any], ...]
     """Bodies of the standard, each with its local `id`."""

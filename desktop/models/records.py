@@ -106,6 +106,11 @@ class Records:
             conditions.append(table.c.subtype == subtype)
         return self._where(*conditions)
 
+    def objects_with(self, subtype: str, text: str) -> list[Record]:
+        """Give the own objects of a type that hold a text anywhere, oldest first."""
+        holds = func.instr(table.c.local, text) + func.instr(func.coalesce(table.c.base, ""), text)
+        return self._where(table.c.kind == Kind.OBJECT.value, table.c.subtype == subtype, holds > 0)
+
     def documents_there(self, registry: str) -> Iterator[Record]:
         """Give the documents that a registry has, one by one: found by the index of references."""
         rows = self._connection.execute(_DOCUMENTS, {"registry": registry})

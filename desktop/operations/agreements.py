@@ -2,115 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from desktop.config.paths import resources
 from desktop.domain.afspraken import over_tijd, toestand
-from desktop.domain.errors import BadInput, NotFound
-from desktop.domain.ids import LocalId
-from desktop.domain.kinds import Kind
+from desktop.domain.errors import BadInput
 from desktop.domain.readings import (
     AfspraakReading,
     AmbitieReading,
     DoelReading,
     PartyReading,
 )
-from desktop.domain.records import Json, Record, RecordState
+from desktop.domain.records import Json, Record
 from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import stand_of
-from desktop.models.replica import Reader, Writer
-from desktop.operations import checks
-from desktop.operations.casework import Made, made, new_record, zaak_of
+from desktop.models.replica import Reader
+from desktop.operations import checks, own_objects
+from desktop.operations.casework import Made, zaak_of
 from desktop.operations.moments import DUTCH_TIME
 from desktop.operations.workspace import Workspace
 
-OWN_TYPES = ("ambitie", "afspraak")
 _KEY = re.compile(r"[^a-z0-9]+")
-
-
-def _check(name: str, data: Json) -> None:
-    import jsonschema  # noqa: PLC0415  costs a tenth of a second that no reading should pay
-
-    schema = json.loads((resources() / "objecttypen" / f"{name}.json").read_text("utf-8"))
-    try:
-        jsonschema.validate(data, schema)
-    except jsonschema.ValidationError as error:
-        path = ".".join(str(part) for part in error.path)
-        raise BadInput("object-invalid", field=path or name) from error
-
-
-def _person(config: RegistryConfig) -> Json:
-    return {"sleutel": f"{config.rsin}:{config.user_id}", "naam": config.user_name}
-
-
-def _event(ws: Workspace, config: RegistryConfig, toelichting: str = "") -> Json:
-    event = {"op": _now(ws), "door": f"{config.rsin}:{config.user_id}"}
-    return {**event, "toelichting": toelichting} if toelichting else event
-
-
-def _now(ws: Workspace) -> str:
-    return ws.clock.now_utc().astimezone(DUTCH_TIME).isoformat(timespec="seconds")
-
-
-def _make(ws: Workspace, writer: Writer, config: RegistryConfig, name: str, data: Json) -> Made:
-    _check(name, data)
-    body = {
-        "uuid": data["id"],
-        "type": f"objecttype://{name}",
-        "typeVersion": 1,
-        "data": data,
-        "startAt": ws.clock.now_utc().date().isoformat(),
-        "references": [],
-    }
-    record = replace(new_record(ws, Kind.OBJECT, config.name, None, body), subtype=name)
-    account = f"{config.name}:{config.user_id}"
-    writer.records.create(record, account=account, now=ws.clock.now_utc())
-    return made(record, str(data["id"]))
-
-
-def _change(ws: Workspace, writer: Writer, record: Record, name: str, data: Json) -> Made:
-    _check(name, data)
-    config = writer.registries.get(record.registry).config
-    account = f"{config.name}:{config.user_id}"
-    writer.records.edit(record.local_id, {"data": data}, account=account, now=ws.clock.now_utc())
-    return made(record, str(data["id"]))
-
-
-def _find(reader: Reader, name: str, wanted: str) -> Record:
-    for record in reader.records.of_kind(Kind.OBJECT, subtype=name):
-        uuid = str((record.local or {}).get("uuid"))
-        if wanted in {record.local_id, uuid} or (len(wanted) >= 8 and uuid.startswith(wanted)):
-            return record
-    raise NotFound(f"{name}-not-found", id=wanted)
-
-
-def _live(reader: Reader, name: str) -> list[Record]:
-    return [
-        record
-        for record in reader.records.of_kind(Kind.OBJECT, subtype=name)
-        if record.state is RecordState.LIVE and record.local
-    ]
-
-
-def _data(record: Record) -> Json:
-    return dict((record.local or {}).get("data") or {})
 
 
 def ambities(ws: Workspace) -> list[AmbitieReading]:
     """Give the shared ambities, the own team's first."""
     with ws.replica.read() as reader:
         teams = {row.config.team for row in reader.registries.all()}
-        found = [_ambitie(record) for record in _live(reader, "ambitie")]
+        found = [_ambitie(record) for record in own_objects.live(reader, "ambitie")]
     return sorted(found, key=lambda one: (one.team not in teams, one.titel))
 
 
 def _ambitie(record: Record) -> AmbitieReading:
-    data = _data(record)
+    data = own_objects.data_of(record)
     goals = [
         (key, one)
         for key, one in (data.get("doelen") or {}).items()
@@ -143,21 +69,21 @@ def set_ambitie(
     """Write the ambitie of the own team, or change one; goals left out are withdrawn, not lost."""
     with ws.replica.write() as writer:
         if uuid is not None:
-            record = _find(writer, "ambitie", uuid)
+            record = own_objects.find(writer, "ambitie", uuid)
             config = writer.registries.get(record.registry).config
-            data = _data(record)
+            data = own_objects.data_of(record)
         else:
             config = ws.only_registry(registry)
             team = config.team or config.user_id
             data = {"id": ws.ids.uuid(), "team": {"sleutel": team, "naam": team}, "doelen": {}}
-            data["gedeeldDoor"] = _person(config)
+            data["gedeeldDoor"] = own_objects.person(config)
         data["titel"] = checks.text("titel", titel, required=True)
         data["ambitie"] = tekst.strip()
         if doelen is not None:
             data["doelen"] = _goals(ws, config, data.get("doelen") or {}, doelen)
         if uuid is not None:
-            return _change(ws, writer, record, "ambitie", data)
-        return _make(ws, writer, config, "ambitie", data)
+            return own_objects.change(ws, writer, record, "ambitie", data)
+        return own_objects.make(ws, writer, config, "ambitie", data)
 
 
 def _goals(
@@ -176,7 +102,7 @@ def _goals(
         kept.add(key)
     for key, one in goals.items():
         if key not in kept and not one.get("ingetrokken"):
-            one["ingetrokken"] = _event(ws, config)
+            one["ingetrokken"] = own_objects.event(ws, config)
     return goals
 
 
@@ -197,26 +123,18 @@ def afspraken(ws: Workspace, zaak: str | None = None) -> list[AfspraakReading]:
 
 def afspraak_readings(ws: Workspace, reader: Reader, number: str | None) -> list[AfspraakReading]:
     """Give the afspraken of the zaak with this number, or all."""
-    me = {f"{row.config.rsin}:{row.config.user_id}" for row in reader.registries.all()}
+    me = own_objects.my_keys(reader)
     today = ws.clock.now_utc().astimezone(DUTCH_TIME).date()
-    found = []
-    for record in _live(reader, "afspraak"):
-        data = _data(record)
-        zaak_number = str((data.get("zaak") or {}).get("identificatie") or "")
-        if number is None or number == zaak_number:
-            found.append(_afspraak(reader, record, data, zaak_number, me, today))
-    return found
+    return [
+        _afspraak(reader, record, own_objects.data_of(record), me, today)
+        for record in own_objects.live(reader, "afspraak", number)
+    ]
 
 
 def _afspraak(
-    reader: Reader, record: Record, data: Json, number: str, me: set[str], today: date
+    reader: Reader, record: Record, data: Json, me: set[str], today: date
 ) -> AfspraakReading:
-    zaak: LocalId | None = None
-    if number:
-        try:
-            zaak = reader.records.resolve(number).local_id
-        except (NotFound, BadInput):
-            zaak = None
+    number = own_objects.number_of(data)
     asker = data.get("vrager") or {}
     until = data.get("uiterlijk")
     return AfspraakReading(
@@ -227,7 +145,7 @@ def _afspraak(
         uiterlijk=date.fromisoformat(until) if until else None,
         toestand=toestand(data),
         over_tijd=over_tijd(data, today),
-        zaak=zaak,
+        zaak=own_objects.zaak_here(reader, number),
         zaak_identificatie=number,
         partijen=tuple(
             PartyReading(
@@ -265,13 +183,17 @@ def ask_afspraak(
         config = ws.only_registry(name)
         key = met if ":" in met else f"{config.rsin}:{met}"
         party: Json = {"naam": naam or met}
-        if key == f"{config.rsin}:{config.user_id}":  # a promise of my own
-            party = {"naam": config.user_name, "antwoord": "ja", "beantwoordOp": _now(ws)}
+        if key == own_objects.key_of(config):  # a promise of my own
+            party = {
+                "naam": config.user_name,
+                "antwoord": "ja",
+                "beantwoordOp": own_objects.now(ws),
+            }
         data: Json = {
             "id": ws.ids.uuid(),
             "wat": checks.text("wat", wat, required=True),
-            "vrager": _person(config),
-            "gevraagdOp": _now(ws),
+            "vrager": own_objects.person(config),
+            "gevraagdOp": own_objects.now(ws),
             "partijen": {key: party},
         }
         if toelichting.strip():
@@ -279,14 +201,12 @@ def ask_afspraak(
         if uiterlijk is not None:
             data["uiterlijk"] = uiterlijk.isoformat()
         if record is not None:
-            body = record.local or {}
-            names = ("bronorganisatie", "identificatie")
-            data["zaak"] = {name: body[name] for name in names}
-        return _make(ws, writer, config, "afspraak", data)
+            data["zaak"] = own_objects.about(record)
+        return own_objects.make(ws, writer, config, "afspraak", data)
 
 
 def _mine(data: Json, config: RegistryConfig) -> str:
-    key = f"{config.rsin}:{config.user_id}"
+    key = own_objects.key_of(config)
     if key not in (data.get("partijen") or {}):
         raise BadInput("afspraak-not-mine")
     return key
@@ -294,36 +214,36 @@ def _mine(data: Json, config: RegistryConfig) -> str:
 
 def _answer(ws: Workspace, wanted: str, change: Json) -> Made:
     with ws.replica.write() as writer:
-        record = _find(writer, "afspraak", wanted)
+        record = own_objects.find(writer, "afspraak", wanted)
         config = writer.registries.get(record.registry).config
-        data = _data(record)
+        data = own_objects.data_of(record)
         key = _mine(data, config)
         party = {**data["partijen"][key], **change}
         data["partijen"] = {**data["partijen"], key: party}
-        return _change(ws, writer, record, "afspraak", data)
+        return own_objects.change(ws, writer, record, "afspraak", data)
 
 
 def promise(ws: Workspace, wanted: str, antwoord: str = "ja", tekst: str = "") -> Made:
     """Answer an afspraak that was asked of me: `ja`, `nee` or `anders`."""
     if antwoord not in {"ja", "nee", "anders"}:
         raise BadInput("afspraak-answer", wanted=antwoord)
-    change = {"antwoord": antwoord, "beantwoordOp": _now(ws)}
+    change = {"antwoord": antwoord, "beantwoordOp": own_objects.now(ws)}
     return _answer(ws, wanted, {**change, "toelichting": tekst} if tekst else change)
 
 
 def keep(ws: Workspace, wanted: str) -> Made:
     """Say that I kept an afspraak."""
     with ws.replica.read() as reader:
-        registry = _find(reader, "afspraak", wanted).registry
+        registry = own_objects.find(reader, "afspraak", wanted).registry
         config = reader.registries.get(registry).config
-    return _answer(ws, wanted, {"nagekomen": _event(ws, config)})
+    return _answer(ws, wanted, {"nagekomen": own_objects.event(ws, config)})
 
 
 def withdraw(ws: Workspace, wanted: str, reden: str = "") -> Made:
     """Withdraw an afspraak; what others said stays readable."""
     with ws.replica.write() as writer:
-        record = _find(writer, "afspraak", wanted)
+        record = own_objects.find(writer, "afspraak", wanted)
         config = writer.registries.get(record.registry).config
-        data = _data(record)
-        data["ingetrokken"] = _event(ws, config, reden)
-        return _change(ws, writer, record, "afspraak", data)
+        data = own_objects.data_of(record)
+        data["ingetrokken"] = own_objects.event(ws, config, reden)
+        return own_objects.change(ws, writer, record, "afspraak", data)

@@ -75,30 +75,39 @@ def add_besluit(
 
     `dates` overrides what follows from the besluittype. Raises BadInput and NotFound.
     """
+    with ws.replica.write() as writer:
+        record = zaak_of(writer, zaak)
+        kind = pick(besluittypen(writer, record), besluittype, "besluittype-unknown")
+        return record_besluit(
+            ws, writer, record, kind, toelichting, documents=documents, dates=dates
+        )
+
+
+def record_besluit(
+    ws: Workspace, writer: Writer, zaak: Record, kind: Json, toelichting: str, *,
+    documents: Sequence[str] = (), dates: Json | None = None,
+) -> Made:  # fmt: skip
+    """Record a besluit of a type inside a transaction. Raises BadInput and NotFound."""
     given = {name: checks.day(name, str(value or "")) for name, value in (dates or {}).items()}
     reasons = checks.text("toelichting besluit", toelichting, required=True)
     now = ws.clock.now_utc()
-    with ws.replica.write() as writer:
-        record = zaak_of(writer, zaak)
-        config = writer.registries.get(record.registry).config
-        kind = pick(besluittypen(writer, record), besluittype, "besluittype-unknown")
-        found = [_document(writer, record, name) for name in documents]
-        day = now.astimezone(DUTCH_TIME).date()
-        body: Json = {
-            "identificatie": f"ZK-{ws.ids.key(20)}",
-            "verantwoordelijkeOrganisatie": config.rsin,
-            "besluittype": kind["url"],
-            "zaak": reference(record),
-            "toelichting": reasons,
-            **derived_dates(kind, day),
-            **given,
-        }
-        besluit = new_record(ws, Kind.BESLUIT, record.registry, record.family, body)
-        account = ws_account(writer, record)
-        writer.records.create(besluit, account=account, now=now)
-        for document in found:
-            _link(ws, writer, besluit, document)
-    return made(besluit, identificatie_of(record))
+    config = writer.registries.get(zaak.registry).config
+    found = [_document(writer, zaak, name) for name in documents]
+    day = now.astimezone(DUTCH_TIME).date()
+    body: Json = {
+        "identificatie": f"ZK-{ws.ids.key(20)}",
+        "verantwoordelijkeOrganisatie": config.rsin,
+        "besluittype": kind["url"],
+        "zaak": reference(zaak),
+        "toelichting": reasons,
+        **derived_dates(kind, day),
+        **given,
+    }
+    besluit = new_record(ws, Kind.BESLUIT, zaak.registry, zaak.family, body)
+    writer.records.create(besluit, account=ws_account(writer, zaak), now=now)
+    for document in found:
+        _link(ws, writer, besluit, document)
+    return made(besluit, identificatie_of(zaak))
 
 
 def _document(reader: Reader, zaak: Record, name: str) -> Record:

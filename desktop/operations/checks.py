@@ -14,6 +14,7 @@ LENGTHS = {
     "statustoelichting": 1000, "roltoelichting": 1000, "beschrijving": 1000,
     "reden": 200, "verlenging.reden": 200,
     "relatieomschrijving": 80, "onderwerp contact": 200, "kanaal": 20, "objecttype": 100,
+    "beslissing": 500, "waarom": 2000, "mogelijkheid": 300, "stem": 1000, "terugblik": 1000,
 }  # fmt: skip
 DATES = {
     "startdatum", "einddatumGepland", "uiterlijkeEinddatumAfdoening", "publicatiedatum",

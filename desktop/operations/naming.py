@@ -12,6 +12,9 @@ from desktop.domain.standing import differing
 from desktop.i18n import words
 from desktop.models.replica import Reader
 
+_TITLES = ("wat", "titel", "beslissing", "doelVanBezoek", "naam")
+"""Members of own objects that say what they are about."""
+
 
 def what_of(reader: Reader, record: Record) -> str:
     """Say what a record is, in a few words; what is taken away says so."""
@@ -57,7 +60,8 @@ def _zaakobject(_reader: Reader, record: Record, body: Json) -> str:
 
 def _object(_reader: Reader, record: Record, body: Json) -> str:
     data = body.get("data") or {}
-    return f"{words.subtype(record.subtype)}: {data.get('wat') or data.get('titel') or ''}"
+    named = next((str(data[name]) for name in _TITLES if data.get(name)), "")
+    return f"{words.subtype(record.subtype)}: {named}"
 
 
 def _zaak(_reader: Reader, record: Record, _body: Json) -> str:

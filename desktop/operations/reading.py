@@ -28,10 +28,12 @@ from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stan
 from desktop.domain.standing import as_lines, field_stand, stand_of
 from desktop.i18n import dates, phrases, words
 from desktop.models.replica import Reader
+from desktop.operations.afwegingen import afweging_readings
 from desktop.operations.agreements import afspraak_readings
 from desktop.operations.casework import identificatie_of, statustypen_of, zaak_of
 from desktop.operations.document_reading import document_readings, wait_reason
 from desktop.operations.naming import what_of
+from desktop.operations.own_events import own_events
 from desktop.operations.timeline import timeline_of
 from desktop.operations.ways import ways_of
 from desktop.operations.withdrawing import withdrawal_of
@@ -130,6 +132,11 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             if resultaat is None
             else reader.types.get(record.registry, str((resultaat.local or {})["resultaattype"]))
         )
+        afspraken = afspraak_readings(ws, reader, row.identificatie)
+        afwegingen = afweging_readings(reader, row.identificatie)
+        events = timeline_of(reader, config.user_name, family, items)
+        events += own_events(reader, row.identificatie, afwegingen)
+        events.sort(key=lambda one: one.at_utc, reverse=True)
         return CaseReading(
             row=row,
             body=record.local or {},
@@ -159,8 +166,9 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             ),
             rollen=tuple(rollen),
             documents=tuple(document_readings(ws, reader, family, kinds)),
-            timeline=tuple(timeline_of(reader, config.user_name, family, items)),
-            afspraken=tuple(afspraak_readings(ws, reader, row.identificatie)),
+            timeline=tuple(events),
+            afspraken=tuple(afspraken),
+            afwegingen=tuple(afwegingen),
             resultaat=str((result_type or {}).get("omschrijving", "")),
             besluiten=_bodies(family, Kind.BESLUIT),
             objecten=_bodies(family, Kind.ZAAKOBJECT),

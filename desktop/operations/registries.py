@@ -12,7 +12,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
 from desktop.domain.registry import RegistryConfig, ScopeRule
 from desktop.models.replica import Reader
-from desktop.operations.agreements import OWN_TYPES
+from desktop.operations.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
 from desktop.zgw.auth import Credentials
 from desktop.zgw.capabilities import discover

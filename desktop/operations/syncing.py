@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from desktop.domain.errors import Environment, NotFound, RegistryError, Trouble
 from desktop.domain.records import Progress, RunReport
 from desktop.operations import contents, copies
-from desktop.operations.agreements import OWN_TYPES
+from desktop.operations.own_objects import OWN_TYPES
 from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
 from desktop.sync.engine import Engine

@@ -80,7 +80,9 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
             yield EventKind.CONTACT, title, str(body.get("toelichting") or ""), "", at
         case Kind.BESLUIT:
             text = str(body.get("toelichting") or "")
-            yield EventKind.BESLUIT, noun, text, "", _at(body.get("datum"), record)
+            kind = reader.types.get(record.registry, str(body.get("besluittype"))) or {}
+            title = f"{noun} {kind.get('omschrijving', '')}".strip()
+            yield EventKind.BESLUIT, title, text, "", _at(body.get("datum"), record)
         case Kind.RESULTAAT:
             kind = reader.types.get(record.registry, str(body.get("resultaattype"))) or {}
             title = f"{noun} {kind.get('omschrijving', '')}".strip()

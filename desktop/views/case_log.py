@@ -71,9 +71,9 @@ class CaseLog(Card):
             (self.tr("Notities"), frozenset({EventKind.NOTITIE})),
             (self.tr("Documenten"), frozenset({EventKind.DOCUMENT})),
             (self.tr("Status"), frozenset({EventKind.STATUS, EventKind.RESULTAAT})),
-            (self.tr("Gesprek"), frozenset({EventKind.CONTACT})),
+            (self.tr("Gesprek"), frozenset({EventKind.CONTACT, EventKind.BEZOEK})),
             (self.tr("Afspraken"), frozenset({EventKind.AFSPRAAK})),
-            (self.tr("Besluiten"), frozenset({EventKind.BESLUIT})),
+            (self.tr("Besluiten"), frozenset({EventKind.BESLUIT, EventKind.AFWEGING})),
             (self.tr("Wijzigingen"), frozenset({EventKind.WIJZIGING})),
         )
         row = QHBoxLayout()

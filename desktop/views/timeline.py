@@ -51,6 +51,8 @@ ICONS = {
     EventKind.AFSPRAAK: "handshake",
     EventKind.RESULTAAT: "circle-check",
     EventKind.ROL: "users",
+    EventKind.AFWEGING: "scale",
+    EventKind.BEZOEK: "briefcase",
 }
 _SIDE = 20
 _TEXT = _SIDE + 16 + 12

@@ -13,7 +13,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
 from desktop.i18n import phrases
-from desktop.operations import agreements, deciding, reading
+from desktop.operations import agreements, deciding, own_objects, reading
 
 from tests.world.between import after_next, before_next
 from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit
@@ -332,7 +332,7 @@ def test_l10_a_filter_that_the_registry_ignores_mixes_nothing_up(world: World) -
         found = reader.records.of_kind(Kind.OBJECT)
     types = {one["url"]: one["name"] for one in world.all("objecttypes")}
     expected = [types[one["type"]] for one in world.all("objects")]
-    for name in agreements.OWN_TYPES:
+    for name in own_objects.OWN_TYPES:
         assert [one.subtype for one in found].count(name) == expected.count(name) > 0
 
 
