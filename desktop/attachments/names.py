@@ -6,6 +6,7 @@ characters that turn the reading direction, no extension, three hundred characte
 
 from __future__ import annotations
 
+import mimetypes
 import re
 import unicodedata
 
@@ -24,6 +25,18 @@ _EXECUTABLE = frozenset(
 )  # fmt: skip
 _MAGIC = (b"MZ", b"\x7fELF", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xcf\xfa\xed\xfe",
           b"\xce\xfa\xed\xfe", b"#!")  # fmt: skip
+_MEDIA_TYPES = {
+    ".heic": "image/heic", ".heif": "image/heif", ".webp": "image/webp", ".avif": "image/avif",
+    ".eml": "message/rfc822", ".msg": "application/vnd.ms-outlook",
+}  # fmt: skip
+"""What not every system knows."""
+
+
+def media_type(name: str) -> str:
+    """Give the media type that a file name stands for."""
+    suffix = name[name.rfind(".") :].casefold() if "." in name else ""
+    known = _MEDIA_TYPES.get(suffix) or mimetypes.guess_type(name)[0]
+    return known or "application/octet-stream"
 
 
 def safe_name(name: str) -> str:

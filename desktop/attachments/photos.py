@@ -1,119 +1,140 @@
 """Photographs without the place where they were taken: the pixels stay byte for byte.
 
-A JPEG's metadata stands in segments before the picture. The GPS directory is overwritten with
-zeros in place, XMP that speaks of GPS is left out, everything else (orientation, time) stays.
-Metadata that cannot be read is left out as a whole: it may hold a place.
+A JPEG's metadata stands in segments before the picture: the GPS directory is overwritten with
+zeros, XMP that speaks of GPS is left out, and so is metadata that cannot be read. PNG, WebP, HEIC
+and TIFF (with most raw forms of cameras) are patched where they stand, so they are read twice.
 """
 
 from __future__ import annotations
 
 import io
-import struct
+from collections.abc import Iterator
 from typing import BinaryIO
 
-JPEG = b"\xff\xd8\xff"
-"""How every JPEG begins."""
+from desktop.attachments.chunks import PNG, is_webp, place_in_png, place_in_webp
+from desktop.attachments.exif import Patch, Unreadable, patched, place_in_tiff, view_of
+from desktop.attachments.heif import is_heif, place_in_heif
+
+HEAD_BYTES = 64
+"""How much of a file tells what it is."""
 _SOI, _SOS, _APP1 = 0xD8, 0xDA, 0xE1
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/x"
-_GPS_IFD = 0x8825
 _MOST_HEAD = 8 * 1024 * 1024
-_SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_PIECE = 1 << 20
 
 
-class _Unreadable(Exception):
-    """The metadata has a shape nobody can use."""
+class PlaceUnknown(Exception):
+    """It is a photograph, and nobody can tell whether and where it holds a place."""
+
+
+def is_photo(head: bytes) -> bool:
+    """Tell whether a file that begins so may say where it was taken."""
+    starts = (b"\xff\xd8\xff", PNG, b"II*\0", b"MM\0*")
+    return head.startswith(starts) or is_webp(head) or is_heif(head)
 
 
 def without_location(source: BinaryIO) -> BinaryIO:
-    """Give a stream of the same picture without a place; anything but a JPEG as it is.
+    """Give a stream of the same picture without a place; anything but a photograph as it is.
 
-    The source is read from where it stands, its head in memory, the picture itself never.
+    Raises PlaceUnknown. The source can be sought in and stands at its start; it is never held in
+    memory as a whole.
     """
-    start = source.read(2)
-    if start != bytes((0xFF, _SOI)):
-        return _joined(start, source)
-    head = io.BytesIO()
-    head.write(start)
+    head = source.read(HEAD_BYTES)
+    source.seek(0)
+    if head.startswith(b"\xff\xd8"):
+        return _buffered(_jpeg(source))
+    try:
+        patches = _patches(source, head)
+    except Unreadable as error:
+        raise PlaceUnknown from error
+    source.seek(0)
+    return _buffered(_patching(source, patches))
+
+
+def _patches(source: BinaryIO, head: bytes) -> list[Patch]:
+    def view(offset: int, size: int) -> bytes:
+        source.seek(offset)
+        return source.read(size)
+
+    if head.startswith(PNG):
+        return place_in_png(view)
+    if is_webp(head):
+        return place_in_webp(view)
+    if is_heif(head):
+        return place_in_heif(view, source.seek(0, io.SEEK_END))
+    if is_photo(head):
+        return place_in_tiff(view)
+    return []
+
+
+def _patching(source: BinaryIO, patches: list[Patch]) -> Iterator[bytes]:
+    offset = 0
+    while piece := source.read(_PIECE):
+        end = offset + len(piece)
+        here = [one for one in patches if one[0] < end and one[0] + len(one[1]) > offset]
+        for start, instead in here:
+            skip = max(0, offset - start)
+            piece = patched(piece, [(max(0, start - offset), instead[skip:])])
+        yield piece
+        offset = end
+
+
+def _jpeg(source: BinaryIO) -> Iterator[bytes]:
+    yield source.read(2)
+    size_before = 0
     while True:
         marker = source.read(2)
-        if len(marker) < 2 or marker[0] != 0xFF or marker[1] == _SOS or head.tell() > _MOST_HEAD:
-            head.write(marker)
-            return _joined(head.getvalue(), source)
+        if len(marker) < 2 or marker[0] != 0xFF or marker[1] == _SOS or size_before > _MOST_HEAD:
+            yield marker
+            break
         size = source.read(2)
         if len(size) < 2 or (length := int.from_bytes(size, "big")) < 2:
-            head.write(marker + size)
-            return _joined(head.getvalue(), source)
+            yield marker + size
+            break
         body = source.read(length - 2)
+        size_before += length
         kept = _kept(body) if marker[1] == _APP1 else body
         if kept is not None:
-            head.write(marker + size + kept)
+            yield marker + size + kept
+    while piece := source.read(_PIECE):
+        yield piece
 
 
 def _kept(body: bytes) -> bytes | None:
     """Give an APP1 segment without a place, None to leave it out."""
     if body.startswith(_EXIF):
+        tiff = body[len(_EXIF) :]
         try:
-            return _EXIF + _without_gps(bytearray(body[len(_EXIF) :]))
-        except (_Unreadable, struct.error):
+            return _EXIF + patched(tiff, place_in_tiff(view_of(tiff)))
+        except Unreadable:
             return None
     if body.startswith(_XMP) and b"gps" in body.lower():
         return None
     return body
 
 
-def _without_gps(tiff: bytearray) -> bytes:
-    order = {b"II": "<", b"MM": ">"}.get(bytes(tiff[:2]))
-    if order is None or struct.unpack_from(order + "H", tiff, 2)[0] != 42:
-        raise _Unreadable
-    first = struct.unpack_from(order + "I", tiff, 4)[0]
-    for at in _entries(tiff, order, first):
-        tag, _, _, value = struct.unpack_from(order + "HHII", tiff, at)
-        if tag == _GPS_IFD:
-            _blank(tiff, order, value)
-    return bytes(tiff)
+class _Pieces(io.RawIOBase):
+    """Pieces that come one after another, as a stream."""
 
-
-def _entries(tiff: bytearray, order: str, offset: int) -> list[int]:
-    count = struct.unpack_from(order + "H", tiff, offset)[0]
-    found = [offset + 2 + 12 * number for number in range(count)]
-    if found and found[-1] + 12 > len(tiff):
-        raise _Unreadable
-    return found
-
-
-def _blank(tiff: bytearray, order: str, offset: int) -> None:
-    """Overwrite a directory: its values, then its entries, then its count."""
-    entries = _entries(tiff, order, offset)
-    for at in entries:
-        _, kind, count, value = struct.unpack_from(order + "HHII", tiff, at)
-        size = _SIZES.get(kind, 0) * count
-        if size > 4:
-            if value + size > len(tiff):
-                raise _Unreadable
-            tiff[value : value + size] = bytes(size)
-        tiff[at : at + 12] = bytes(12)
-    tiff[offset : offset + 2] = bytes(2)
-
-
-class _Joined(io.RawIOBase):
-    """Bytes that were read already, followed by the rest of their source."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, pieces: Iterator[bytes]) -> None:
         super().__init__()
-        self._head = head
-        self._rest = rest
+        self._pieces = pieces
+        self._head = b""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # typeshed's WriteableBuffer is not importable
-        if not self._head:
-            self._head = self._rest.read(len(buffer))
+        while not self._head:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._head = piece
         data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
 
 
-def _joined(head: bytes, rest: BinaryIO) -> BinaryIO:
-    return io.BufferedReader(_Joined(head, rest), buffer_size=1 << 20)
+def _buffered(pieces: Iterator[bytes]) -> BinaryIO:
+    return io.BufferedReader(_Pieces(pieces), buffer_size=_PIECE)

@@ -186,11 +186,13 @@ def _lifecycle(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     document = _group(verbs, "document", "documenten")
-    one = _verb(document, "attach", "documents:attach", "een bestand in de koffer doen")
+    one = _verb(document, "attach", "documents:attach", "bestanden in de koffer doen")
     one.add_argument("id")
-    one.add_argument("file")
+    one.add_argument("file", nargs="+")
     one.add_argument("--type", dest="soort")
     one.add_argument("--titel")
+    one.add_argument("--veld", action="append", default=[], metavar="VELD=WAARDE")
+    one.add_argument("--plaats", action="store_true", help="de plaats in foto's laten staan")
     one = _verb(document, "list", "documents:list_", "documenten van een zaak")
     one.add_argument("id")
     one = _verb(document, "edit", "documents:edit", "gegevens van een document wijzigen")

@@ -7,29 +7,43 @@ import json
 from pathlib import Path
 
 from desktop.cli.output import DONE, NOT_DONE, Output
-from desktop.domain.errors import BadInput
+from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.i18n import dates
 from desktop.operations import checkouts, contents, documents, reading, relating
 from desktop.operations.workspace import Workspace
 
 
 def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    done = documents.attach(
-        ws, arguments.id, Path(arguments.file), soort=arguments.soort, titel=arguments.titel
-    )
-    document = {
-        "id": done.id,
-        "identificatie": done.identificatie,
-        "size_bytes": done.size_bytes,
-        "sha256": done.sha256,
-        "same_as": done.twin,
-    }
-    said = f"Veilig in de koffer. {dates.size(done.size_bytes)}, het origineel mag weg."
-    lines = [said]
-    if done.twin is not None:
-        lines.append("Let op: deze inhoud stond al in deze zaak. Beide blijven staan.")
-    output.result(document, lines)
-    return DONE
+    """Several files come each by itself: one that cannot come stops no other."""
+    fields = dict(pair(text) for text in arguments.veld)
+    found: list[documents.Attached] = []
+    code = DONE
+    for name in arguments.file:
+        try:
+            done = documents.attach(
+                ws, arguments.id, Path(name), soort=arguments.soort, titel=arguments.titel,
+                fields=fields, keep_location=arguments.plaats,
+            )  # fmt: skip
+        except ZaakkofferError as error:
+            code = output.error(error)
+        else:
+            found.append(done)
+    lines = []
+    for done in found:
+        lines.append(f"Veilig in de koffer. {dates.size(done.size_bytes)}, het origineel mag weg.")
+        if done.twin is not None:
+            lines.append("Let op: deze inhoud stond al in deze zaak. Beide blijven staan.")
+    if found or len(arguments.file) > 1:
+        shapes = [_shape(one) for one in found]
+        output.result(shapes[0] if len(arguments.file) == 1 else {"documenten": shapes}, lines)
+    return code
+
+
+def _shape(one: documents.Attached) -> dict[str, object]:
+    return {
+        "id": one.id, "identificatie": one.identificatie, "size_bytes": one.size_bytes,
+        "sha256": one.sha256, "same_as": one.twin,
+    }  # fmt: skip
 
 
 def list_(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import mimetypes
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from desktop.attachments.mail import MOST_HEAD, read_mail
-from desktop.attachments.names import is_executable, safe_name
-from desktop.attachments.photos import JPEG, without_location
+from desktop.attachments.mail import is_mail, read_mail
+from desktop.attachments.names import is_executable, media_type, safe_name
+from desktop.attachments.photos import HEAD_BYTES, PlaceUnknown, is_photo, without_location
 from desktop.domain.changes import Changed
 from desktop.domain.contents import integriteit
 from desktop.domain.errors import BadInput, Environment, NotFound
@@ -51,7 +49,14 @@ EDITABLE = frozenset(
         "ontvangstdatum", "verzenddatum", "trefwoorden", "informatieobjecttype",
     }
 )  # fmt: skip
-STATUSES = frozenset({"", "in_bewerking", "ter_vaststelling", "definitief", "gearchiveerd"})
+STATUSES = ("", "in_bewerking", "ter_vaststelling", "definitief", "gearchiveerd")
+CONFIDENTIALITIES = (
+    "", "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk",
+    "confidentieel", "geheim", "zeer_geheim",
+)  # fmt: skip
+"""From open to closed, as the standard orders them."""
+_NOT_WHEN_RECEIVED = frozenset({"in_bewerking", "ter_vaststelling"})
+"""What comes from outside is not drafted here (the standard's rule for `ontvangstdatum`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +158,29 @@ class Proposal:
     """What a file says of itself, offered before it is attached."""
 
     titel: str
-    auteur: str
-    creatiedatum: date | None
     bestandsnaam: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Further fields of the document, by the standard's names; days as 2026-11-24."""
 
 
-def propose(source: Path | Pasted) -> Proposal:
-    """Propose title, author and day: of an e-mail its subject, sender and date."""
+def propose(source: Path | Pasted, own_name: str = "") -> Proposal:
+    """Propose title and fields: of an e-mail its subject, sender and day.
+
+    A message of the person themself (`own_name`) was sent, any other received. Raises BadInput.
+    """
     name = safe_name(source.name)
     stem = name.rpartition(".")[0] or name
-    if not name.casefold().endswith(".eml"):
-        return Proposal(stem, "", None, name)
+    if not is_mail(name):
+        return Proposal(stem, name)
     with opened(source) as stream:
-        mail = read_mail(stream.read(MOST_HEAD))
-    return Proposal(mail.onderwerp or stem, mail.afzender, mail.dag, name)
+        mail = read_mail(stream)
+    fields = {"auteur": mail.afzender} if mail.afzender else {}
+    if mail.moment is not None:
+        local = mail.moment if mail.moment.tzinfo is None else mail.moment.astimezone(DUTCH_TIME)
+        is_own = bool(own_name) and mail.afzender.casefold() == own_name.casefold()
+        for field_name in ("creatiedatum", "verzenddatum" if is_own else "ontvangstdatum"):
+            fields[field_name] = local.date().isoformat()
+    return Proposal(mail.onderwerp or stem, name, fields)
 
 
 def attach(
@@ -176,46 +190,70 @@ def attach(
     *,
     soort: str | None = None,
     titel: str | None = None,
+    fields: Mapping[str, Any] | None = None,
+    keep_location: bool = False,
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Attached:
     """Take a document into the koffer: on return its content is safe and the original may go.
 
-    A photograph loses the place where it was taken, unless the policy keeps it. An equal content in
-    the same zaak is told as `twin`; both stay, a person decides. Raises BadInput and Environment.
+    `fields` go before what the file proposes; "" leaves a date open. A photograph loses the place
+    where it was taken, unless the policy or `keep_location` keeps it; one of which nobody can tell
+    whether it holds a place is refused without either. An equal content in the same zaak is told
+    as `twin`; both stay, a person decides. Raises BadInput and Environment.
     """
     size = check_attachable(source) if isinstance(source, Path) else len(source.content)
     if isinstance(source, Pasted):
         check_content(source.name, size, source.content[:8])
-    proposal = propose(source)
-    formaat = mimetypes.guess_type(proposal.bestandsnaam)[0] or "application/octet-stream"
     with ws.replica.read() as reader:
         record = zaak_of(reader, zaak)
+        proposal = propose(source, reader.registries.get(record.registry).config.user_name)
+        formaat = media_type(proposal.bestandsnaam)
         kind = _choose_kind(reader, record, soort, formaat)
-        policy = policy_of(reader)
+        keeps = keep_location or policy_of(reader).keep_location
+    given = _given({**proposal.fields, **(fields or {})})
     _check_room(ws, record, source.name, size)
     title = checks.text("titel", titel or proposal.titel[:200], required=True)
     blob_id, key = ws.ids.blob_id(), ws.ids.secret(32)
     with opened(source) as stream:
-        is_photo = stream.read(len(JPEG)) == JPEG
-        stream.seek(0)
-        content = stream if policy.keep_location or not is_photo else without_location(stream)
+        content = stream if keeps else _placeless(stream, source.name)
         stored = ws.blobs.put(content, blob_id, key, progress=progress, stop=stop)
     now = ws.clock.now_utc()
     blob = BlobInfo(blob_id, LocalId(""), stored.size_bytes, stored.sha256, key, now)
     body: Json = {
+        "vertrouwelijkheidaanduiding": kind.get("vertrouwelijkheidaanduiding") or "",
+        **given,
         "titel": title,
         "formaat": formaat,
         "bestandsnaam": proposal.bestandsnaam,
         "informatieobjecttype": kind["url"],
-        "vertrouwelijkheidaanduiding": kind.get("vertrouwelijkheidaanduiding") or "",
     }
-    if proposal.auteur:
-        body["auteur"] = proposal.auteur
-    if proposal.creatiedatum:
-        body["creatiedatum"] = proposal.creatiedatum.isoformat()
     with ws.replica.write() as writer:
         return put_in(ws, writer, writer.records.get(record.local_id), body, blob)
+
+
+def _placeless(stream: BinaryIO, name: str) -> BinaryIO:
+    photo = is_photo(stream.read(HEAD_BYTES))
+    stream.seek(0)
+    try:
+        return without_location(stream) if photo else stream
+    except PlaceUnknown as error:
+        raise BadInput("photo-place-unknown", name=name) from error
+
+
+def _given(fields: Mapping[str, Any]) -> Json:
+    """Check the fields that come along with a document; raises BadInput."""
+    day = checks.day("creatiedatum", str(fields.get("creatiedatum") or ""))
+    checked: Json = {"creatiedatum": day} if day else {}
+    for name, value in fields.items():
+        if name == "creatiedatum" or (name == "auteur" and not value):
+            continue
+        if name not in EDITABLE - {"titel", "informatieobjecttype"}:
+            raise BadInput("field-not-editable", field=name)
+        checked[name] = _checked_value(name, value)
+    if checked.get("ontvangstdatum") and checked.get("status") in _NOT_WHEN_RECEIVED:
+        raise BadInput("document-received-status")
+    return checked
 
 
 def put_in(ws: Workspace, writer: Writer, zaak: Record, body: Json, blob: BlobInfo) -> Attached:
@@ -284,17 +322,22 @@ def edit_document(ws: Workspace, document: str, changes: dict[str, Any]) -> Made
 def _checked(reader: Reader, record: Record, name: str, value: Any) -> Any:
     if name not in EDITABLE:
         raise BadInput("field-not-editable", field=name)
+    if name == "informatieobjecttype":
+        if record.ref is not None:
+            raise BadInput("document-kind-fixed", name=(record.local or {}).get("titel"))
+        return kind_of(reader, reader.records.get(record.family), str(value))["url"]
+    return _checked_value(name, value)
+
+
+def _checked_value(name: str, value: Any) -> Any:
     if name in {"ontvangstdatum", "verzenddatum"}:
         return checks.day(name, str(value or ""))
     if name == "trefwoorden":
         words = value if isinstance(value, list) else str(value).split(",")
         return [clean for word in words if (clean := str(word).strip())]
-    if name == "informatieobjecttype":
-        if record.ref is not None:
-            raise BadInput("document-kind-fixed", name=(record.local or {}).get("titel"))
-        return kind_of(reader, reader.records.get(record.family), str(value))["url"]
-    if name == "status" and value not in STATUSES:
-        raise BadInput("value-not-in-list", field=name, values=", ".join(sorted(STATUSES)))
+    allowed = {"status": STATUSES, "vertrouwelijkheidaanduiding": CONFIDENTIALITIES}.get(name)
+    if allowed is not None and value not in allowed:
+        raise BadInput("value-not-in-list", field=name, values=", ".join(allowed))
     return checks.text(name, str(value), required=name in {"titel", "auteur", "taal"})
 
 

@@ -2,64 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
-from desktop.cli.main import run as run_verb
-
-from tests.world.laptops import LIMIT_S, World
+from tests.acceptance.terminal import Terminal
+from tests.world.laptops import World
 from tests.world.test_taking_away import NUMBER, there
-
-
-class Terminal:
-    """Runs verbs in this process, on one profile."""
-
-    def __init__(self, profile: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._profile = profile
-        self._capsys = capsys
-
-    def run(self, *words: str) -> Any:
-        """Run a verb that must succeed; gives its JSON."""
-        code, printed, said = self.attempt(*words)
-        assert code == 0, said
-        return json.loads(printed)
-
-    def attempt(self, *words: str) -> tuple[int, str, str]:
-        """Run a verb that may fail; gives its exit code and what it printed and said."""
-        arguments = ["--json", "--profile", str(self._profile), *words]
-        code = run_verb(arguments, _no_window)
-        captured = self._capsys.readouterr()
-        return code, captured.out, captured.err
-
-
-def _no_window(**_: Any) -> int:
-    raise AssertionError("a verb opens no window")
-
-
-@pytest.fixture
-def terminal(
-    world: World,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Terminal:
-    monkeypatch.setenv("ZAAKKOFFER_PASSPHRASE", "wachtzin")
-    config = tmp_path / "register.json"
-    config.write_text(json.dumps({**world.door.description, "request_limit_s": LIMIT_S}))
-    found = Terminal(tmp_path / "profiel", capsys)
-    found.run("registry", "add", "oefenen", "--config", str(config))
-    found.run("sync")
-    return found
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    found = World(tmp_path)
-    yield found
-    found.close()
 
 
 def test_every_part_of_a_zaak_can_be_made_changed_and_removed(

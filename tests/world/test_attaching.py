@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
-from desktop.operations import casework, deciding, documents, reading, relating
+from desktop.operations import casework, contents, deciding, documents, reading, relating
 from desktop.operations.documents import Pasted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.world.laptops import Laptop, World
+from tests.unit.attachments.containers import outlook
+from tests.unit.attachments.pictures import ORIENTATION, PLACE, heic, jpeg, png, webp
+from tests.world.laptops import Body, Laptop, World
 from tests.world.papers import Requests, paper, sent
 
 MAIL = (
@@ -20,6 +23,16 @@ MAIL = (
     b"To: wmo@voorbeeld.example\r\nSubject: Offerte traplift\r\n"
     b"Date: Tue, 24 Nov 2026 09:12:00 +0100\r\n\r\nZie bijlage.\r\n"
 )
+
+
+def at_registry(world: World, identificatie: str) -> Body:
+    found = [
+        one
+        for one in world.all("enkelvoudiginformatieobjecten")
+        if one["identificatie"] == identificatie
+    ]
+    assert len(found) == 1
+    return found[0]
 
 
 def titles(laptop: Laptop, zaak: str) -> list[str]:
@@ -67,21 +80,114 @@ def test_a_file_larger_than_the_standard_takes_is_said(world: World, tmp_path: P
         documents.attach(laptop.ws, laptop.intake(), path)
 
 
-def test_an_email_stays_whole_and_proposes_subject_sender_and_day(world: World) -> None:
+SENT = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+"""In the Netherlands it is the day after."""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("bericht.eml", MAIL), ("bericht.msg", outlook("Offerte traplift", "Renée Bos", SENT))],
+)
+def test_an_email_stays_whole_and_proposes_subject_sender_and_day(
+    world: World, name: str, content: bytes
+) -> None:
     laptop = world.laptop()
     zaak = laptop.intake()
-    proposal = documents.propose(Pasted("bericht.eml", MAIL))
-    assert (proposal.titel, proposal.auteur) == ("Offerte traplift", "Renée Bos")
-    done = documents.attach(laptop.ws, zaak, Pasted("bericht.eml", MAIL))
+    proposal = documents.propose(Pasted(name, content))
+    assert (proposal.titel, proposal.fields["auteur"]) == ("Offerte traplift", "Renée Bos")
+    done = documents.attach(laptop.ws, zaak, Pasted(name, content))
     laptop.sync_until_quiet(3)
-    assert world.content(zaak) == [MAIL]
-    there = next(
-        one for one in world.all("enkelvoudiginformatieobjecten")
-        if one["identificatie"] == done.identificatie
+    assert world.content(zaak) == [content]
+    there = at_registry(world, done.identificatie)
+    assert (there["titel"], there["auteur"]) == ("Offerte traplift", "Renée Bos")
+    assert (there["creatiedatum"], there["ontvangstdatum"]) == ("2026-11-24", "2026-11-24")
+    assert there["verzenddatum"] is None
+
+
+def test_a_message_of_the_person_themself_was_sent_and_not_received(world: World) -> None:
+    laptop = world.laptop()
+    with laptop.ws.replica.read() as reader:
+        own = reader.registries.get("oefenen").config.user_name
+    proposal = documents.propose(Pasted("a.msg", outlook("Antwoord", own, SENT)), own)
+    assert proposal.fields["verzenddatum"] == "2026-11-24"
+    assert "ontvangstdatum" not in proposal.fields
+
+
+def test_what_the_person_fills_in_goes_before_what_the_file_proposes(world: World) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    done = documents.attach(
+        laptop.ws, zaak, Pasted("bericht.eml", MAIL), titel="De offerte",
+        fields={
+            "auteur": "Trapliften BV", "ontvangstdatum": "", "verzenddatum": "23-11-2026",
+            "vertrouwelijkheidaanduiding": "zaakvertrouwelijk", "status": "definitief",
+        },
     )  # fmt: skip
-    assert (there["titel"], there["auteur"], there["creatiedatum"]) == (
-        "Offerte traplift", "Renée Bos", "2026-11-24",
+    laptop.sync_until_quiet(3)
+    there = at_registry(world, done.identificatie)
+    assert (there["titel"], there["auteur"]) == ("De offerte", "Trapliften BV")
+    assert (there["ontvangstdatum"], there["verzenddatum"]) == (None, "2026-11-23")
+    assert (there["vertrouwelijkheidaanduiding"], there["status"]) == (
+        "zaakvertrouwelijk", "definitief",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"bronorganisatie": "1"}, "field-not-editable"),
+        ({"ontvangstdatum": "morgen"}, "field-date"),
+        ({"ontvangstdatum": "2026-11-24", "status": "in_bewerking"}, "document-received-status"),
+        ({"vertrouwelijkheidaanduiding": "erg"}, "value-not-in-list"),
+    ],
+)
+def test_a_field_that_a_document_cannot_have_is_said_at_attaching(
+    world: World, fields: dict[str, str], key: str
+) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    with pytest.raises(BadInput, match=key):
+        documents.attach(laptop.ws, zaak, Pasted("brief.txt", b"tekst"), fields=fields)
+    assert titles(laptop, zaak) == []
+
+
+PICTURES = {"a.jpg": jpeg(), "a.png": png(), "a.webp": webp(), "a.heic": heic()}
+
+
+def test_photographs_of_every_form_leave_their_place_at_home_unless_the_policy_keeps_it(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    for name, content in PICTURES.items():
+        documents.attach(laptop.ws, zaak, Pasted(name, content))
+    laptop.sync_until_quiet(3)
+    there = world.content(zaak)
+    assert len(there) == len(PICTURES)
+    for content in there:
+        assert b"gps" not in content.lower()
+        assert PLACE not in content
+        assert ORIENTATION in content
+    other = laptop.intake("Met plaats")
+    contents.set_policy(laptop.ws, keep_location=True)
+    for name, content in PICTURES.items():
+        documents.attach(laptop.ws, other, Pasted(name, content))
+    laptop.sync_until_quiet(3)
+    assert sorted(world.content(other)) == sorted(PICTURES.values())
+
+
+def test_a_photograph_that_nobody_can_read_comes_only_when_the_person_says_so(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    odd = Pasted("a.heic", heic().replace(b"iloc", b"free"))
+    with pytest.raises(BadInput, match="photo-place-unknown"):
+        documents.attach(laptop.ws, zaak, odd)
+    assert titles(laptop, zaak) == []
+    documents.attach(laptop.ws, zaak, odd, keep_location=True)
+    laptop.sync_until_quiet(3)
+    assert world.content(zaak) == [odd.content]
 
 
 def test_the_right_of_use_and_a_checksum_are_always_set(world: World) -> None:
@@ -193,21 +299,37 @@ def test_j35_a_kind_the_zaaktype_does_not_know_is_refused_and_a_copy_of_another_
     assert world.content(one.number) == [b"Eerste tekst"]
 
 
+def nasty_names() -> st.SearchStrategy[str]:
+    """Names that walk out of their folder, stand for devices, turn the reading direction, are
+    three hundred characters long or have no extension; and any other.
+    """
+    tricks = ["../../etc/passwd", "C:\\Windows\\win.ini", "/", "..", ".", "con", "LPT1.txt", "nul"]
+    turned = [
+        "foto\u202egpj.txt",
+        "\u2066brief\u2069",
+        "a\u200bb.pdf",
+        "naam\0.txt",
+        "regel\neinde",
+    ]
+    long = ["x" * 300, "é" * 300 + ".pdf", "😀" * 300, "y" * 20 + "." + "z" * 300, " . "]
+    return st.one_of(st.sampled_from([*tricks, *turned, *long]), st.text(min_size=1, max_size=320))
+
+
 @pytest.mark.slow
 def test_whatever_was_accepted_comes_back_byte_for_byte(world: World) -> None:
     laptop = world.laptop()
     zaak = casework.create_zaak(laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Alles")
     sizes = st.sampled_from([1, 2, 99_999, 100_000, 100_001, 512 * 1024, 512 * 1024 + 1])
-    contents = st.one_of(
+    some = st.one_of(
         st.binary(min_size=1, max_size=2000), st.builds(lambda n: bytes(range(256)) * n, sizes)
     )
     kept: list[tuple[str, bytes]] = []
 
     @settings(
-        max_examples=25, deadline=None, derandomize=True,
+        max_examples=40, deadline=None, derandomize=True,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )  # fmt: skip
-    @given(name=st.text(min_size=1, max_size=40), content=contents)
+    @given(name=nasty_names(), content=some)
     def accepted(name: str, content: bytes) -> None:
         try:
             done = documents.attach(

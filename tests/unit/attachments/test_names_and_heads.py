@@ -1,17 +1,17 @@
-"""Names that no file system likes, photographs that say where, mails that say what."""
+"""Names that no file system likes, programs, and photographs that say where they were taken."""
 
 from __future__ import annotations
 
 import io
 import struct
-from datetime import date
 
 import pytest
-from desktop.attachments.mail import read_mail
 from desktop.attachments.names import MOST_BYTES, MOST_CHARACTERS, is_executable, safe_name
 from desktop.attachments.photos import without_location
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.unit.attachments.pictures import jpeg
 
 
 @pytest.mark.parametrize(
@@ -65,29 +65,9 @@ def test_a_program_is_known_by_its_name_or_its_first_bytes(
     assert is_executable(name, head) is program
 
 
-def photo(order: str = "<") -> bytes:
-    """A JPEG with an orientation, a time and a place, and what looks like pixels."""
-    latitude = struct.pack(order + "6I", 52, 1, 5, 1, 27, 1)
-    ifd = struct.pack(order + "H", 2)
-    ifd += struct.pack(order + "HHIHH", 0x0112, 3, 1, 6, 0)
-    gps_at = 8 + 2 + 24 + 4
-    ifd += struct.pack(order + "HHII", 0x8825, 4, 1, gps_at) + bytes(4)
-    gps = struct.pack(order + "H", 2)
-    gps += struct.pack(order + "HHI4s", 1, 2, 2, b"N\0\0\0")
-    gps += struct.pack(order + "HHII", 2, 5, 3, gps_at + 2 + 24 + 4) + bytes(4)
-    head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HI", 42, 8)
-    tiff = head + ifd + gps + latitude
-    app1 = b"Exif\0\0" + tiff
-    xmp = b"http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='52,5.27N'/>"
-    segments = b"".join(
-        b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big") + body for body in (app1, xmp)
-    )
-    return b"\xff\xd8" + segments + b"\xff\xda\x00\x02" + bytes(range(256)) * 20 + b"\xff\xd9"
-
-
 @pytest.mark.parametrize("order", ["<", ">"], ids=["little end first", "big end first"])
 def test_a_photograph_loses_its_place_and_keeps_its_pixels_and_orientation(order: str) -> None:
-    before = photo(order)
+    before = jpeg(order)
     after = without_location(io.BytesIO(before)).read()
     assert b"GPS" not in after
     assert struct.pack(order + "6I", 52, 1, 5, 1, 27, 1) not in after
@@ -96,7 +76,7 @@ def test_a_photograph_loses_its_place_and_keeps_its_pixels_and_orientation(order
 
 
 def test_metadata_that_cannot_be_read_is_left_out_as_a_whole() -> None:
-    broken = photo().replace(struct.pack("<HI", 42, 8), struct.pack("<HI", 42, 9999))
+    broken = jpeg().replace(struct.pack("<HI", 42, 8), struct.pack("<HI", 42, 9999))
     after = without_location(io.BytesIO(broken)).read()
     assert b"Exif" not in after
     assert after.endswith(broken[broken.index(b"\xff\xda") :])
@@ -104,7 +84,7 @@ def test_metadata_that_cannot_be_read_is_left_out_as_a_whole() -> None:
 
 @given(st.binary(max_size=300), st.integers(0, 400))
 def test_anything_may_come_and_nothing_but_metadata_changes(noise: bytes, cut: int) -> None:
-    for content in (noise, b"\xff\xd8" + noise, photo()[:cut], photo()[:cut] + noise):
+    for content in (noise, b"\xff\xd8" + noise, jpeg()[:cut], jpeg()[:cut] + noise):
         after = without_location(io.BytesIO(content)).read()
         assert len(after) <= len(content)
         if not content.startswith(b"\xff\xd8"):
@@ -112,23 +92,6 @@ def test_anything_may_come_and_nothing_but_metadata_changes(noise: bytes, cut: i
 
 
 def test_a_picture_is_read_piece_by_piece() -> None:
-    stream = without_location(io.BytesIO(photo()))
+    stream = without_location(io.BytesIO(jpeg()))
     pieces = iter(lambda: stream.read(100), b"")
-    assert b"".join(pieces) == without_location(io.BytesIO(photo())).read()
-
-
-def test_a_mail_says_subject_sender_and_day() -> None:
-    mail = read_mail(
-        b"From: Jan <j@x.example>\nSubject: =?utf-8?b?SGXDqQ==?=\n een tweede regel\n"
-        b"Date: Tue, 24 Nov 2026 23:59:00 -0500\n\nbody"
-    )
-    assert (mail.onderwerp, mail.afzender) == ("Heé een tweede regel", "Jan")
-    assert mail.dag == date(2026, 11, 24)
-
-
-@given(st.binary(max_size=500))
-def test_any_bytes_are_read_as_a_mail_without_harm(noise: bytes) -> None:
-    for head in (noise, b"From: " + noise, b"Date: " + noise, b"Subject: " + noise):
-        mail = read_mail(head)
-        assert len(mail.onderwerp) <= 200
-        assert all(one.isprintable() for one in mail.onderwerp + mail.afzender)
+    assert b"".join(pieces) == without_location(io.BytesIO(jpeg())).read()

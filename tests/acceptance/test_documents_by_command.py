@@ -1,0 +1,59 @@
+"""Documents by the command line: the verbs, the shapes, and what the registry has."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.acceptance.terminal import Terminal
+from tests.unit.attachments.containers import outlook
+from tests.unit.attachments.pictures import PLACE, heic
+from tests.world.laptops import World
+from tests.world.test_taking_away import NUMBER
+
+SENT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+def test_several_files_come_each_by_itself_with_the_same_fields(
+    world: World, terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "a.msg").write_bytes(outlook("Offerte", "Renée Bos", SENT))
+    (tmp_path / "b.txt").write_text("brief")
+    (tmp_path / "spel.exe").write_text("programma")
+    names = [str(tmp_path / name) for name in ("a.msg", "spel.exe", "b.txt")]
+    code, printed, said = terminal.attempt(
+        "document", "attach", NUMBER, *names, "--veld", "beschrijving=Na het bezoek"
+    )
+    assert code == 1
+    assert json.loads(said)["error"] == "document-executable"
+    made = json.loads(printed)["documenten"]
+    assert len(made) == 2
+    assert terminal.run("sync")["waiting"] == 0
+    there = {
+        one["titel"]: one
+        for one in world.all("enkelvoudiginformatieobjecten")
+        if one["identificatie"] in {each["identificatie"] for each in made}
+    }
+    assert set(there) == {"Offerte", "b"}
+    assert {one["beschrijving"] for one in there.values()} == {"Na het bezoek"}
+    assert there["Offerte"]["ontvangstdatum"] == "2026-11-24"
+    assert there["b"]["ontvangstdatum"] is None
+
+
+def test_one_file_keeps_the_shape_of_the_contract(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("brief")
+    made = terminal.run("document", "attach", NUMBER, str(tmp_path / "b.txt"))
+    assert set(made) >= {"id", "identificatie", "size_bytes", "sha256"}
+    assert made["size_bytes"] == 5
+
+
+def test_a_photograph_keeps_its_place_only_when_that_is_asked(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    photo = tmp_path / "foto.heic"
+    photo.write_bytes(heic())
+    for more, is_there in (((), False), (("--plaats",), True)):
+        made = terminal.run("document", "attach", NUMBER, str(photo), *more)
+        terminal.run("document", "export", made["id"], str(tmp_path / "uit.heic"))
+        assert (PLACE in (tmp_path / "uit.heic").read_bytes()) is is_there
