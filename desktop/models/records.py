@@ -106,10 +106,14 @@ class Records:
             conditions.append(table.c.subtype == subtype)
         return self._where(*conditions)
 
-    def objects_with(self, subtype: str, text: str) -> list[Record]:
-        """Give the own objects of a type that hold a text anywhere, oldest first."""
-        holds = func.instr(table.c.local, text) + func.instr(func.coalesce(table.c.base, ""), text)
-        return self._where(table.c.kind == Kind.OBJECT.value, table.c.subtype == subtype, holds > 0)
+    def objects_with(self, subtype: str, *texts: str) -> list[Record]:
+        """Give the own objects of a type that hold every text anywhere, oldest first.
+
+        ASCII letters match in either case; the caller looks closer.
+        """
+        body = func.coalesce(func.nullif(table.c.local, "="), table.c.base)
+        holds = [body.contains(text, autoescape=True) for text in texts]
+        return self._where(table.c.kind == Kind.OBJECT.value, table.c.subtype == subtype, *holds)
 
     def documents_there(self, registry: str) -> Iterator[Record]:
         """Give the documents that a registry has, one by one: found by the index of references."""

@@ -140,6 +140,21 @@ def afwegingen(ws: Workspace, zaak: str | None = None, text: str = "") -> list[A
     return matching(found, text)
 
 
+def search(ws: Workspace, text: str, most: int) -> list[AfwegingReading]:
+    """Give the newest afwegingen that hold every word of a text, for who is still typing.
+
+    The database narrows down by the words that it can compare; a quotation mark is written
+    otherwise there, an accent has no other case.
+    """
+    plain = [word for word in text.split() if word.isascii() and word.isalnum()]
+    with ws.replica.read() as reader:
+        me = own_objects.my_keys(reader)
+        some = reader.records.objects_with("afweging", *plain)
+        live = [one for one in some if own_objects.is_live(one)]
+        found = matching((_reading(reader, one, me) for one in live), text)
+    return sorted(found, key=lambda one: one.op_utc, reverse=True)[:most]
+
+
 def earlier(ws: Workspace, zaak: str, text: str = "", most: int = 3) -> list[AfwegingReading]:
     """Give how we decided before in other zaken, the likest first. Searches this replica only."""
     with ws.replica.read() as reader:

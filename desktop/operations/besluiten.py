@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,6 +53,24 @@ def derived_dates(kind: Json, day: date) -> Json:
     if kind.get("publicatieIndicatie") and published is not None:
         dates["publicatiedatum"] = published.isoformat()
     return dates
+
+
+@dataclass(frozen=True, slots=True)
+class BesluitDates:
+    """When a besluit begins, and until when one can react to it."""
+
+    ingang: date
+    reactie: date | None
+
+
+def dates_of(kind: TypeChoice, day: date) -> BesluitDates:
+    """Give the dates that a besluit of a type gets when it is taken on a day."""
+    found = derived_dates(dict(kind.extra), day)
+    until = found.get("uiterlijkeReactiedatum")
+    return BesluitDates(
+        date.fromisoformat(found["ingangsdatum"]),
+        None if until is None else date.fromisoformat(until),
+    )
 
 
 def _after(day: date, length: Any) -> date | None:

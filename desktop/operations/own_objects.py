@@ -113,7 +113,12 @@ def live(reader: Reader, name: str, number: str | None = None) -> list[Record]:
     else:
         some = reader.records.objects_with(name, number)
         found = (one for one in some if number_of(data_of(one)) == number)
-    return [one for one in found if one.state is RecordState.LIVE and one.local]
+    return [one for one in found if is_live(one)]
+
+
+def is_live(record: Record) -> bool:
+    """Tell whether an object is here to be read."""
+    return record.state is RecordState.LIVE and bool(record.local)
 
 
 def data_of(record: Record) -> Json:

@@ -44,6 +44,7 @@ class Bridge(QObject):
         self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._turn = threading.Lock()
         self._is_visiting = False
+        self._is_closed = False
         self._has_news = False
         self.progressed.connect(self._note_news, Qt.ConnectionType.QueuedConnection)
         self.announcer = QTimer(self, interval=ANNOUNCE_MS)
@@ -76,6 +77,8 @@ class Bridge(QObject):
                 result = ZaakkofferError(type(error).__name__)
             self._returned.emit(ended, result)
 
+        if self._is_closed:  # a timer may still ask while the window goes away
+            return
         if stop is not None:
             self._stops.add(stop)
         self._pool.submit(job)
@@ -165,6 +168,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """End what is going on and wait for it."""
+        self._is_closed = True
         self.stop_sync()
         self.announcer.stop()
         for stop in self._stops:

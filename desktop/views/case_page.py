@@ -103,7 +103,7 @@ class CasePage(QWidget):
         self.attach_pane = AttachPane(ws, bridge, self)
         self._document_work = DocumentWork(ws, bridge, self)
         self._visit_work = VisitWork(bridge, self)
-        self.decision_pane = DecisionPane(ws, self)
+        self.decision_pane = DecisionPane(ws, bridge, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
             self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,

@@ -29,8 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.afwegingen import AfwegingReading
 from desktop.domain.readings import WorklistQuery, WorklistRow, WorklistView
-from desktop.operations import reading
+from desktop.operations import afwegingen, reading
 from desktop.operations.workspace import Workspace
 from desktop.views import hits, icons, states, style_buttons, theme
 from desktop.views.deeds import Deed
@@ -38,6 +39,9 @@ from desktop.views.itemmodels.found import FOUND_ROLE, Found, FoundModel, Index
 from desktop.views.widgets.card import IconLabel, text_label
 
 _ZAKEN = 7
+_DECISIONS = 3
+_TELLING = 3
+"""Fewer letters say nothing about a decision."""
 _DEEDS_EMPTY = 5
 _RECENT = 5
 _FRAME = 116
@@ -236,6 +240,7 @@ class CommandPalette(QFrame):
         rows.sort(key=lambda row: not hits.spans(f"{row.omschrijving} {row.voor}", words))
         found = [Found.heading(self.tr("Zaken"))] if rows else []
         found += [_of_row(row) for row in rows]
+        found += self._decided(words)
         asked = words.casefold()
         deeds = [deed for deed in self._allowed() if asked in deed.words.casefold()]
         found += self._deeds(deeds)
@@ -243,6 +248,11 @@ class CommandPalette(QFrame):
             none = self.tr("Niets gevonden in je koffer voor ‘{}’.").format(words)
             found = [Found.heading(none)]
         return found
+
+    def _decided(self, words: str) -> list[Found]:
+        some = afwegingen.search(self._ws, words, _DECISIONS) if len(words) >= _TELLING else []
+        found = [Found.heading(self.tr("Zo besloten we eerder"))] if some else []
+        return found + [_of_decision(one) for one in some]
 
     def _beforehand(self) -> list[Found]:
         found = [Found.heading(self.tr("Laatst gezocht"))] if self._recent else []
@@ -282,6 +292,8 @@ class CommandPalette(QFrame):
         self.close_palette()
         if found.row is not None:
             self.opened.emit(found.row.local_id)
+        elif found.zaak:
+            self.opened.emit(found.zaak)
         elif found.deed is not None:
             found.deed.run()
 
@@ -300,3 +312,8 @@ class CommandPalette(QFrame):
 def _of_row(row: WorklistRow) -> Found:
     line = " · ".join(filter(None, [row.voor, row.identificatie, row.status]))
     return Found(row.omschrijving.replace("\n", " "), line=line, icon="briefcase", row=row)
+
+
+def _of_decision(one: AfwegingReading) -> Found:
+    line = " · ".join(filter(None, [one.waarom.replace("\n", " "), one.zaak_omschrijving]))
+    return Found(one.beslissing.replace("\n", " "), line=line, icon="scale", zaak=one.zaak or "")

@@ -842,6 +842,10 @@
         <translation>Nothing found in your briefcase for ‘{}’.</translation>
     </message>
     <message>
+        <source>Zo besloten we eerder</source>
+        <translation>How we decided before</translation>
+    </message>
+    <message>
         <source>Laatst gezocht</source>
         <translation>Searched last</translation>
     </message>
@@ -999,20 +1003,64 @@
         <translation>Record decis&amp;ion</translation>
     </message>
     <message>
-        <source>Wat bes&amp;luit je?</source>
-        <translation>What do yo&amp;u decide?</translation>
+        <source>Wat besluit je?</source>
+        <translation>What do you decide?</translation>
+    </message>
+    <message>
+        <source>Bes&amp;luit in je eigen woorden</source>
+        <translation>Decision in your &amp;own words</translation>
+    </message>
+    <message>
+        <source>Welk doel helpt dit? Mag je overslaan</source>
+        <translation>Which goal does this serve? You may skip this</translation>
+    </message>
+    <message>
+        <source>Datums wijzigen</source>
+        <translation>Change dates</translation>
+    </message>
+    <message>
+        <source>&amp;Gaat in op</source>
+        <translation>&amp;Starts on</translation>
+    </message>
+    <message>
+        <source>Be&amp;zwaar kan tot en met</source>
+        <translation>Objection possible &amp;until</translation>
+    </message>
+    <message>
+        <source>Iets anders, zonder formeel besluit</source>
+        <translation>Something else, without a formal decision</translation>
+    </message>
+    <message>
+        <source>Samen: {}</source>
+        <translation>Together: {}</translation>
+    </message>
+    <message>
+        <source>Geen van deze</source>
+        <translation>None of these</translation>
+    </message>
+    <message>
+        <source>Afweging &amp;vastleggen</source>
+        <translation>&amp;Record reasoning</translation>
+    </message>
+    <message>
+        <source>Gaat in {}.</source>
+        <translation>Starts {}.</translation>
+    </message>
+    <message>
+        <source>Afweging vastgelegd.</source>
+        <translation>Reasoning recorded.</translation>
     </message>
     <message>
         <source>&amp;Waarom?</source>
         <translation>&amp;Why?</translation>
     </message>
     <message>
-        <source>Jij besluit. Terugdraaien kan tot het verzonden is.</source>
-        <translation>You decide. It can be undone until it is sent.</translation>
+        <source>Wat lag er nog meer op ta&amp;fel? Eén per regel. Mag je overslaan</source>
+        <translation>What else was on the ta&amp;ble? One per line. You may skip this</translation>
     </message>
     <message>
-        <source>Bij dit soort zaak hoort geen besluit.</source>
-        <translation>This kind of case has no decision.</translation>
+        <source>Jij besluit. Terugdraaien kan tot het verzonden is.</source>
+        <translation>You decide. It can be undone until it is sent.</translation>
     </message>
     <message>
         <source>Besluit vastgelegd: {}.</source>
@@ -1158,6 +1206,13 @@
     <message>
         <source>Blade&amp;ren</source>
         <translation>B&amp;rowse</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierList</name>
+    <message>
+        <source>Zo besloten we eerder, in deze koffer</source>
+        <translation>How we decided before, in this briefcase</translation>
     </message>
 </context>
 <context>

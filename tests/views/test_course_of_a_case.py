@@ -98,28 +98,3 @@ def test_a_closed_case_is_reopened_with_a_reason_and_that_can_be_undone(
     assert laptop.status().waiting == 1
     press(window.notice, "Ongedaan maken")
     assert laptop.status().waiting == 0
-
-
-def test_a_decision_with_its_reason_is_five_keys_and_can_be_taken_back(
-    window: MainWindow, world: World, laptop: Laptop, qtbot: QtBot
-) -> None:
-    page = case_page(window, laptop, WMO)
-    qtbot.keyClick(page.note, Qt.Key.Key_B, CTRL)
-    pane = page.decision_pane
-    assert pane.isVisible()
-    assert pane.kind.count() > 0
-    pane.why.setPlainText("Mevrouw kan zo veilig thuis blijven wonen")
-    qtbot.keyClick(pane.why, Qt.Key.Key_Return, CTRL)
-    assert "Besluit vastgelegd" in window.notice.text()
-    case = reading.case(laptop.ws, WMO)
-    reasons = [one.get("toelichting") for one in case.besluiten]
-    assert "Mevrouw kan zo veilig thuis blijven wonen" in reasons
-    press(window.notice, "Ongedaan maken")
-    assert laptop.status().waiting == 0
-
-
-def test_a_kind_of_case_without_decisions_says_so(window: MainWindow, laptop: Laptop) -> None:
-    page = case_page(window, laptop, NUMBER)
-    page.decide()
-    assert "hoort geen besluit" in page.decision_pane.problem.text()
-    assert not page.decision_pane.primary.isEnabled()

@@ -19,7 +19,8 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One line: a heading, a zaak (`row`), a deed, or an earlier search (`again`)."""
+    """One line: a heading, a zaak (`row`), an earlier decision (its `zaak`), a deed (`deed`), or
+    an earlier search (`again`)."""
 
     title: str
     line: str = ""
@@ -27,6 +28,7 @@ class Found:
     keys: str = ""
     row: WorklistRow | None = None
     deed: Deed | None = None
+    zaak: str = ""
     again: str = ""
     is_heading: bool = False
 

@@ -1,0 +1,153 @@
+"""Options of which one is chosen, each a card with the key that chooses it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.views import style_buttons, theme
+from desktop.views.widgets.card import clear
+
+_PAD = 12
+_MARK = 18
+_LEFT = _PAD + _MARK + 10
+_WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+
+
+class KeyChoice(QRadioButton):
+    """A radio button as a card; its words wrap, its key stands at the right."""
+
+    def __init__(self, words: str, keys: str) -> None:
+        super().__init__(words)
+        self._keys = keys
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(keys)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def _room(self, width: int) -> QRect:
+        cap = style_buttons.key_cap_width(self._keys) + _PAD if self._keys else 0
+        return QRect(_LEFT, 0, max(40, width - _LEFT - cap - _PAD), 10_000)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = QFontMetrics(theme.font("bodyStrong"))
+        wrapped = metrics.boundingRect(self._room(width), _WRAP, self.text())
+        return max(wrapped.height() + 16, 38)
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, self.heightForWidth(260))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 38)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        width = 2 if chosen else theme.hairline()
+        painter.setPen(QPen(theme.colour("accent" if chosen else "borderStrong"), width))
+        ground = "accentSoft" if chosen else "hover" if self.underMouse() else "surface"
+        painter.setBrush(theme.colour(ground))
+        painter.drawRoundedRect(style_buttons.edge_of(self.rect(), width), 8, 8)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.rect = QRect(_PAD, (self.height() - _MARK) // 2, _MARK, _MARK)
+        self.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_IndicatorRadioButton, option, painter, self
+        )
+        painter.setFont(theme.font("bodyStrong" if chosen else "body"))
+        painter.setPen(theme.colour("text"))
+        room = self._room(self.width())
+        painter.drawText(QRect(room.left(), 0, room.width(), self.height()), _WRAP, self.text())
+        if self._keys:
+            end = self.rect().adjusted(0, 0, -_PAD, 0)
+            style_buttons.key_cap(painter, end, self._keys, "textMuted", "borderStrong")
+        if self.hasFocus():
+            style_buttons.ring(painter, self.rect())
+        painter.end()
+
+
+class KeyChoices(QWidget):
+    """A group of options; a digit chooses while the focus is inside, or a modifier with it."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, modifier: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._modifier = modifier
+        self._group = QButtonGroup(self)
+        self._group.idToggled.connect(lambda _number, on: self.changed.emit() if on else None)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 2, 0, 2)
+        self._column.setSpacing(theme.space(2))
+        self._data: list[str] = []
+
+    def offer(self, options: list[tuple[str, str]], keys: list[str]) -> None:
+        """Show options as (words, data), each with the key that chooses it; none is chosen."""
+        clear(self._column)
+        for one in self._group.buttons():
+            self._group.removeButton(one)
+        self._data = [data for _words, data in options]
+        for number, ((words, _data), key) in enumerate(zip(options, keys, strict=True)):
+            choice = KeyChoice(words, f"{self._modifier}{key}")
+            self._group.addButton(choice, number)
+            self._column.addWidget(choice)
+
+    def first(self) -> QWidget:
+        """Give the option that takes the focus: the chosen one, else the first."""
+        return self._group.button(max(0, self.number())) if self._data else self
+
+    def options(self) -> list[QAbstractButton]:
+        """Give the options in their order, to be put in the order of Tab: they are made late."""
+        return self._group.buttons()
+
+    def choose(self, number: int) -> None:
+        """Choose an option by its place; the focus goes along when it is in this group."""
+        if 0 <= number < self.count():
+            found = self._group.button(number)
+            found.setChecked(True)
+            if any(one.hasFocus() for one in self._group.buttons()):
+                found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def number(self) -> int:
+        """Give the place of what is chosen, -1 for nothing."""
+        return self._group.checkedId()
+
+    def data(self) -> str | None:
+        """Give the data of what is chosen, None for nothing."""
+        return self._data[self.number()] if self.number() >= 0 else None
+
+    def words(self) -> str:
+        """Give the words of what is chosen."""
+        found = self._group.checkedButton()
+        return "" if found is None else found.text()
+
+    def count(self) -> int:
+        """Tell how many options there are."""
+        return len(self._data)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        if digit.isdigit() and not self._modifier and 0 < int(digit) <= self.count():
+            self.choose(int(digit) - 1)
+            return
+        super().keyPressEvent(event)
