@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from desktop.cli.list_arguments import add_bulk, add_lists
 from desktop.cli.own_arguments import own_objects, weighing
 from desktop.cli.verbs import common as _common
 from desktop.cli.verbs import group as _group
@@ -45,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
     _registry(verbs)
     _outbox(verbs)
     _practice(verbs)
+    add_lists(verbs, _VIEWS)
+    add_bulk(verbs, _BETROKKENEN)
     return found
 
 

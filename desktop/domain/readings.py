@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.domain.afwegingen import AfwegingReading
 from desktop.domain.ids import LocalId
+from desktop.domain.lists import Condition, Sorting
 from desktop.domain.records import Stand
 
 
@@ -38,14 +39,30 @@ class SortColumn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorklistQuery:
-    """Which zaken, in which order. `text` searches number, texts, people, notes, addresses."""
+    """Which zaken, in which order. `text` searches number, texts, people, notes, addresses.
+
+    `order` is any column of `domain.lists`; `then` decides where it leaves two zaken alike.
+    """
 
     view: WorklistView = WorklistView.ALL
     text: str = ""
     zaaktype: str = ""
     status: str = ""
-    order: SortColumn = SortColumn.UITERLIJK
+    order: str = SortColumn.UITERLIJK
     descending: bool = False
+    then: tuple[Sorting, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    group: str = ""
+    """A column whose equal values stand together, "" for one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All zaken of a list in their order, and the sizes of its groups in that order."""
+
+    ids: list[int]
+    groups: tuple[tuple[str, int], ...] = ()
+    """Value and number of zaken; days are grouped by month (2026-11). Empty without groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,8 @@ class WorklistRow:
     unsent: int
     """Number of records of this zaak not yet confirmed."""
     unsent_since_utc: datetime | None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    """Values of rollen and eigenschappen by column, and of the fields of the zaak asked for."""
 
 
 @dataclass(frozen=True, slots=True)

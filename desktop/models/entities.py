@@ -1,4 +1,4 @@
-"""Tables of the replica, schema 3. Rows never leave this package; `mapping` makes records of them.
+"""Tables of the replica, schema 4. Rows never leave this package; `mapping` makes records of them.
 
 `record.local` and `record.remote` hold "=" when they equal `base`, which is nearly always: it keeps
 the file small and a pull fast.
@@ -87,6 +87,7 @@ zaak_row = Table(
     Column("s_voor", Text, nullable=False),
     Column("s_status", Text, nullable=False),
     Column("s_uiterlijk", Text, nullable=False),
+    Column("cells", Text, nullable=False, server_default="{}"),
 )
 Index("zaak_identificatie", zaak_row.c.identificatie)
 SORT_COLUMNS = ("identificatie", "s_omschrijving", "s_voor", "s_status", "s_uiterlijk", "pressing")

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.lists import EIGENSCHAP, ROL, cell
 from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.registry import RegistryConfig
@@ -24,7 +25,7 @@ from desktop.models.bulk import upserting
 from desktop.models.catalogue import Catalogue
 from desktop.models.entities import item, zaak_row
 from desktop.models.entities import record as table
-from desktop.models.mapping import RECORD_COLUMNS, record_of, stored
+from desktop.models.mapping import RECORD_COLUMNS, dump, record_of, stored
 from desktop.models.registries import Registries
 from desktop.models.shares import Families, Family, Share, share_of
 
@@ -250,6 +251,7 @@ class Projection:
             voor.casefold(),
             status.casefold(),
             uiterlijk or _NO_DATE,
+            _cells(shown),
         )
 
     def _is_mine(self, registry: str, roles: Iterable[Json]) -> tuple[bool, bool]:
@@ -287,6 +289,23 @@ def instant_key(value: str) -> str:
         return datetime.fromisoformat(value).astimezone(UTC).isoformat(timespec="microseconds")
     except ValueError:
         return ""
+
+
+def _cells(shown: Iterable[Record]) -> str:
+    """Write down who has which rol and what the eigenschappen are; several stand side by side."""
+    found: dict[str, list[str]] = {}
+    for record in shown:
+        body = record.local or {}
+        names: set[str] = set()
+        value = ""
+        if record.kind is Kind.ROL:
+            called = (body.get("omschrijving"), body.get("omschrijvingGeneriek"))
+            names, value = {cell(ROL, one) for one in called if one}, betrokkene_naam(body)
+        elif record.kind is Kind.ZAAKEIGENSCHAP:
+            names, value = {cell(EIGENSCHAP, body.get("naam"))}, str(body.get("waarde") or "")
+        for name in names if value else ():
+            found.setdefault(name, []).append(value)
+    return dump({name: ", ".join(found[name]) for name in sorted(found)}) if found else "{}"
 
 
 def _voor(roles: Sequence[Json]) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from desktop.domain.errors import Damaged, Environment
+from desktop.domain.ids import LocalId
 from desktop.models.catalogue import Catalogue, CatalogueWriter
 from desktop.models.contents import Contents, ContentsWriter
 from desktop.models.entities import create_all
@@ -153,8 +154,18 @@ class Replica:
         if not version:
             self._leave_at(steps.LATEST, create_all)
             return
-        for number in range(version + 1, steps.LATEST + 1):
+        for number in range(version + 1, steps.LATEST):
             self._leave_at(number, steps.STEPS[number])
+        if version < steps.LATEST:
+            self._leave_at(steps.LATEST, self._last_step)
+
+    def _last_step(self, connection: Connection) -> None:
+        """Take the last step and make every row of lists and search anew, as today's code does."""
+        steps.STEPS[steps.LATEST](connection)
+        projection = Projection(connection, Families())
+        for (family,) in connection.exec_driver_sql("SELECT local_id FROM zaak_row").fetchall():
+            projection.touch(LocalId(family))
+        projection.refresh()
 
     def _leave_at(self, number: int, step: Callable[[Connection], None]) -> None:
         """Take a step and note the schema that it leads to, both or neither."""

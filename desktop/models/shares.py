@@ -25,7 +25,7 @@ from desktop.domain.standing import comes_with, document_names, own_stand
 _LEAST = 64
 """Members below which a family is read again: that costs no more than the rest of a commit."""
 _MOST = 16
-_SHOWN = {Kind.ZAAK, Kind.ROL, Kind.STATUS}
+_SHOWN = {Kind.ZAAK, Kind.ROL, Kind.STATUS, Kind.ZAAKEIGENSCHAP}
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.LOCKED_AWAY}
 
 
@@ -46,7 +46,7 @@ class Share:
     """The name of its document, when it is a link to one."""
     words: str
     record: Record | None
-    """The whole record, of kinds whose fields a row shows: zaak, rol and status."""
+    """The whole record, of kinds whose fields a row shows: zaak, rol, status and eigenschap."""
 
 
 @dataclass(slots=True)

@@ -11,20 +11,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
 from desktop.domain.ids import LocalId
-from desktop.domain.readings import SortColumn, WorklistQuery, WorklistRow, WorklistView
+from desktop.domain.lists import ZAAK
+from desktop.domain.readings import Listing, WorklistQuery, WorklistRow, WorklistView
 from desktop.domain.records import Stand
 from desktop.models.entities import zaak_row as table
+from desktop.models.listing import group_of, group_order, holds, order_of, value, with_fields
 from desktop.models.mapping import instant
 from desktop.models.texts import Texts
 
-_ORDER = {
-    SortColumn.NUMMER: "identificatie",
-    SortColumn.OMSCHRIJVING: "s_omschrijving",
-    SortColumn.VOOR: "s_voor",
-    SortColumn.STATUS: "s_status",
-    SortColumn.UITERLIJK: "s_uiterlijk",
-    SortColumn.STAND: "pressing",
-}
 _FOUND = "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words)"
 _FOUND_INSIDE = (
     "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words "
@@ -37,6 +31,11 @@ out what has not the word, instead of looking up and sorting all that have it.""
 _MANY = 2000
 _MOST_WORDS = 8
 _COUNT_TO = "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH :words LIMIT :most)"
+_CELLS = (
+    "SELECT DISTINCT key FROM (SELECT cells FROM zaak_row WHERE cells <> '{}' AND closed = 0 "
+    "ORDER BY row_id DESC LIMIT 2000), json_each(cells) ORDER BY key"
+)
+"""Of the newest zaken only: a menu has to be there at once."""
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -83,6 +82,7 @@ class Worklist:
             found.append(table.c.zaaktype == query.zaaktype)
         if query.status:
             found.append(table.c.status == query.status)
+        found += [holds(one) for one in query.conditions]
         words = match_of(query.text)
         if words:
             condition = _FOUND if inside is None else _FOUND_INSIDE
@@ -102,10 +102,13 @@ class Worklist:
         words = match_of(query.text)
         if query.text.strip() and not words:
             return None
+        return self._connection.execute(statement, self._values(query, inside)).scalar()
+
+    @staticmethod
+    def _values(query: WorklistQuery, inside: str | None) -> dict[str, str]:
+        words = match_of(query.text)
         values = {"words": words} if words else {}
-        if inside is not None:
-            values["inside"] = inside
-        return self._connection.execute(statement, values).scalar()
+        return values if inside is None else {**values, "inside": inside}
 
     def ids(self, query: WorklistQuery, limit: int = -1, offset: int = 0) -> list[int]:
         """Give the row ids of a list in its order.
@@ -113,23 +116,43 @@ class Worklist:
         They come as one JSON array, four times as fast as row by row; SQLite keeps the order of a
         subquery for aggregates whose outcome depends on it.
         """
-        column = table.c[_ORDER[query.order]]
-        order = (
-            (column.desc(), table.c.row_id.desc())
-            if query.descending
-            else (column.asc(), table.c.row_id.asc())
-        )
         inside = self._inside(query)
         ordered = (
             select(table.c.row_id)
             .where(*self._conditions(query, inside))
-            .order_by(*order)
+            .order_by(*self._order(query))
             .limit(limit)
             .offset(offset)
             .subquery()
         )
         found = self._first(query, select(func.json_group_array(ordered.c.row_id)), inside)
         return [] if found is None else json.loads(found)
+
+    @staticmethod
+    def _order(query: WorklistQuery) -> list[ColumnElement[Any]]:
+        """Give the order; the number of the row settles what is alike, as the indexes do."""
+        found = group_order(query.group) if query.group else []
+        found += order_of(query.order, descending=query.descending)
+        for one in query.then:
+            found += order_of(one.column, descending=one.descending)
+        last = table.c.row_id
+        return [*found, last.desc() if query.descending else last.asc()]
+
+    def listing(self, query: WorklistQuery) -> Listing:
+        """Give a whole list with its groups."""
+        ids = self.ids(query)
+        if not query.group or not ids:
+            return Listing(ids)
+        shown = group_of(query.group)
+        inside = self._inside(query)
+        statement = (
+            select(func.min(shown), func.count())
+            .where(*self._conditions(query, inside))
+            .group_by(shown.collate("NOCASE"))
+            .order_by(*group_order(query.group))
+        )
+        found = self._connection.execute(statement, self._values(query, inside))
+        return Listing(ids, tuple((str(value), int(count)) for value, count in found))
 
     def count(self, query: WorklistQuery) -> int:
         """Tell how many zaken a list has."""
@@ -138,16 +161,20 @@ class Worklist:
         statement = statement.where(*self._conditions(query, inside))
         return self._first(query, statement, inside) or 0
 
-    def rows(self, ids: Sequence[int]) -> list[WorklistRow]:
-        """Give rows in the order of their ids; a row that is gone is left out."""
+    def rows(self, ids: Sequence[int], columns: tuple[str, ...] = ()) -> list[WorklistRow]:
+        """Give rows in the order of their ids; a row that is gone is left out.
+
+        Of the fields of the zaak, `cells` gets those that are among the columns.
+        """
         if not ids:
             return []
         found = {
             row["row_id"]: row
             for row in self._connection.execute(
-                select(table).where(table.c.row_id.in_(ids))
+                with_fields(columns).where(table.c.row_id.in_(ids))
             ).mappings()
         }
+        fields = [name for name in columns if name.startswith(ZAAK)]
         return [
             WorklistRow(
                 row_id=row["row_id"],
@@ -164,6 +191,10 @@ class Worklist:
                 stand=Stand(row["stand"]),
                 unsent=row["unsent"],
                 unsent_since_utc=instant(row["unsent_since"]),
+                cells={
+                    **json.loads(row["cells"]),
+                    **{name: str(row[name]) for name in fields if row[name] is not None},
+                },
             )
             for number in ids
             if (row := found.get(number)) is not None
@@ -180,7 +211,13 @@ class Worklist:
         ).scalar()
         return None if number is None else next(iter(self.rows([number])), None)
 
-    def distinct(self, column: str) -> list[str]:
-        """Give the values of `zaaktype` or `status` that occur, for filters."""
-        values = select(table.c[column]).distinct().order_by(table.c[column])
-        return [value for value in self._connection.execute(values).scalars() if value]
+    def distinct(self, column: str, most: int = 200) -> list[str]:
+        """Give the values of a column that occur, for filters; at most so many."""
+        shown = value(column)
+        values = select(shown).where(shown != "").distinct().order_by(shown).limit(most)
+        return [str(one) for one in self._connection.execute(values).scalars()]
+
+    def columns(self) -> list[str]:
+        """Give the columns of rollen and eigenschappen that occur in open zaken."""
+        found = self._connection.execute(text(_CELLS)).scalars()
+        return [str(one) for one in found]

@@ -14,6 +14,7 @@ from desktop.domain.readings import (
     CaseReading,
     DocumentReading,
     FieldReading,
+    Listing,
     OpenItemReading,
     OutboxRow,
     RegistryReading,
@@ -59,10 +60,30 @@ def worklist_ids(ws: Workspace, query: WorklistQuery) -> list[int]:
         return reader.worklist.ids(query)
 
 
-def worklist_rows(ws: Workspace, ids: Sequence[int]) -> list[WorklistRow]:
-    """Give the rows of some ids."""
+def worklist(ws: Workspace, query: WorklistQuery) -> Listing:
+    """Give a whole list as row ids in its order, with its groups."""
     with ws.replica.read() as reader:
-        return reader.worklist.rows(ids)
+        return reader.worklist.listing(query)
+
+
+def worklist_rows(
+    ws: Workspace, ids: Sequence[int], columns: tuple[str, ...] = ()
+) -> list[WorklistRow]:
+    """Give the rows of some ids, with the fields of the zaak among the columns."""
+    with ws.replica.read() as reader:
+        return reader.worklist.rows(ids, columns)
+
+
+def worklist_columns(ws: Workspace) -> list[str]:
+    """Give the columns of rollen and eigenschappen that there are."""
+    with ws.replica.read() as reader:
+        return reader.worklist.columns()
+
+
+def worklist_values(ws: Workspace, column: str) -> list[str]:
+    """Give values that occur in a column, for a filter."""
+    with ws.replica.read() as reader:
+        return reader.worklist.distinct(column)
 
 
 def worklist_page(
