@@ -13,6 +13,10 @@ def _open_window(**wanted: Any) -> int:
 
 def main() -> int:
     """Run the command line with the process's own arguments; returns the exit code."""
+    if sys.argv[1:] == ["--read-apart"]:  # the packaged program looks into a content
+        from desktop.attachments.reader import main as read_apart
+
+        return read_apart()
     from desktop.cli.main import run
 
     return run(sys.argv[1:], _open_window)

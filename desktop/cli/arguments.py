@@ -232,6 +232,14 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("document")
     one.add_argument("voorwaarden")
 
+    _inside(document)
+
+
+def _inside(document: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(document, "search", "inside:search", "zoeken op woorden in documenten")
+    one.add_argument("text", metavar="TEKST")
+    _verb(document, "index", "inside:index", "woorden uit alle documenten halen om op te zoeken")
+
 
 def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     registry = _group(verbs, "registry", "registers")

@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from desktop.cli.inside import take_words
 from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.i18n import dates
@@ -36,6 +37,7 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     if found or len(arguments.file) > 1:
         shapes = [_shape(one) for one in found]
         output.result(shapes[0] if len(arguments.file) == 1 else {"documenten": shapes}, lines)
+    take_words(ws)
     return code
 
 
@@ -102,6 +104,7 @@ def checkin(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int
         "sha256": done.sha256,
     }  # fmt: skip
     output.result(document, ["Teruggezet. Het gaat als nieuwe versie mee."])
+    take_words(ws)
     return DONE
 
 
@@ -122,6 +125,7 @@ def fetch(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     info = contents.fetch_content(ws, arguments.document)
     document = {"id": info.local_id, "size_bytes": info.size_bytes, "sha256": info.sha256}
     output.result(document, [f"Hier. {dates.size(info.size_bytes)}."])
+    take_words(ws)
     return DONE
 
 

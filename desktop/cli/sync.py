@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from desktop.cli.inside import take_words
 from desktop.cli.output import DONE, NEEDS_PERSON, NO_CONNECTION, NOT_DONE, Output
 from desktop.domain.errors import Trouble
 from desktop.domain.records import Entry, Outcome, Purpose, RunReport
@@ -49,6 +50,7 @@ def sync(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     document = {**asdict(report), "registries": dict(report.registries)}
     document |= {"pauses": dict(report.pauses), "unread": list(report.unread)}
     output.result(document, _lines(report))
+    take_words(ws)
     return _exit_code(report, output)
 
 

@@ -33,6 +33,18 @@ def document_readings(
     return list(reversed(found))
 
 
+def documents_of(ws: Workspace, ids: Sequence[LocalId]) -> list[DocumentReading]:
+    """Give documents in the order asked; one that is gone is left out."""
+    with ws.replica.read() as reader:
+        records = reader.records.many(ids)
+        kinds = _open_kinds(reader, list(records.values()))
+        return [
+            _reading(ws, reader, one, kinds.get(one.local_id, ()))
+            for one in (records[name] for name in ids if name in records)
+            if one.state not in _GONE and one.local is not None
+        ]
+
+
 def _open_kinds(reader: Reader, documents: Sequence[Record]) -> Items:
     """Give what is open per document."""
     found: dict[LocalId, list[ItemKind]] = {}

@@ -35,6 +35,7 @@ from desktop.views.status_strip import StatusStrip
 from desktop.views.widgets.notice import Notice
 from desktop.views.window_deeds import window_deeds
 from desktop.views.window_pages import make_page
+from desktop.views.word_work import WordWork
 from desktop.views.worklist_page import WorklistPage
 
 
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._size_up()
         self._build()
         self._pulse = Pulse(self.bridge, self) if automatic else None
+        self._words = WordWork(self.bridge, self) if automatic else None
         self.bridge.changed.connect(self.refresh)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
         self.bridge.progressed.connect(self._progressed)
@@ -261,6 +263,8 @@ class MainWindow(QMainWindow):
     def touched(self) -> None:
         """Show the new truth, and send it soon."""
         self._show_status()
+        if self._words is not None:
+            self._words.soon()
         if self._pulse is not None and reading.status(self.ws).waiting:
             self._pulse.edited()
 
