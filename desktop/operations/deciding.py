@@ -82,6 +82,10 @@ def _decide_field(
         if chosen[name] is None:
             raise BadInput("conflict-not-text")
     base = {**(record.base or {}), **(item.detail.get("there") or theirs)}
+    sent = record.overlay.get(item.unit or "", {})
+    if sent.get("state") == "overlap":  # ours stands there, and has yet to settle (S30)
+        base = dict(record.base or {})
+        overlay[str(item.unit)] = {**sent, "state": "seen"}
     local: Json | None = {**(record.local or {}), **chosen}
     if record.local is None:  # taken away here, changed there (delete-edit)
         local = None if keep == "mine" else dict(base)

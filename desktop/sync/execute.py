@@ -29,6 +29,7 @@ from desktop.domain.records import (
 from desktop.models.replica import Writer
 from desktop.sync import object_history, probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
+from desktop.sync.duty import not_owing, owing
 from desktop.sync.entries import (
     absent_before,
     keeps_failing,
@@ -40,7 +41,7 @@ from desktop.sync.entries import (
 from desktop.sync.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.marks import mark_of, reason_in, without_reason
 from desktop.sync.named import mentioning
-from desktop.sync.reconcile import Judged
+from desktop.sync.reconcile import NO_TRAIL, Judged
 from desktop.sync.removal import asked_for, end_here
 from desktop.sync.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.types import objecttype_refs
@@ -194,7 +195,7 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
         method=method,
         target=str(record.ref),
         body=body,
-        mutate=lambda now, entry: marked(now, entry, send, desk.clock.now_utc()),
+        mutate=lambda now, entry: _leaving(desk, now, entry, send),
         base_values={name: (record.base or {}).get(name) for name in _values(judged)},
         parent_entry=_lost(record, send) or absent_before(desk, record),
     )
@@ -223,6 +224,13 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
     if record.kind is Kind.OBJECT:
         object_history.look_back(desk, judged, shown)
     return True
+
+
+def _leaving(desk: Desk, now: Record, entry: Entry, send: Mapping[str, Json]) -> Record:
+    """Give the record as it stands beside the entry: what is sent, and what is looked back at."""
+    record = marked(now, entry, send, desk.clock.now_utc())
+    is_told = desk.trail.is_readable and record.kind not in NO_TRAIL
+    return owing(record, entry, send) if is_told else record
 
 
 def _lost(record: Record, send: Mapping[str, Json]) -> EntryId | None:
@@ -273,7 +281,7 @@ def _without_overlay(desk: Desk, entry: Entry, units: set[str]) -> None:
     with desk.replica.write() as writer:
         record = writer.records.get(entry.local_id)
         overlay = {unit: sent for unit, sent in record.overlay.items() if unit not in units}
-        writer.records.save(replace(record, overlay=overlay))
+        writer.records.save(replace(not_owing(record, entry.entry_id), overlay=overlay))
 
 
 def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = None) -> bool:

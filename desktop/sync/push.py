@@ -32,7 +32,7 @@ from desktop.sync.beside import beside
 from desktop.sync.closing import shown_in_row, zaak_in
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.plan import Plan, PlanDefect, goes_after, make_plan, references
-from desktop.sync.reconcile import Judged
+from desktop.sync.reconcile import OWED, Judged
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import resolved
 from desktop.sync.situation import Situation
@@ -106,11 +106,18 @@ class Push:
     def _put_right(self) -> None:
         """Put right what our saves did to others: overwritten values, half-closed zaken."""
         desk = self._desk
-        records, _ = self._load()
-        for local_id in sorted(self._sent & set(records)):
-            witness.pay(desk, records[local_id])
+        owing = [one for one in self._owing() if one.local_id not in self._sent]
+        self._read(owing)
+        for record in self._owing():
+            with self._alone():
+                witness.pay(desk, record)
         if self._sent:
             finishing.look_closed(desk, self._family)
+
+    def _owing(self) -> list[Record]:
+        """Give the records of which a save has yet to be looked back at."""
+        with self._desk.replica.read() as reader:
+            return [one for one in reader.records.family(self._family) if OWED in one.ghosts]
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

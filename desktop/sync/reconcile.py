@@ -39,6 +39,8 @@ from desktop.sync.trees import Values, alike, read_only_of, units, values_of
 
 REPAIRS = "repairs"
 """Mark of a record: per unit whose overwritten value its local tree holds, and how often tried."""
+OWED = "owed"
+"""Mark of a record: per write of ours whose trail has yet to be looked at, what it set."""
 MOST_REPAIRS = 3
 _MOST_WITHOUT_TRAIL = 1
 NO_TRAIL = frozenset({Kind.ZAAKNOTITIE, Kind.OBJECT})
@@ -167,8 +169,11 @@ class _Trees:
         if sent["state"] == "unknown" and not any(alike(unit, self.before, one) for one in own):
             self._took_away(unit, sent)
             return
-        repaired = self.repairs.pop(unit.name, None)
-        if repaired is not None and alike(unit, self.local, sent["fields"]):
+        is_sent = alike(unit, self.local, sent["fields"])
+        repaired = self.repairs.get(unit.name)
+        if repaired is not None and (is_sent or not repaired.get("is_merged")):
+            del self.repairs[unit.name]  # a merged list has yet to be sent
+        if repaired is not None and is_sent:
             told = Told(Fate.LOST, repaired["by"], repaired["at"])
             self._tell(unit, Reason.REPAIRED, values_of(unit, self.local), told)
         if not self._is_young(sent):
@@ -370,7 +375,7 @@ def judge(
     )
     settled = all(sent["state"] == "seen" for sent in trees.overlay.values())
     since = record.changed_at_utc or (read_at if trees.send or trees.doubts else None)
-    changed_at = None if quiet and settled else since
+    changed_at = None if quiet and settled and OWED not in record.ghosts else since
     new = replace(
         record,
         base=trees.base,

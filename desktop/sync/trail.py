@@ -12,7 +12,7 @@ does not, two requests overlapped, and the later one put back what it had read t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -48,6 +48,10 @@ class Trail:
 
     is_readable: bool = False
     lines: tuple[Line, ...] | None = None
+
+    def tells(self, mark: str) -> bool:
+        """Tell whether one of the lines is about our write `mark`."""
+        return any(one.mark == mark for one in self.lines or ())
 
 
 UNREADABLE = Trail()
@@ -149,43 +153,81 @@ class Overwritten:
     """We sent this unit too, without having seen theirs."""
 
 
-def overwritten(
-    kind: Kind, lines: Sequence[Line], mark: str, sent: Iterable[str], shown: Mapping[str, Any]
-) -> tuple[Overwritten, ...]:
-    """Tell what our write `mark` took away from the one it overlapped with (S32).
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """What one write of ours meant to set."""
 
-    `sent` names the units we sent, `shown` is what the registry shows now: only where it shows
-    what our write left there, our write is the one in force.
+    sent: frozenset[str]
+    """The units it was about."""
+    seen: Mapping[str, Values]
+    """Per unit in its body what a read just before had shown; what is not in it went along as the
+    registry had read it."""
+
+
+def overwritten(
+    kind: Kind,
+    lines: Sequence[Line],
+    mark: str,
+    wrote: Wrote,
+    shown: Mapping[str, Any],
+    own: Collection[str] = (),
+) -> tuple[Overwritten, ...]:
+    """Tell what our write `mark` took away that we had not seen (S32).
+
+    `shown` is what the registry shows now: only where it shows what a write of ours left there,
+    ours is the one in force. `own` are the marks of all our writes of this record.
     """
     mine = _position(lines, mark)
     if mine is None:
         return ()
     ours = lines[mine]
-    names = set(sent)
-    found: dict[str, Overwritten] = {}
-    for other in _overlapping(kind, lines, mine):
-        for unit in units(kind, other.old, other.new, ours.new):
-            is_theirs = not alike(unit, other.old, other.new)
-            was_seen = alike(unit, ours.old, other.new)
-            if unit.name == _FILLED_BY_CLOSING or was_seen or not is_theirs:
-                continue
-            in_force = alike(unit, shown, ours.new) and not alike(unit, shown, other.new)
-            if in_force:
-                found[unit.name] = Overwritten(
-                    unit, values_of(unit, other.new), values_of(unit, other.old),
-                    other.by, other.at, unit.name in names,
-                )  # fmt: skip
-    return tuple(found[name] for name in sorted(found))
-
-
-def _overlapping(kind: Kind, lines: Sequence[Line], mine: int) -> list[Line]:
-    """Give the lines beside ours that did not start where the one before ended."""
+    others = [*lines[:mine], *_beside(kind, lines, mine)]
+    left = [ours.new, *(one.new for one in lines[mine + 1 :] if one.mark and one.mark in own)]
     found = []
-    if mine > 0 and _overlap(kind, lines[mine - 1], lines[mine]):
-        found.append(lines[mine - 1])
-    if mine + 1 < len(lines) and _overlap(kind, lines[mine], lines[mine + 1]):
-        found.append(lines[mine + 1])
+    for unit in units(kind, ours.new, *(one.new for one in others[max(mine - 1, 0) :])):
+        known = wrote.seen.get(unit.name, ours.old)
+        other = None if unit.name == _FILLED_BY_CLOSING else _unseen(unit, others, known)
+        if other is None or other.mark in own or alike(unit, other.new, ours.new):
+            continue
+        if any(alike(unit, shown, one) for one in left) and not alike(unit, shown, other.new):
+            theirs, before = values_of(unit, other.new), values_of(unit, known)
+            was_sent = unit.name in wrote.sent
+            found.append(Overwritten(unit, theirs, before, other.by, other.at, was_sent))
+    return tuple(found)
+
+
+def _beside(kind: Kind, lines: Sequence[Line], mine: int) -> list[Line]:
+    """Give the lines after ours that began on a state without it."""
+    ours = lines[mine]
+    set_by_us = [
+        unit for unit in units(kind, ours.old, ours.new) if not alike(unit, ours.old, ours.new)
+    ]
+    found: list[Line] = []
+    for line in lines[mine + 1 :]:
+        before = found[-1] if found else ours
+        knew = any(alike(unit, line.old, ours.new) for unit in set_by_us)
+        if knew or (not found and not _overlap(kind, before, line)):
+            break
+        found.append(line)
     return found
+
+
+def _unseen(unit: Unit, lines: Sequence[Line], known: Values) -> Line | None:
+    """Give the last line that changed a unit, when the lines lead to it from what we knew.
+
+    A line that does not follow from what we knew stood beside another write than this one, or the
+    trail writes the unit in another way: either proves nothing here.
+    """
+    last, state = None, lines[-1].new if lines else known
+    for line in reversed(lines):
+        if alike(unit, state, known):
+            return last
+        if not alike(unit, line.new, state):
+            return None
+        if last is None and not alike(unit, line.old, line.new):
+            last = line
+        state = line.old
+    return last if alike(unit, state, known) else None
 
 
 def together(one: Overwritten, ours: Mapping[str, Any]) -> Any | None:

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.domain.errors import NotUnderstood, Refused
-from desktop.domain.fields import unit_of
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Record
-from desktop.models.replica import Reader, Writer
+from desktop.domain.records import ItemKind, Json, Outcome, Record
+from desktop.models.replica import Writer
 from desktop.sync.closing import zaak_in
 from desktop.sync.desk import Desk, observe
-from desktop.sync.duty import owe, without_repairs
-from desktop.sync.reconcile import NO_TRAIL, REPAIRS, Judged
+from desktop.sync.duty import after_look, owe, owed_by, without_repairs
+from desktop.sync.reconcile import REPAIRS, Judged
 from desktop.sync.refusals import is_account_trouble
 from desktop.sync.trail import UNREADABLE, Overwritten, Trail, lines_of, overwritten
 
@@ -73,28 +72,30 @@ def trail_of(desk: Desk, record: Record) -> Trail:
 
 
 def pay(desk: Desk, record: Record) -> bool:
-    """Put right what our newest PATCH of a record took away; True when there is work to send."""
-    if not desk.trail.is_readable or record.kind in NO_TRAIL or record.ref is None:
-        return False
+    """Put right what our saves of a record took away; True when there is work to send (S32).
+
+    Only what was read after them tells whose value is in force.
+    """
+    owes = owed_by(record)
     with desk.replica.read() as reader:
-        entry = _unpaid(reader, record)
-    if entry is None:
+        entries = {one.entry_id: one for one in reader.journal.entries_of(record.local_id)}
+    left = [one.left_at_utc for mark, one in entries.items() if mark in owes and one.left_at_utc]
+    if not left or record.seen_at_utc is None or record.seen_at_utc < max(left):
         return False
     trail = trail_of(desk, record)
+    has_work = False
     with desk.replica.write() as writer:
+        for mark, wrote in owes.items():
+            fresh = writer.records.get(record.local_id)
+            found = overwritten(
+                fresh.kind, trail.lines or (), mark, wrote, fresh.remote or {}, entries.keys()
+            )
+            has_work = (bool(found) and _owe(desk, writer, fresh, found)) or has_work
+        unknown = {mark for mark, one in entries.items() if one.outcome is Outcome.LOOKING}
+        told = {mark for mark in owes if not desk.trail.is_readable or trail.tells(mark)}
         fresh = writer.records.get(record.local_id)
-        sent = {unit_of(fresh.kind, name).name for name in entry.base_values}
-        found = overwritten(fresh.kind, trail.lines or (), entry.entry_id, sent, fresh.remote or {})
-        return bool(found) and _owe(desk, writer, fresh, found)
-
-
-def _unpaid(reader: Reader, record: Record) -> Entry | None:
-    """Give the PATCH whose effect stands in the record's overlay."""
-    sent = {one.get("entry") for one in record.overlay.values()}
-    for entry in reversed(reader.journal.entries_of(record.local_id)):
-        if entry.purpose in {Purpose.PATCH, Purpose.PUT} and entry.entry_id in sent:
-            return entry if entry.outcome in {Outcome.APPLIED, Outcome.LOOKING} else None
-    return None
+        writer.records.save(after_look(fresh, told, unknown, is_read=trail.lines is not None))
+    return has_work
 
 
 def _owe(desk: Desk, writer: Writer, record: Record, found: tuple[Overwritten, ...]) -> bool:
@@ -109,8 +110,8 @@ def _owe(desk: Desk, writer: Writer, record: Record, found: tuple[Overwritten, .
         return False
     writer.records.save(duty.record)
     observe(
-        writer, duty.record, record.remote or {}, read_at=now, limit_s=desk.limit_s,
-        trail=desk.trail,
+        writer, duty.record, record.remote or {}, read_at=record.seen_at_utc or now,
+        limit_s=desk.limit_s, trail=desk.trail,
     )  # fmt: skip
     return True
 

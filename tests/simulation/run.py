@@ -87,12 +87,11 @@ def _world(seed: int, manners: Manners) -> World:
     if is_told and "hold" not in kinds and random.random() < 0.5:
         kinds.append("hold")  # overlaps that the trail tells of
     rates = {kind: random.choice((0.03, 0.1, 0.25)) / max(1, len(kinds) / 3) for kind in kinds}
-    world = World(str(seed), manners, Weather(rates))
+    world = World(str(seed), manners, Weather(rates), is_told=is_told)
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
     world.a_day_later = random.random() < 0.15
     if is_told:
-        world.may_read_trail()
         world.struck["trail readable"] += 1
     return world
 

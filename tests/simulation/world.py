@@ -160,9 +160,13 @@ def _put_disk(recorder: Recorder, files: dict[str, bytes]) -> None:
 
 
 @cache
-def template(manners: Manners) -> Template:
-    """Make the registry and the first pulls that every seed of a manner starts from."""
-    world = World("template", manners, Weather(), state=_small_registry(manners))
+def template(manners: Manners, *, is_told: bool) -> Template:
+    """Make the registry and the first pulls that every seed of a manner starts from.
+
+    `is_told`: the devices may read the audit trail, and found that out.
+    """
+    empty = Template(_small_registry(manners), (b"", b""))
+    world = World("template", manners, Weather(), is_told=is_told, start=empty)
     profiles = []
     for number in range(2):
         device = Device(world, number, files={})
@@ -178,7 +182,8 @@ def template(manners: Manners) -> Template:
     return Template(image, (profiles[0], profiles[1]))
 
 
-def _small_registry(manners: Manners) -> State:
+@cache
+def _small_registry(manners: Manners) -> bytes:
     """Make a registry with one zaaktype and a few zaken, so that a seed is quick."""
     registry = PracticeRegistry(
         resources() / "voorbeeld", manners=manners, clock=lambda: START, ids=Ids(1), zaken=0
@@ -198,9 +203,9 @@ def _small_registry(manners: Manners) -> State:
     )
     db.execute("DELETE FROM resource WHERE kind = 'objects' OR kind = 'records'")
     _fill(Inside(registry, "m-collega", "Een collega"), registry)
-    state = State(None, image=registry.state.snapshot())
+    image = registry.state.snapshot()
     registry.close()
-    return state
+    return image
 
 
 def _fill(colleague: Inside, registry: PracticeRegistry) -> None:
@@ -240,15 +245,17 @@ class World:
     """Everything of one seed."""
 
     def __init__(
-        self, seed: str, manners: Manners, weather: Weather, *, state: State | None = None
-    ) -> None:
+        self, seed: str, manners: Manners, weather: Weather, *, is_told: bool = False,
+        start: Template | None = None,
+    ) -> None:  # fmt: skip
+        self.start = start or template(manners, is_told=is_told)
         self.seed = seed
         self.now = START
         self.random = Random(f"{seed}/world")
         self.struck: Counter[str] = Counter()
         self.registry = PracticeRegistry(
             resources() / "voorbeeld",
-            state=State(None, image=template(manners).registry) if state is None else state,
+            state=State(None, image=self.start.registry),
             manners=manners, clock=lambda: self.now, ids=Ids(self.random.getrandbits(32)),
             part_bytes=PART_BYTES, pause=self._pause,
         )  # fmt: skip
@@ -258,7 +265,9 @@ class World:
         self.manners = manners
         self.a_day_later = False
         """Whether the quiet end looks again after T_late, when no late arrival is expected."""
-        self.trail_is_readable = False
+        self.trail_is_readable = is_told
+        if is_told:
+            self.registry.applications.give(CLIENT_ID, "audittrails.lezen")
         self.takes_notes = manners is not Manners.STRICT
         self.devices: list[Device] = []
         self.deeds = Deeds()
@@ -286,11 +295,6 @@ class World:
     def beat(self, device: Device, where: str) -> None:
         """Let a device live on, or die here."""
         device.beat(where)
-
-    def may_read_trail(self) -> None:
-        """Give the devices' application the right to read the audit trail."""
-        self.trail_is_readable = True
-        self.registry.applications.give(CLIENT_ID, "audittrails.lezen")
 
     def close(self) -> None:
         """End the world."""
@@ -337,7 +341,7 @@ class Device:
         self.runs = 0
         self._image: dict[str, bytes] = {}
         if files is None:
-            files = {self.recorder.path.name: template(world.manners).profiles[number]}
+            files = {self.recorder.path.name: world.start.profiles[number]}
         self._start(files)
         world.devices.append(self)
 

@@ -9,9 +9,11 @@ import pytest
 from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Outcome, Purpose
 from desktop.operations import casework, deciding, reading, registries
+from desktop.sync import witness
 
 from tests.world.laptops import Body, Laptop, open_reasons, with_limit
 from tests.world.overlaps import NUMBER, Overlaps
+from tests.world.test_ten_pains import Died
 
 OM, TO = "omschrijving", "toelichting"
 
@@ -291,6 +293,85 @@ def test_d21_two_zaakkoffers_put_one_race_right_together(witnessed: Overlaps) ->
     there = witnessed.zaak(NUMBER)
     assert (there[OM], there[TO]) == ("Van een", "Van twee")
     assert all(laptop.sync().waiting == 0 for laptop in (one, other))
+
+
+def test_d20_a_trail_that_cannot_be_read_just_now_is_asked_by_the_next_run(
+    witnessed: Overlaps,
+) -> None:
+    laptop = witnessed.laptop()
+    casework.edit_zaak(laptop.ws, NUMBER, {OM: "Van mij"})
+    witnessed.inside_my_next("PATCH", lambda: witnessed.saves(toelichting="Van haar"))
+    witnessed.faults.strike(
+        "5xx", methods=frozenset({"GET"}), path_contains="/audittrail", times=None
+    )
+    laptop.sync()
+    witnessed.faults.clear()
+    report = laptop.sync_until_quiet(2)
+    assert witnessed.zaak(NUMBER)[TO] == "Van haar"
+    assert (report.waiting, Reason.REPAIRED.value in reasons(laptop)) == (0, True)
+
+
+def test_d20_a_program_that_dies_after_its_save_still_repairs_what_that_took_away(
+    witnessed: Overlaps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = witnessed.laptop()
+    with_limit(laptop.ws, 0.0)
+    casework.edit_zaak(laptop.ws, NUMBER, {OM: "Van mij"})
+    witnessed.inside_my_next("PATCH", lambda: witnessed.saves(toelichting="Van haar"))
+
+    def die(*_given: object) -> bool:
+        raise Died
+
+    with monkeypatch.context() as dying:
+        dying.setattr(witness, "pay", die)
+        with pytest.raises(Died):
+            laptop.sync()
+    laptop.reopen()
+    report = laptop.sync_until_quiet(2)
+    assert witnessed.zaak(NUMBER)[TO] == "Van haar"
+    assert (report.waiting, Reason.REPAIRED.value in reasons(laptop)) == (0, True)
+
+
+def test_s32_what_came_between_my_read_and_my_write_is_asked_also_without_an_overlap(
+    witnessed: Overlaps,
+) -> None:
+    laptop = witnessed.laptop()
+    casework.edit_zaak(laptop.ws, NUMBER, {OM: "Van mij"})
+    witnessed.before_next("/zaken/", "PATCH", lambda: witnessed.saves(omschrijving="Van haar"))
+    assert laptop.sync().conflicts == 1
+    item = item_about(laptop, Reason.OVERLAP)
+    assert (item.mine, item.theirs) == ({OM: "Van mij"}, {OM: "Van haar"})
+
+
+def test_c09_their_kenmerk_between_my_read_and_my_write_is_merged_and_sent(
+    witnessed: Overlaps,
+) -> None:
+    laptop = witnessed.laptop()
+    known = witnessed.zaak(NUMBER)["kenmerken"]
+    mine, hers = {"bron": "mij", "kenmerk": "k3"}, {"bron": "haar", "kenmerk": "k2"}
+    add_kenmerk(laptop, [*known, mine])
+    witnessed.before_next("/zaken/", "PATCH", lambda: witnessed.saves(kenmerken=[*known, hers]))
+    laptop.sync_until_quiet(2)
+    there = witnessed.zaak(NUMBER)["kenmerken"]
+    assert (mine in there, hers in there, len(there)) == (True, True, len(known) + 2)
+
+
+def test_d23_mine_that_was_kept_in_an_overlap_is_watched_until_it_settles(
+    witnessed: Overlaps,
+) -> None:
+    laptop = witnessed.laptop()
+    casework.edit_zaak(laptop.ws, NUMBER, {OM: "Van mij"})
+
+    def overlapped() -> None:
+        witnessed.inside_my_next("PATCH", lambda: witnessed.saves(omschrijving="Van haar"))
+        laptop.sync()
+        deciding.resolve(laptop.ws, item_about(laptop, Reason.OVERLAP).n, "mine")
+
+    witnessed.around_hers(overlapped, "PATCH", witnessed.url(), {TO: "Van een ander"})
+    witnessed.faults.clear()
+    laptop.sync_until_quiet(2)
+    there = witnessed.zaak(NUMBER)
+    assert (there[OM], there[TO]) == ("Van mij", "Van een ander")
 
 
 def test_one_edited_field_with_the_trail_takes_five_requests_at_most(witnessed: Overlaps) -> None:

@@ -6,13 +6,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from desktop.domain.fields import unit_of
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json, Record
-from desktop.sync.duty import Duty, owe, without_repairs
+from desktop.domain.records import Entry, Json, Purpose, Record
+from desktop.sync.duty import (
+    Duty,
+    after_look,
+    not_owing,
+    owe,
+    owed_by,
+    owing,
+    without_repairs,
+)
 from desktop.sync.reconcile import MOST_REPAIRS, REPAIRS
-from desktop.sync.trail import Overwritten
+from desktop.sync.trail import Overwritten, Wrote
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 OM, TO, KE = "omschrijving", "toelichting", "kenmerken"
@@ -80,9 +89,62 @@ def test_c09_a_list_we_sent_too_is_merged() -> None:
     assert duty.record.ghosts[REPAIRS][KE]["is_merged"] is True
 
 
-def test_what_was_settled_or_decided_since_is_left_alone() -> None:
+def test_a_field_we_sent_that_settled_before_the_trail_could_be_read_is_asked_about() -> None:
     record = replace(zaak(), overlay={})
-    assert owed(record, theirs(OM, "T", was_sent=True)).record is record
+    duty = owed(record, theirs(OM, "T", was_sent=True))
+    assert (duty.record is record, [one.unit.name for one in duty.asked]) == (True, [OM])
+
+
+ENTRY = Entry(
+    EntryId("e" * 32), "r", LocalId("z"), LocalId("z"), Purpose.PATCH, "PATCH", str(REF), 1,
+    {OM: "M"},
+)  # fmt: skip
+MARK = ENTRY.entry_id
+
+
+def test_s32_a_write_owes_a_look_back_at_what_it_sent_over_what_was_seen() -> None:
+    record = owing(replace(zaak(), remote={**BODY, OM: "A"}), ENTRY, {OM: {OM: "M"}})
+    assert owed_by(record) == {MARK: Wrote(frozenset({OM}), {OM: {OM: "A"}})}
+
+
+def test_a_put_owes_a_look_back_at_all_that_was_read_before_it() -> None:
+    put = replace(ENTRY, purpose=Purpose.PUT, body={OM: "M", TO: "t"})
+    wrote = owed_by(owing(zaak(), put, {OM: {OM: "M"}}))[MARK]
+    assert wrote == Wrote(frozenset({OM}), {OM: {OM: "M"}, TO: {TO: "t"}})
+
+
+@pytest.mark.parametrize(
+    ("told", "unknown", "is_read", "stays"),
+    [
+        ([MARK], [], True, False), ([], [], True, False), ([], [MARK], True, True),
+        ([], [], False, True), ([MARK], [MARK], True, False),
+    ],
+    ids=["told", "never-there", "may-still-arrive", "not-read", "told-though-unknown"],
+)  # fmt: skip
+def test_a_look_back_is_over_when_the_trail_has_told(
+    told: list[str], unknown: list[str], *, is_read: bool, stays: bool
+) -> None:
+    record = owing(zaak(changed_at_utc=NOW), ENTRY, {OM: {OM: "M"}})
+    after = after_look(record, told, unknown, is_read=is_read)
+    assert (MARK in owed_by(after), after.changed_at_utc is not None) == (stays, stays)
+
+
+def test_a_trail_that_stays_unreadable_is_not_asked_for_ever() -> None:
+    record = owing(zaak(changed_at_utc=NOW), ENTRY, {OM: {OM: "M"}})
+    for _ in range(5):
+        record = after_look(record, [], [], is_read=False)
+    assert (owed_by(record), record.changed_at_utc) == ({}, None)
+
+
+def test_a_look_back_leaves_what_is_unsent_waiting() -> None:
+    record = owing(zaak({TO: "mine"}, changed_at_utc=NOW), ENTRY, {OM: {OM: "M"}})
+    assert after_look(record, [MARK], [], is_read=True).changed_at_utc == NOW
+
+
+def test_a_write_that_was_refused_owes_nothing() -> None:
+    record = owing(zaak(ghosts={"waits": "x"}), ENTRY, {OM: {OM: "M"}})
+    assert not_owing(record, MARK).ghosts == {"waits": "x"}
+    assert owed_by(not_owing(record, "another"))
 
 
 def test_refused_repairs_are_taken_out_and_merged_lists_stay() -> None:

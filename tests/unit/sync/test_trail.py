@@ -12,6 +12,7 @@ from desktop.sync.trail import (
     Fate,
     Line,
     Overwritten,
+    Wrote,
     fate,
     last_by,
     lines_of,
@@ -96,8 +97,11 @@ def test_the_fate_of_a_value_that_is_not_shown(lines: list[Line], expected: Fate
     assert (told.fate, told.by) == (expected, by)
 
 
-def took(lines: list[Line], shown: Json, sent: str = OM) -> list[tuple[str, Any, bool]]:
-    found = overwritten(Kind.ZAAK, lines, MARK, {sent}, {OM: "M", TO: "t", **shown})
+def took(
+    lines: list[Line], shown: Json, seen: Json | None = None, own: tuple[str, ...] = ()
+) -> list[tuple[str, Any, bool]]:
+    wrote = Wrote(frozenset({OM}), {OM: {OM: "A"} if seen is None else seen})
+    found = overwritten(Kind.ZAAK, lines, MARK, wrote, {OM: "M", TO: "t", **shown}, own)
     return [(one.unit.name, one.theirs, one.was_sent) for one in found]
 
 
@@ -129,7 +133,37 @@ def test_d23_the_same_field_of_both_is_told_apart() -> None:
 def test_what_i_had_seen_of_hers_was_overwritten_on_purpose() -> None:
     before = line({KE: []}, {OM: "T", KE: []})
     mine = line({OM: "T", KE: [1]}, {OM: "M", KE: [1]}, "Ik", MARK)
-    assert took([before, mine], {}) == []
+    assert took([before, mine], {}, seen={OM: "T"}) == []
+
+
+def test_what_came_between_my_read_and_my_write_was_not_seen_also_in_an_ordinary_course() -> None:
+    hers = line({}, {OM: "T"})
+    mine = line({OM: "T"}, {OM: "M"}, "Ik", MARK)
+    assert took([hers, mine], {}) == [(OM, {OM: "T"}, True)]
+    assert took([hers, mine], {OM: "something newer"}) == []
+
+
+def test_what_an_own_write_left_there_is_nobody_elses() -> None:
+    late = line({}, {OM: "L"}, "Ik", "b" * 32)
+    mine = line({OM: "L"}, {OM: "M"}, "Ik", MARK)
+    assert took([late, mine], {}, own=(MARK, "b" * 32)) == []
+
+
+def test_a_trail_that_never_shows_what_was_read_proves_nothing_about_it() -> None:
+    hers = line({OM: "a"}, {OM: "T"})
+    mine = line({OM: "T"}, {OM: "M"}, "Ik", MARK)
+    assert took([hers, mine], {}, seen={OM: "A, written in another way"}) == []
+
+
+def test_everything_that_came_inside_my_save_is_owed_not_only_the_line_beside_it() -> None:
+    first, second = line({}, {TO: "T"}), line({TO: "T"}, {TO: "T", OM: "O"})
+    assert took([first, second, MINE], {}) == [(OM, {OM: "O"}, True), (TO, {TO: "T"}, False)]
+    assert took([MINE, first, second], {}) == [(OM, {OM: "O"}, True), (TO, {TO: "T"}, False)]
+
+
+def test_my_own_next_write_keeps_mine_in_force() -> None:
+    again = line({OM: "M"}, {OM: "M2"}, "Ik", "b" * 32)
+    assert took([HERS, MINE, again], {OM: "M2"}, own=(MARK, "b" * 32)) == [(TO, {TO: "T"}, False)]
 
 
 def test_what_closing_fills_in_is_nobodys_change() -> None:

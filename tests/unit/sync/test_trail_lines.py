@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.domain.kinds import Kind
-from desktop.sync.trail import lines_of, overwritten
+from desktop.sync.trail import Wrote, lines_of, overwritten
 
 URL = "zgw://zaken/zaken/1"
 MARK = "a" * 32
@@ -27,7 +27,8 @@ def test_a_line_at_a_whole_second_stands_before_one_a_moment_later() -> None:
     lines = lines_of(raw, URL)
     assert lines is not None
     assert [one.new["omschrijving"] for one in lines] == ["T1", "T2", "T2"]
-    assert overwritten(Kind.ZAAK, lines, MARK, ["toelichting"], {"omschrijving": "T2"}) == ()
+    wrote = Wrote(frozenset({"toelichting"}), {"toelichting": {}})
+    assert overwritten(Kind.ZAAK, lines, MARK, wrote, {"omschrijving": "T2"}) == ()
 
 
 def test_a_trail_with_a_moment_that_is_none_proves_nothing() -> None:
