@@ -6,21 +6,37 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from desktop.domain.records import Json
 from desktop.models.bulk import upserting
+from desktop.models.connection import Connection, Prepared
 from desktop.models.entities import catalogue_type as table
 from desktop.models.mapping import dump, instant, stored
 
 _PUT = upserting(
     "catalogue_type", ("registry", "kind", "ref", "zaaktype", "body", "read_at"), "registry", "ref"
 )
-_GET = select(table.c.body).where(
-    table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref")
+_GET = Prepared(
+    select(table.c.body).where(
+        table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref")
+    )
 )
-_OF_KIND = select(table.c.registry, table.c.body).where(table.c.kind == bindparam("kind"))
-_OF_REGISTRY = _OF_KIND.where(table.c.registry == bindparam("registry"))
+_KIND = select(table.c.registry, table.c.body).where(table.c.kind == bindparam("kind"))
+_OF_KIND = Prepared(_KIND)
+_OF_REGISTRY = Prepared(_KIND.where(table.c.registry == bindparam("registry")))
+_OF_ZAAKTYPE = Prepared(
+    select(table.c.body).where(
+        table.c.registry == bindparam("registry"),
+        table.c.zaaktype == bindparam("zaaktype"),
+        table.c.kind == bindparam("kind"),
+    )
+)
+_READ_AT = Prepared(
+    select(table.c.read_at).where(
+        table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref")
+    )
+)
 
 
 class Catalogue:
@@ -37,10 +53,9 @@ class Catalogue:
 
     def of_zaaktype(self, registry: str, zaaktype: str, kind: str) -> list[Json]:
         """Give the types of one kind under a zaaktype (its reference text)."""
-        query = select(table.c.body).where(
-            table.c.registry == registry, table.c.zaaktype == zaaktype, table.c.kind == kind
-        )
-        return [json.loads(body) for body in self._connection.execute(query).scalars()]
+        wanted = {"registry": registry, "zaaktype": zaaktype, "kind": kind}
+        rows = self._connection.execute(_OF_ZAAKTYPE, wanted)
+        return [json.loads(body) for body in rows.scalars()]
 
     def all(self, kind: str, registry: str | None = None) -> list[tuple[str, Json]]:
         """Give (registry, body) of every type of a kind."""
@@ -51,11 +66,8 @@ class Catalogue:
 
     def read_at(self, registry: str, ref: str) -> datetime | None:
         """Tell when a type was last read."""
-        return instant(
-            self._connection.execute(
-                select(table.c.read_at).where(table.c.registry == registry, table.c.ref == ref)
-            ).scalar()
-        )
+        wanted = {"registry": registry, "ref": ref}
+        return instant(self._connection.execute(_READ_AT, wanted).scalar())
 
 
 class CatalogueWriter(Catalogue):
@@ -68,4 +80,4 @@ class CatalogueWriter(Catalogue):
             for ref, body in bodies.items()
         ]
         if rows:
-            self._connection.exec_driver_sql(_PUT, rows)
+            self._connection.run(_PUT, rows)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import BlobInfo, Checkout, PlainCopy, RecordState, Upload
+from desktop.models.connection import Connection, Prepared
 from desktop.models.entities import blob, checkout, plain_copy, record, secret, upload
 from desktop.models.mapping import (
     blob_of,
@@ -20,10 +21,10 @@ from desktop.models.mapping import (
     upload_of,
 )
 
-_BLOBS_OF = (
+_BLOBS_OF = Prepared(
     select(blob).where(blob.c.local_id == bindparam("local_id")).order_by(blob.c.stored_at.desc())
 )
-_HOLDER = (
+_HOLDER = Prepared(
     select(record.c.local_id)
     .join(blob, blob.c.local_id == record.c.local_id)
     .where(
@@ -35,6 +36,10 @@ _HOLDER = (
     .order_by(record.c.row_id)
     .limit(1)
 )
+
+_UPLOADS = Prepared(select(upload))
+_UPLOAD_OF = Prepared(select(upload).where(upload.c.local_id == bindparam("local_id")))
+_SECRET = Prepared(select(secret.c.value).where(secret.c.name == bindparam("name")))
 
 
 class Contents:
@@ -75,13 +80,12 @@ class Contents:
 
     def upload_of(self, local_id: LocalId) -> Upload | None:
         """Give the lock and parts we hold of a document, or None."""
-        query = select(upload).where(upload.c.local_id == local_id)
-        row = self._connection.execute(query).mappings().first()
-        return None if row is None else upload_of(row)
+        rows = self._connection.execute(_UPLOAD_OF, {"local_id": local_id}).mappings()
+        return upload_of(rows[0]) if rows else None
 
     def uploads(self) -> list[Upload]:
         """Give every lock we hold (the register of locks, S61)."""
-        return [upload_of(row) for row in self._connection.execute(select(upload)).mappings()]
+        return [upload_of(row) for row in self._connection.execute(_UPLOADS).mappings()]
 
     def checkout_of(self, local_id: LocalId) -> Checkout | None:
         """Give how a document was taken to edit, or None when it is not."""
@@ -101,9 +105,8 @@ class Contents:
 
     def secret(self, name: str) -> str | None:
         """Give an account's secret that is kept in the replica for lack of a keyring."""
-        return self._connection.execute(
-            select(secret.c.value).where(secret.c.name == name)
-        ).scalar()
+        found: str | None = self._connection.execute(_SECRET, {"name": name}).scalar()
+        return found
 
 
 class ContentsWriter(Contents):

@@ -10,45 +10,112 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
-    Select,
     bindparam,
     delete,
     exists,
     func,
-    insert,
     select,
     text,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Outcome, Purpose, RunReport
+from desktop.models.bulk import upserting
+from desktop.models.connection import Connection, Prepared, inserting
 from desktop.models.entities import edit, entry, item, record, run, setting
-from desktop.models.mapping import dump, edit_of, entry_of, entry_values, instant, item_of, stored
+from desktop.models.mapping import (
+    ENTRY_COLUMNS,
+    dump,
+    edit_of,
+    entry_of,
+    entry_values,
+    instant,
+    item_of,
+    stored,
+)
 
 _UNFINISHED = text("outcome IN ('prepared', 'looking')")
 
-_EDITS_OF = select(edit).where(edit.c.local_id == bindparam("local_id")).order_by(edit.c.seq)
-_UNFINISHED_OF = (
+_EDITS_OF = Prepared(
+    select(edit).where(edit.c.local_id == bindparam("local_id")).order_by(edit.c.seq)
+)
+_UNFINISHED_OF = Prepared(
     select(entry)
     .where(entry.c.registry == bindparam("registry"), _UNFINISHED)
     .order_by(entry.c.number)
 )
-_ENTRIES_OF = (
+_ENTRIES_OF = Prepared(
     select(entry).where(entry.c.local_id == bindparam("local_id")).order_by(entry.c.number)
 )
-_SETTING = select(setting.c.value).where(setting.c.key == bindparam("key"))
+_LAST_EDIT = Prepared(select(func.max(edit.c.seq)))
+_LAST_ENTRY = Prepared(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'"))
+_NEWEST = select(entry).order_by(entry.c.number.desc()).limit(bindparam("limit"))
+_RECENT = Prepared(_NEWEST)
+_RECENT_OF = Prepared(_NEWEST.where(entry.c.family == bindparam("family")))
+_PREPARE = inserting(entry, *ENTRY_COLUMNS)
+_CHANGE = Prepared(
+    text(
+        f"UPDATE entry SET {', '.join(f'{name} = :{name}' for name in ENTRY_COLUMNS)} "  # noqa: S608  our own names
+        "WHERE entry_id = :entry_id"
+    )
+)
+_ITEM = Prepared(select(item).where(item.c.n == bindparam("n")))
+_SAME_ITEM = Prepared(
+    select(item.c.n).where(
+        item.c.local_id == bindparam("local_id"),
+        item.c.kind == bindparam("kind"),
+        item.c.unit == bindparam("unit"),
+        item.c.resolved_at.is_(None),
+    )
+)
+_OPEN_OF = Prepared(
+    select(item.c.n).where(item.c.local_id == bindparam("local_id"), item.c.resolved_at.is_(None))
+)
+_OPEN = inserting(
+    item, "registry", "family", "local_id", "kind", "unit", "reason", "base", "mine", "theirs",
+    "detail", "opened_at",
+)  # fmt: skip
+_ADD_RUN = inserting(run, "registry", "started_at", "outcome", "report")
+_SET = upserting("setting", ("key", "value"), "key")
+_SETTINGS = Prepared(
+    select(setting.c.key, setting.c.value).where(
+        func.substr(setting.c.key, 1, func.length(bindparam("prefix"))) == bindparam("prefix")
+    )
+)
+_SETTING = Prepared(select(setting.c.value).where(setting.c.key == bindparam("key")))
 
 
 @cache
-def _open_items(*names: str) -> Select[Any]:
+def _open_items(*names: str) -> Prepared:
     """Give the statement for open items with these columns given, oldest first."""
     query = select(item).where(item.c.resolved_at.is_(None)).order_by(item.c.n)
-    return query.where(*(item.c[name] == bindparam(name) for name in names))
+    return Prepared(query.where(*(item.c[name] == bindparam(name) for name in names)))
+
+
+@cache
+def _made_since(*, lost: bool) -> Prepared:
+    """Give the statement for records of which a create left since a moment."""
+    query = (
+        select(entry.c.local_id)
+        .distinct()
+        .join(record, record.c.local_id == entry.c.local_id)
+        .where(entry.c.registry == bindparam("registry"), entry.c.purpose == Purpose.CREATE.value)
+        .where(entry.c.left_at >= bindparam("since"))
+        .where(record.c.kind.in_(bindparam("kinds", expanding=True)))
+        .order_by(entry.c.local_id)
+    )
+    if lost:
+        other = entry.alias()
+        query = query.where(
+            exists()
+            .where(other.c.local_id == entry.c.local_id)
+            .where(other.c.purpose == Purpose.CREATE.value)
+            .where(other.c.outcome == Outcome.ABSENT.value)
+        )
+    return Prepared(query)
 
 
 class Journal:
@@ -64,14 +131,11 @@ class Journal:
 
     def last_edit(self) -> int:
         """Give the highest edit number ever used."""
-        return int(self._connection.execute(select(func.max(edit.c.seq))).scalar() or 0)
+        return int(self._connection.execute(_LAST_EDIT).scalar() or 0)
 
     def last_entry_number(self) -> int:
         """Give the number of the newest entry ever noted, also when it was forgotten since."""
-        found = self._connection.execute(
-            text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
-        ).scalar()
-        return int(found or 0)
+        return int(self._connection.execute(_LAST_ENTRY).scalar() or 0)
 
     def unfinished(self, registry: str) -> list[Entry]:
         """Give the entries whose outcome is not known, oldest first."""
@@ -90,31 +154,17 @@ class Journal:
 
         With `lost` only those of which any create was given up as absent.
         """
-        query = (
-            select(entry.c.local_id)
-            .distinct()
-            .join(record, record.c.local_id == entry.c.local_id)
-            .where(entry.c.registry == registry, entry.c.purpose == Purpose.CREATE.value)
-            .where(entry.c.left_at >= stored(since))
-            .where(record.c.kind.in_([kind.value for kind in kinds]))
-            .order_by(entry.c.local_id)
-        )
-        if lost:
-            other = entry.alias()
-            query = query.where(
-                exists()
-                .where(other.c.local_id == entry.c.local_id)
-                .where(other.c.purpose == Purpose.CREATE.value)
-                .where(other.c.outcome == Outcome.ABSENT.value)
-            )
-        return [LocalId(name) for name in self._connection.execute(query).scalars()]
+        wanted = {
+            "registry": registry, "since": stored(since), "kinds": [kind.value for kind in kinds],
+        }  # fmt: skip
+        rows = self._connection.execute(_made_since(lost=lost), wanted)
+        return [LocalId(name) for name in rows.scalars()]
 
     def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
         """Give the newest entries, newest first."""
-        query = select(entry).order_by(entry.c.number.desc()).limit(limit)
-        if family is not None:
-            query = query.where(entry.c.family == family)
-        return [entry_of(row) for row in self._connection.execute(query).mappings()]
+        query = _RECENT if family is None else _RECENT_OF
+        rows = self._connection.execute(query, {"limit": limit, "family": family})
+        return [entry_of(row) for row in rows.mappings()]
 
     def items(
         self, *, family: LocalId | None = None, registry: str | None = None
@@ -127,10 +177,10 @@ class Journal:
 
     def item(self, n: int) -> OpenItem:
         """Give one item, open or not; raises NotFound("item-not-found")."""
-        row = self._connection.execute(select(item).where(item.c.n == n)).mappings().first()
-        if row is None:
+        rows = self._connection.execute(_ITEM, {"n": n}).mappings()
+        if not rows:
             raise NotFound("item-not-found", id=n)
-        return item_of(row)
+        return item_of(rows[0])
 
     def runs(self, limit: int) -> list[dict[str, Any]]:
         """Give the newest runs: registry, started_at (datetime), outcome and the report's keys."""
@@ -152,10 +202,8 @@ class Journal:
 
     def settings(self, prefix: str) -> dict[str, Any]:
         """Give every setting whose key begins with `prefix`."""
-        query = select(setting.c.key, setting.c.value).where(
-            setting.c.key.startswith(prefix, autoescape=True)
-        )
-        return {key: json.loads(value) for key, value in self._connection.execute(query)}
+        rows = self._connection.execute(_SETTINGS, {"prefix": prefix})
+        return {key: json.loads(value) for key, value in rows}
 
 
 class JournalWriter(Journal):
@@ -167,14 +215,11 @@ class JournalWriter(Journal):
 
     def prepare(self, new: Entry) -> None:
         """Note what is about to be asked (durable write W2)."""
-        self._connection.execute(insert(entry).values(**entry_values(new)))
+        self._connection.execute(_PREPARE, entry_values(new))
 
     def update(self, changed: Entry) -> None:
         """Write an entry's new state."""
-        values = entry_values(changed)
-        done = self._connection.execute(
-            update(entry).where(entry.c.entry_id == changed.entry_id).values(**values)
-        )
+        done = self._connection.execute(_CHANGE, entry_values(changed))
         if done.rowcount != 1:
             raise NotFound("record-not-found", id=changed.entry_id)
 
@@ -202,31 +247,21 @@ class JournalWriter(Journal):
             "reason": reason,
         }
         self._touch(family)
-        same = self._connection.execute(
-            select(item.c.n).where(
-                item.c.local_id == local_id,
-                item.c.kind == kind.value,
-                item.c.unit == unit,
-                item.c.resolved_at.is_(None),
-            )
-        ).scalar()
+        wanted = {"local_id": local_id, "kind": kind.value, "unit": unit}
+        same = self._connection.execute(_SAME_ITEM, wanted).scalar()
         if same is not None:
             self._connection.execute(update(item).where(item.c.n == same).values(**values))
             return int(same)
-        done = self._connection.execute(
-            insert(item).values(
-                registry=registry,
-                family=family,
-                local_id=local_id,
-                kind=kind.value,
-                unit=unit,
-                opened_at=stored(now),
-                **values,
-            )
-        )
-        key = done.inserted_primary_key
-        assert key is not None  # noqa: S101  the table has an integer primary key
-        return int(key[0])
+        row = {
+            **values,
+            "registry": registry,
+            "family": family,
+            "local_id": local_id,
+            "kind": kind.value,
+            "unit": unit,
+            "opened_at": stored(now),
+        }
+        return int(self._connection.execute(_OPEN, row).lastrowid)
 
     def resolve(self, n: int, resolution: str, now: datetime) -> None:
         """Close an item."""
@@ -238,30 +273,21 @@ class JournalWriter(Journal):
 
     def resolve_all(self, local_id: LocalId, resolution: str, now: datetime) -> None:
         """Close every open item of a record."""
-        query = select(item.c.n).where(item.c.local_id == local_id, item.c.resolved_at.is_(None))
-        for (n,) in self._connection.execute(query).all():
+        for (n,) in self._connection.execute(_OPEN_OF, {"local_id": local_id}).all():
             self.resolve(n, resolution, now)
 
     def add_run(self, registry: str, started: datetime, outcome: str, report: RunReport) -> None:
         """Keep the history of one run."""
         document = {**asdict(report), "registries": dict(report.registries)}
-        self._connection.execute(
-            insert(run).values(
-                registry=registry,
-                started_at=stored(started),
-                outcome=outcome,
-                report=dump(document),
-            )
-        )
+        row = {
+            "registry": registry, "started_at": stored(started), "outcome": outcome,
+            "report": dump(document),
+        }  # fmt: skip
+        self._connection.execute(_ADD_RUN, row)
 
     def set_setting(self, key: str, value: Any) -> None:
         """Keep a setting."""
-        statement = upsert(setting).values(key=key, value=dump(value))
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["key"], set_={"value": statement.excluded.value}
-            )
-        )
+        self._connection.run(_SET, [(key, dump(value))])
 
     def drop_setting(self, key: str) -> None:
         """Forget a setting."""

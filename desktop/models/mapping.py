@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy import RowMapping
 
 from desktop.domain.ids import BlobId, EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import Kind
@@ -33,6 +31,12 @@ RECORD_COLUMNS = (
     "remote", "overlay", "ghosts", "edit_seq", "changed_at", "seen_at",
 )  # fmt: skip
 """All columns of `record` but its row id, in the order in which rows are read and written here."""
+ENTRY_COLUMNS = (
+    "entry_id", "registry", "local_id", "family", "purpose", "method", "target", "edit_seq", "body",
+    "digest", "base_values", "preset", "left_at", "left_monotonic_s", "boot_id", "outcome",
+    "answered_at", "status", "code", "detail", "parent_entry", "looked_at", "looks",
+)  # fmt: skip
+"""All columns of `entry` but its number."""
 SAME_AS_BASE = "="
 _EMPTY = "{}"
 
@@ -118,7 +122,7 @@ def record_values(record: Record) -> tuple[Any, ...]:
     )
 
 
-def edit_of(row: RowMapping) -> Edit:
+def edit_of(row: Mapping[str, Any]) -> Edit:
     """Make an edit of its row."""
     made = instant(row["made_at"])
     assert made is not None  # noqa: S101  the column is not nullable
@@ -133,7 +137,7 @@ def edit_of(row: RowMapping) -> Edit:
     )
 
 
-def entry_of(row: RowMapping) -> Entry:
+def entry_of(row: Mapping[str, Any]) -> Entry:
     """Make an in-flight entry of its row."""
     return Entry(
         entry_id=EntryId(row["entry_id"]),
@@ -191,7 +195,7 @@ def entry_values(entry: Entry) -> dict[str, Any]:
     }
 
 
-def item_of(row: RowMapping) -> OpenItem:
+def item_of(row: Mapping[str, Any]) -> OpenItem:
     """Make an open item of its row."""
     opened = instant(row["opened_at"])
     assert opened is not None  # noqa: S101  the column is not nullable
@@ -213,7 +217,7 @@ def item_of(row: RowMapping) -> OpenItem:
     )
 
 
-def blob_of(row: RowMapping) -> BlobInfo:
+def blob_of(row: Mapping[str, Any]) -> BlobInfo:
     """Make blob information of its row."""
     at = instant(row["stored_at"])
     assert at is not None  # noqa: S101  the column is not nullable
@@ -229,7 +233,7 @@ def blob_of(row: RowMapping) -> BlobInfo:
     )
 
 
-def checkout_of(row: RowMapping) -> Checkout:
+def checkout_of(row: Mapping[str, Any]) -> Checkout:
     """Make a document taken to edit of its row."""
     at = instant(row["made_at"])
     assert at is not None  # noqa: S101  the column is not nullable
@@ -238,14 +242,14 @@ def checkout_of(row: RowMapping) -> Checkout:
     )
 
 
-def plain_copy_of(row: RowMapping) -> PlainCopy:
+def plain_copy_of(row: Mapping[str, Any]) -> PlainCopy:
     """Make a readable file of its row."""
     at = instant(row["made_at"])
     assert at is not None  # noqa: S101  the column is not nullable
     return PlainCopy(row["path"], LocalId(row["local_id"]), at)
 
 
-def upload_of(row: RowMapping) -> Upload:
+def upload_of(row: Mapping[str, Any]) -> Upload:
     """Make an upload of its row."""
     parts = tuple(Part(**part) for part in json.loads(row["parts"]))
     return Upload(LocalId(row["local_id"]), row["lock"], parts)

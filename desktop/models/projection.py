@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -23,6 +23,7 @@ from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import count_lines, most_pressing, stand_with
 from desktop.models.bulk import upserting
 from desktop.models.catalogue import Catalogue
+from desktop.models.connection import Connection, Prepared
 from desktop.models.entities import item, zaak_row
 from desktop.models.entities import record as table
 from desktop.models.mapping import RECORD_COLUMNS, dump, record_of, stored
@@ -49,14 +50,16 @@ _NO_DATE = "9999"
 _FAMILIES: Any = bindparam("families", expanding=True)
 _ROWS: Any = bindparam("rows", expanding=True)
 _NAMES: Any = bindparam("names", expanding=True)
-_MEMBERS = select(table.c.row_id, table.c.local_id, table.c.family).where(
-    table.c.family.in_(_FAMILIES)
+_MEMBERS = Prepared(
+    select(table.c.row_id, table.c.local_id, table.c.family).where(table.c.family.in_(_FAMILIES))
 )
-_ROW_IDS = select(table.c.local_id, table.c.row_id).where(table.c.local_id.in_(_NAMES))
-_WHOLE = select(table.c.row_id, *_RECORD).where(table.c.row_id.in_(_ROWS))
-_KNOWN_ROWS = select(zaak_row).where(zaak_row.c.row_id.in_(_ROWS))
-_OPEN_ITEMS = select(item.c.local_id, item.c.kind).where(
-    item.c.family.in_(_FAMILIES), item.c.resolved_at.is_(None)
+_ROW_IDS = Prepared(select(table.c.local_id, table.c.row_id).where(table.c.local_id.in_(_NAMES)))
+_WHOLE = Prepared(select(table.c.row_id, *_RECORD).where(table.c.row_id.in_(_ROWS)))
+_KNOWN_ROWS = Prepared(select(zaak_row).where(zaak_row.c.row_id.in_(_ROWS)))
+_OPEN_ITEMS = Prepared(
+    select(item.c.local_id, item.c.kind).where(
+        item.c.family.in_(_FAMILIES), item.c.resolved_at.is_(None)
+    )
 )
 _Row = tuple[Any, ...]
 
@@ -180,7 +183,7 @@ class Projection:
 
     def _run(self, statement: str, rows: list[Any]) -> None:
         if rows:
-            self._connection.exec_driver_sql(statement, rows)
+            self._connection.run(statement, rows)
 
     def _forget(self, families: Sequence[LocalId]) -> None:
         for family in families:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, text
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
 from desktop.models.bulk import upserting
+from desktop.models.connection import Connection, Prepared, inserting
 from desktop.models.entities import edit as edit_table
 from desktop.models.entities import record as table
 from desktop.models.entities import zaak_row
@@ -24,22 +25,45 @@ from desktop.models.projection import Projection
 _COLUMNS = [table.c[name] for name in RECORD_COLUMNS]
 _SAVE = upserting("record", RECORD_COLUMNS, "local_id")
 _ORDERED = select(*_COLUMNS).order_by(table.c.row_id)
-# Statements that are asked all the time are built once: building costs more than asking.
-_FIND = _ORDERED.where(table.c.local_id == bindparam("local_id"))
-_BY_REF = _ORDERED.where(table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref"))
-_FAMILY = _ORDERED.where(table.c.family == bindparam("family"))
-_FAMILY_KIND = _FAMILY.where(table.c.kind == bindparam("kind"))
-_REFS = select(table.c.ref, table.c.local_id).where(
-    table.c.registry == bindparam("registry"),
-    table.c.kind == bindparam("kind"),
-    table.c.ref.is_not(None),
+_FIND = Prepared(_ORDERED.where(table.c.local_id == bindparam("local_id")))
+_BY_REF = Prepared(
+    _ORDERED.where(table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref"))
 )
-_DOCUMENTS = select(*_COLUMNS).where(
-    table.c.registry == bindparam("registry"),
-    table.c.ref.between("zgw://documenten/", "zgw://documenten0"),  # 0 is what follows a slash
-    table.c.kind == Kind.DOCUMENT.value,
+_FAMILY = Prepared(_ORDERED.where(table.c.family == bindparam("family")))
+_FAMILY_KIND = Prepared(
+    _ORDERED.where(table.c.family == bindparam("family"), table.c.kind == bindparam("kind"))
+)
+_SOME = Prepared(_ORDERED.where(table.c.local_id.in_(bindparam("ids", expanding=True))))
+_FAMILIES = Prepared(_ORDERED.where(table.c.family.in_(bindparam("families", expanding=True))))
+_OF_KIND = Prepared(_ORDERED.where(table.c.kind == bindparam("kind")))
+_OF_REGISTRY = Prepared(
+    _ORDERED.where(table.c.kind == bindparam("kind"), table.c.registry == bindparam("registry"))
+)
+_REFS = Prepared(
+    select(table.c.ref, table.c.local_id).where(
+        table.c.registry == bindparam("registry"),
+        table.c.kind == bindparam("kind"),
+        table.c.ref.is_not(None),
+    )
+)
+_DOCUMENTS = Prepared(
+    select(*_COLUMNS).where(
+        table.c.registry == bindparam("registry"),
+        table.c.ref.between("zgw://documenten/", "zgw://documenten0"),  # 0 is what follows a slash
+        table.c.kind == Kind.DOCUMENT.value,
+    )
 )
 _WORK = text("changed_at IS NOT NULL OR overlay <> '{}'")
+_ALL_WORK = (
+    select(table.c.family)
+    .where(_WORK)
+    .group_by(table.c.family)
+    .order_by(func.min(func.coalesce(table.c.changed_at, "9")))
+)
+_WITH_WORK = Prepared(_ALL_WORK)
+_WITH_WORK_THERE = Prepared(_ALL_WORK.where(table.c.registry == bindparam("registry")))
+_WORKING = Prepared(select(*_COLUMNS).where(_WORK).order_by(table.c.changed_at, table.c.row_id))
+_LOG = inserting(edit_table, "local_id", "field", "before", "after", "account", "made_at")
 _MANY = 500
 _BATCH = 1000
 
@@ -51,7 +75,10 @@ class Records:
         self._connection = connection
 
     def _where(self, *conditions: ColumnElement[bool]) -> list[Record]:
-        return [record_of(row) for row in self._connection.execute(_ORDERED.where(*conditions))]
+        return self._found(_ORDERED.where(*conditions))
+
+    def _found(self, statement: Any, values: Mapping[str, Any] | None = None) -> list[Record]:
+        return [record_of(row) for row in self._connection.execute(statement, values)]
 
     def find(self, local_id: LocalId) -> Record | None:
         """Give one record, or None."""
@@ -69,7 +96,7 @@ class Records:
         """Give the records that are here, by their id."""
         wanted, found = list(ids), dict[LocalId, Record]()
         for start in range(0, len(wanted), _MANY):
-            for record in self._where(table.c.local_id.in_(wanted[start : start + _MANY])):
+            for record in self._found(_SOME, {"ids": wanted[start : start + _MANY]}):
                 found[record.local_id] = record
         return found
 
@@ -80,18 +107,18 @@ class Records:
 
     def family(self, family: LocalId) -> list[Record]:
         """Give all records of a family, oldest first."""
-        return [record_of(row) for row in self._connection.execute(_FAMILY, {"family": family})]
+        return self._found(_FAMILY, {"family": family})
 
     def of_family(self, family: LocalId, kind: Kind) -> list[Record]:
         """Give the records of one kind of a family, oldest first."""
         wanted = {"family": family, "kind": kind.value}
-        return [record_of(row) for row in self._connection.execute(_FAMILY_KIND, wanted)]
+        return self._found(_FAMILY_KIND, wanted)
 
     def families(self, families: Sequence[LocalId]) -> dict[LocalId, list[Record]]:
         """Give the records of many families at once."""
         found: dict[LocalId, list[Record]] = {family: [] for family in families}
         for start in range(0, len(families), _MANY):
-            for record in self._where(table.c.family.in_(families[start : start + _MANY])):
+            for record in self._found(_FAMILIES, {"families": families[start : start + _MANY]}):
                 found[record.family].append(record)
         return found
 
@@ -99,11 +126,14 @@ class Records:
         self, kind: Kind, registry: str | None = None, subtype: str | None = None
     ) -> list[Record]:
         """Give all records of a kind, oldest first."""
-        conditions: list[ColumnElement[bool]] = [table.c.kind == kind.value]
+        wanted = {"kind": kind.value, "registry": registry}
+        if subtype is None:
+            return self._found(_OF_KIND if registry is None else _OF_REGISTRY, wanted)
+        conditions: list[ColumnElement[bool]] = [
+            table.c.kind == kind.value, table.c.subtype == subtype
+        ]  # fmt: skip
         if registry is not None:
             conditions.append(table.c.registry == registry)
-        if subtype is not None:
-            conditions.append(table.c.subtype == subtype)
         return self._where(*conditions)
 
     def objects_with(self, subtype: str, *texts: str) -> list[Record]:
@@ -128,16 +158,13 @@ class Records:
 
     def with_work(self, registry: str | None = None) -> list[LocalId]:
         """Give the families that have something unsent or unsettled, oldest change first."""
-        oldest = func.min(func.coalesce(table.c.changed_at, "9"))
-        query = select(table.c.family).where(_WORK).group_by(table.c.family).order_by(oldest)
-        if registry is not None:
-            query = query.where(table.c.registry == registry)
-        return [LocalId(row[0]) for row in self._connection.execute(query)]
+        query = _WITH_WORK if registry is None else _WITH_WORK_THERE
+        rows = self._connection.execute(query, {"registry": registry})
+        return [LocalId(row[0]) for row in rows]
 
     def working(self) -> list[Record]:
         """Give every record that has something unsent or unsettled, oldest change first."""
-        query = select(*_COLUMNS).where(_WORK).order_by(table.c.changed_at, table.c.row_id)
-        return [record_of(row) for row in self._connection.execute(query)]
+        return self._found(_WORKING)
 
     def resolve(self, name: str) -> Record:
         """Find a record by local id, by a prefix of it (8 or more), or a zaak by identificatie.
@@ -173,7 +200,7 @@ class RecordsWriter(Records):
         """Write records whole; any number of them, in bounded memory."""
         coming = iter(records)
         while some := list(islice(coming, _BATCH)):
-            self._connection.exec_driver_sql(_SAVE, [record_values(record) for record in some])
+            self._connection.run(_SAVE, [record_values(record) for record in some])
             self._projection.saved(some)
 
     def create(self, record: Record, *, account: str, now: datetime) -> int:
@@ -228,16 +255,8 @@ class RecordsWriter(Records):
     def _log(
         self, local_id: LocalId, name: str, before: Any, after: Any, account: str, now: datetime
     ) -> int:
-        done = self._connection.execute(
-            insert(edit_table).values(
-                local_id=local_id,
-                field=name,
-                before=dump(before),
-                after=dump(after),
-                account=account,
-                made_at=stored(now),
-            )
-        )
-        key = done.inserted_primary_key
-        assert key is not None  # noqa: S101  the table has an integer primary key
-        return int(key[0])
+        row = {
+            "local_id": local_id, "field": name, "before": dump(before), "after": dump(after),
+            "account": account, "made_at": stored(now),
+        }  # fmt: skip
+        return int(self._connection.execute(_LOG, row).lastrowid)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
 from desktop.domain.records import Json
 from desktop.domain.registry import RegistryConfig
+from desktop.models.connection import Connection, Prepared
 from desktop.models.entities import registry as table
 from desktop.models.mapping import dump, instant, stored
 
@@ -28,8 +29,14 @@ class RegistryRow:
     cursor: Json
 
 
-_ALL = select(table).order_by(table.c.name)
-_GET = select(table).where(table.c.name == bindparam("name"))
+_ALL = Prepared(select(table).order_by(table.c.name))
+_GET = Prepared(select(table).where(table.c.name == bindparam("name")))
+_SYNCED = Prepared(
+    text(
+        "UPDATE registry SET last_outcome = :outcome, last_sync = coalesce(:at, last_sync) "
+        "WHERE name = :name"
+    )
+)
 
 
 def _row(row: Any) -> RegistryRow:
@@ -54,10 +61,10 @@ class Registries:
 
     def get(self, name: str) -> RegistryRow:
         """Give one registry; raises NotFound("registry-not-found")."""
-        row = self._connection.execute(_GET, {"name": name}).mappings().first()
-        if row is None:
+        rows = self._connection.execute(_GET, {"name": name}).mappings()
+        if not rows:
             raise NotFound("registry-not-found", name=name)
-        return _row(row)
+        return _row(rows[0])
 
 
 class RegistriesWriter(Registries):
@@ -78,10 +85,8 @@ class RegistriesWriter(Registries):
 
     def synced(self, name: str, at: datetime | None, outcome: str) -> None:
         """Keep the outcome of a run; `at` is None when the registry was not reached."""
-        values = {"last_outcome": outcome}
-        if at is not None:
-            values["last_sync"] = str(stored(at))
-        self._change(name, **values)
+        values = {"name": name, "outcome": outcome, "at": stored(at)}
+        self._connection.execute(_SYNCED, values)
 
     def set_cursor(self, name: str, cursor: Json) -> None:
         """Keep where a pull was."""

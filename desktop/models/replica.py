@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from desktop.domain.errors import Damaged, Environment
 from desktop.domain.ids import LocalId
 from desktop.models.catalogue import Catalogue, CatalogueWriter
+from desktop.models.connection import Connection, Pool
 from desktop.models.contents import Contents, ContentsWriter
 from desktop.models.entities import create_all
 from desktop.models.journal import Journal, JournalWriter
@@ -87,24 +88,20 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
 
 
 def _engine(path: Path, key: bytes, *, read_only: bool) -> Engine:
-    engine = create_engine(
+    return create_engine(
         "sqlite://",
         module=driver,
         creator=partial(_connect, path, key, read_only=read_only),
-        poolclass=QueuePool,
-        pool_size=4,
+        poolclass=NullPool,  # `Pool` keeps them
     )
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
 
 
-def _explain(error: DBAPIError) -> Damaged | Environment:
-    words = str(error.orig).lower()
+def _step(number: int, connection: Connection) -> None:
+    steps.STEPS[number](connection.core)
+
+
+def _explain(error: driver.Error | DBAPIError) -> Damaged | Environment:
+    words = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "full" in words:
         return Environment("disk-full")
     if "malformed" in words or "not a database" in words:
@@ -119,7 +116,8 @@ class Replica:
         self._writing = threading.RLock()
         self._families = Families()
         self._write_engine = _engine(path, key, read_only=False)
-        self._read_engine = _engine(path, key, read_only=True)
+        self._for_writing = Pool(self._write_engine, "BEGIN IMMEDIATE")
+        self._for_reading = Pool(_engine(path, key, read_only=True), "BEGIN")
         self.path = path
 
     @classmethod
@@ -132,7 +130,7 @@ class Replica:
         replica = cls(path, key)
         try:
             replica._prepare()
-        except DatabaseError as error:
+        except (driver.DatabaseError, DBAPIError) as error:
             replica.close()
             raise Damaged("replica-foreign") from error
         except BaseException:
@@ -152,27 +150,27 @@ class Replica:
                 raise Damaged("replica-newer")
             raw.execute("PRAGMA journal_mode = WAL")
         if not version:
-            self._leave_at(steps.LATEST, create_all)
+            self._leave_at(steps.LATEST, lambda connection: create_all(connection.core))
             return
         for number in range(version + 1, steps.LATEST):
-            self._leave_at(number, steps.STEPS[number])
+            self._leave_at(number, partial(_step, number))
         if version < steps.LATEST:
             self._leave_at(steps.LATEST, self._last_step)
 
     def _last_step(self, connection: Connection) -> None:
         """Take the last step and make every row of lists and search anew, as today's code does."""
-        steps.STEPS[steps.LATEST](connection)
+        _step(steps.LATEST, connection)
         projection = Projection(connection, Families())
-        for (family,) in connection.exec_driver_sql("SELECT local_id FROM zaak_row").fetchall():
+        for (family,) in connection.raw.execute("SELECT local_id FROM zaak_row").fetchall():
             projection.touch(LocalId(family))
         projection.refresh()
 
     def _leave_at(self, number: int, step: Callable[[Connection], None]) -> None:
         """Take a step and note the schema that it leads to, both or neither."""
-        with self._write_engine.begin() as connection:
+        with self._for_writing.transaction() as connection:
             step(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+            connection.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.raw.execute(f"PRAGMA user_version = {number}")
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -182,14 +180,14 @@ class Replica:
         """
         with self._writing:
             try:
-                with self._write_engine.begin() as connection:
+                with self._for_writing.transaction() as connection:
                     self._families.begin(connection)
                     writer = Writer(connection, self._families)
                     yield writer
                     writer.projection.refresh()
             except BaseException as error:
                 self._families.clear()
-                if isinstance(error, DBAPIError):
+                if isinstance(error, driver.Error | DBAPIError):
                     raise _explain(error) from error
                 raise
 
@@ -197,12 +195,12 @@ class Replica:
     def read(self) -> Iterator[Reader]:
         """Open a snapshot for reading."""
         try:
-            with self._read_engine.begin() as connection:
+            with self._for_reading.transaction() as connection:
                 yield Reader(connection)
-        except DBAPIError as error:
+        except (driver.Error, DBAPIError) as error:
             raise _explain(error) from error
 
     def close(self) -> None:
         """Close every connection; the file stays."""
-        self._read_engine.dispose()
-        self._write_engine.dispose()
+        self._for_reading.close()
+        self._for_writing.close()

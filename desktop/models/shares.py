@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import Record, RecordState, Stand
 from desktop.domain.standing import comes_with, document_names, own_stand
+from desktop.models.connection import Connection
 
 _LEAST = 64
 """Members below which a family is read again: that costs no more than the rest of a commit."""
@@ -75,8 +74,8 @@ class Families:
 
     def begin(self, connection: Connection) -> None:
         """Drop everything when it is not this connection that wrote last; inside a transaction."""
-        raw = connection.connection.dbapi_connection
-        version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        raw = connection.raw
+        version = raw.execute("PRAGMA data_version").fetchone()[0]
         if raw is not self._connection or version != self._version:
             self._known.clear()
         self._connection, self._version = raw, version

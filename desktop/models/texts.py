@@ -10,11 +10,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from desktop.domain.contents import TextOutcome
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.records import BlobInfo
+from desktop.models.connection import Connection
 from desktop.models.entities import SHOWN
 from desktop.models.mapping import blob_of, stored
 

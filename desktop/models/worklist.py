@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 
 from desktop.domain.ids import LocalId
 from desktop.domain.lists import ZAAK
 from desktop.domain.readings import Listing, WorklistQuery, WorklistRow, WorklistView
 from desktop.domain.records import Stand
+from desktop.models.connection import Connection
 from desktop.models.entities import zaak_row as table
 from desktop.models.listing import group_of, group_order, holds, order_of, value, with_fields
 from desktop.models.mapping import instant

@@ -7,12 +7,20 @@ from typing import Any
 from desktop.domain.ids import EntryId, LocalId
 from desktop.domain.records import Outcome, Record, RecordState, Stand
 from desktop.domain.standing import stand_of
+from desktop.models.connection import Prepared
 from desktop.models.entities import record as record_table
+from desktop.models.mapping import RECORD_COLUMNS
+from sqlalchemy import select
 
 from tests.simulation.evidence import equal
 from tests.simulation.history import Exchange
 from tests.simulation.world import LIMIT_S, Device, World
 
+_BOUND = Prepared(
+    select(*(record_table.c[name] for name in RECORD_COLUMNS))
+    .where(record_table.c.ref.is_not(None))
+    .order_by(record_table.c.row_id)
+)
 _SENT = {Outcome.PREPARED, Outcome.LOOKING}
 
 
@@ -144,4 +152,4 @@ class Steps:
 def _bound(device: Device) -> dict[LocalId, Record]:
     """Give the records of a device that the registry has."""
     with device.ws.replica.read() as reader:
-        return {one.local_id: one for one in reader.records._where(record_table.c.ref.is_not(None))}
+        return {one.local_id: one for one in reader.records._found(_BOUND)}

@@ -10,14 +10,16 @@ from typing import Any
 
 from desktop.domain.ids import LocalId
 from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Record
+from desktop.models.connection import Prepared
 from desktop.models.entities import edit as edit_table
 from desktop.models.entities import entry as entry_table
 from desktop.models.entities import item as item_table
-from desktop.models.mapping import edit_of, entry_of, item_of
+from desktop.models.entities import record as record_table
+from desktop.models.mapping import RECORD_COLUMNS, edit_of, entry_of, item_of
 from desktop.models.replica import Reader
 from desktop.practice.history import Write
 from desktop.practice.inside import Inside
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select
 
 from tests.simulation.history import Deed
 from tests.simulation.world import Device, World
@@ -57,15 +59,24 @@ def equal(one: Any, other: Any) -> bool:
     return bool(plain(one) == plain(other))
 
 
-def _rows(reader: Reader, query: Any) -> Iterator[Any]:
-    yield from reader.journal._connection.execute(query).mappings()
+_EDITS_SINCE = Prepared(
+    select(edit_table).where(edit_table.c.seq > bindparam("seq")).order_by(edit_table.c.seq)
+)
+_RECORDS = Prepared(
+    select(*(record_table.c[name] for name in RECORD_COLUMNS)).order_by(record_table.c.row_id)
+)
+_ITEMS = Prepared(select(item_table))
+_ENTRIES = Prepared(select(entry_table).order_by(entry_table.c.number))
+
+
+def _rows(reader: Reader, query: Prepared, **given: Any) -> Iterator[Any]:
+    yield from reader.journal._connection.execute(query, given).mappings()
 
 
 def edits_since(device: Device, seq: int) -> list[tuple[Edit, Record | None]]:
     """Give the edits after a number, with their records."""
     with device.ws.replica.read() as reader:
-        query = select(edit_table).where(edit_table.c.seq > seq).order_by(edit_table.c.seq)
-        edits = [edit_of(row) for row in _rows(reader, query)]
+        edits = [edit_of(row) for row in _rows(reader, _EDITS_SINCE, seq=seq)]
         return [(edit, reader.records.find(edit.local_id)) for edit in edits]
 
 
@@ -92,10 +103,9 @@ class Side:
 def side_of(device: Device) -> Side:
     """Read P of a device."""
     with device.ws.replica.read() as reader:
-        records = {one.local_id: one for one in reader.records._where(true())}
-        items = [item_of(row) for row in _rows(reader, select(item_table))]
-        query = select(entry_table).order_by(entry_table.c.number)
-        return Side(records, items, [entry_of(row) for row in _rows(reader, query)])
+        records = {one.local_id: one for one in reader.records._found(_RECORDS)}
+        items = [item_of(row) for row in _rows(reader, _ITEMS)]
+        return Side(records, items, [entry_of(row) for row in _rows(reader, _ENTRIES)])
 
 
 class Evidence:

@@ -14,12 +14,12 @@ from desktop.practice.faults import WRITES
 from desktop.practice.seed import url_of
 from desktop.sync import execute, probe
 from desktop.zgw.client import RegistryClient
-from sqlalchemy import event
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_nobody_overwritten import HUISBEZOEK
 from tests.world.test_pulling import NUMBER, let_pass
 from tests.world.test_ten_pains import Died, assert_intake_is_there_once
+from tests.world.transactions import watched
 
 
 def _before(monkeypatch: Any, place: Any, name: str) -> list[str]:
@@ -134,17 +134,14 @@ def dies_at_statement(laptop: Laptop, at: int) -> bool:
     """Run until the process dies at a numbered statement that writes; False when it lived."""
     left = [at]
 
-    def die(*given: Any) -> None:
+    def die() -> None:
         left[0] -= 1
         if left[0] == 0:
             raise Died
 
-    event.listen(laptop.ws.replica._write_engine, "after_cursor_execute", die)
-    try:
+    with watched(laptop.ws.replica, statement=die), suppress(Died):
         laptop.sync(push=False)
-    except Died:
-        return True
-    return False
+    return left[0] <= 0
 
 
 def test_u12_cut_after_any_step_and_started_again_ends_as_if_it_was_never_cut(
@@ -157,13 +154,12 @@ def test_u12_cut_after_any_step_and_started_again_ends_as_if_it_was_never_cut(
     for at in range(2, 60):
         left = [at]
 
-        def die(_connection: Any, left: list[int] = left) -> None:
+        def die(left: list[int] = left) -> None:
             left[0] -= 1
             if left[0] == 0:
                 raise Died
 
-        event.listen(laptop.ws.replica._write_engine, "begin", die)
-        with suppress(Died):
+        with watched(laptop.ws.replica, begin=die), suppress(Died):
             laptop.sync()
         deaths += left[0] <= 0
         laptop.ws.close()

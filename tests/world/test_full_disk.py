@@ -8,31 +8,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from desktop.domain.errors import Environment
 from desktop.operations import casework, documents, reading
-from sqlalchemy import event
-from sqlalchemy.exc import OperationalError
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_pulling import NUMBER
+from tests.world.transactions import watched
 
 
 @contextmanager
 def broken_commits(laptop: Laptop, which: set[int], words: str) -> Iterator[list[int]]:
     """Let commits of the replica fail by number, as the driver does when the disk is full."""
-    engine = laptop.ws.replica._write_engine
     seen = [0]
 
-    def fail(_connection: Any) -> None:
+    def fail() -> None:
         seen[0] += 1
         if seen[0] in which or not which:
-            raise OperationalError("COMMIT", {}, Exception(words))
+            raise driver.OperationalError(words)
 
-    event.listen(engine, "commit", fail)
-    try:
+    with watched(laptop.ws.replica, commit=fail):
         yield seen
-    finally:
-        event.remove(engine, "commit", fail)
 
 
 FULL = "database or disk is full"

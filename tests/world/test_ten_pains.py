@@ -12,12 +12,12 @@ from desktop.operations import casework, deciding, documents, reading
 from desktop.operations.documents import Pasted
 from desktop.practice.faults import WRITES
 from desktop.practice.server import CLIENT_ID
-from sqlalchemy import event
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import GET, LARGE, Requests, break_off, paper
 from tests.world.test_guards import everything, lost_since
 from tests.world.test_pulling import NUMBER, let_pass
+from tests.world.transactions import watched
 
 PHOTOS = int(os.environ.get("ZAAKKOFFER_PHOTOS", "40"))
 """How many photographs must arrive; 500 for the whole promise."""
@@ -193,13 +193,13 @@ def _sync_that_dies(laptop: Laptop, at: int) -> None:
     """Run until the process dies just after a commit of its replica, by number."""
     left = [at]
 
-    def die(_connection: object) -> None:
+    def die() -> None:
         left[0] -= 1
         if left[0] == 0:
             raise Died
 
-    event.listen(laptop.ws.replica._write_engine, "begin", die)
-    laptop.sync()
+    with watched(laptop.ws.replica, begin=die):
+        laptop.sync()
 
 
 def test_an_expired_login_in_the_middle_of_editing_loses_nothing(world: World) -> None:

@@ -141,7 +141,7 @@ def index_is_empty(replica: Replica) -> bool:
     """Look into the index itself: what is only hidden by a join would still stand in the file."""
     with replica.read() as reader:
         asked = "SELECT count(*) FROM zoek_document WHERE zoek_document MATCH 'plafondlift'"
-        return not reader.texts._connection.exec_driver_sql(asked).scalar_one()
+        return not reader.texts._connection.core.exec_driver_sql(asked).scalar_one()
 
 
 def test_words_that_come_after_their_content_left_are_not_kept(replica: Replica) -> None:
