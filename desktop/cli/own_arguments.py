@@ -1,4 +1,4 @@
-"""The arguments of the verbs of own objects: ambitie, afspraak, afweging. Nothing heavy here."""
+"""The arguments of the verbs of own objects: ambitie, afspraak, afweging, bezoek."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def own_objects(verbs: Verbs) -> None:
     _ambitie(verbs)
     _afspraak(verbs)
     _afweging(verbs)
+    _bezoek(verbs)
 
 
 def _ambitie(verbs: Verbs) -> None:
@@ -75,3 +76,51 @@ def weighing(one: argparse.ArgumentParser) -> None:
     one.add_argument("--doel", default="", help="sleutel of woorden van een doel van de ambitie")
     one.add_argument("--overwogen", action="append", metavar="MOGELIJKHEID")
     one.add_argument("--stem", default="", help="wat de inwoner ervan vond")
+
+
+def _bezoek(verbs: Verbs) -> None:
+    bezoek = group(verbs, "bezoek", "bezoeken bij mensen")
+    one = verb(bezoek, "list", "bezoeken:list_", "de bezoeken")
+    one.add_argument("--zaak")
+    one.add_argument("--day", metavar="DAG", help="alleen van deze dag")
+    one.add_argument("--mine", action="store_true", help="alleen waar je zelf bij bent")
+    one = verb(bezoek, "show", "bezoeken:show", "één bezoek met zijn vragen")
+    one.add_argument("id")
+    one = verb(bezoek, "plan", "bezoeken:plan", "een bezoek plannen")
+    one.add_argument("zaak")
+    one.add_argument("doel")
+    one.add_argument("--begin", required=True, metavar="MOMENT", help="2026-11-24T10:15")
+    one.add_argument("--eind", metavar="MOMENT")
+    one.add_argument("--plaats", default="", help="zonder: het adres van de zaak")
+    one.add_argument("--met", action="append", metavar="COLLEGA")
+    one.add_argument("--let-op", default="", metavar="TEKST")
+    one.add_argument("--vooraf", action="append", metavar="WAT")
+    one = verb(bezoek, "move", "bezoeken:move", "naar een ander moment")
+    one.add_argument("id")
+    one.add_argument("begin", metavar="MOMENT")
+    one = verb(bezoek, "prepared", "bezoeken:prepared", "iets vooraf is gedaan")
+    one.add_argument("id")
+    one.add_argument("punt")
+    one.add_argument("--undo", action="store_true", help="toch niet gedaan")
+    one = verb(bezoek, "cancel", "bezoeken:cancel", "afzeggen")
+    one.add_argument("id")
+    one.add_argument("--reden", default="")
+    one = verb(bezoek, "finish", "bezoeken:finish", "het bezoek is geweest")
+    one.add_argument("id")
+    checklist = group(verbs, "checklist", "vragen en punten bij een zaak of bezoek")
+    one = verb(checklist, "show", "bezoeken:questions", "de vragen met hun antwoorden")
+    one.add_argument("zaak")
+    one.add_argument("--bezoek")
+    for name, text in (("answer", "een vraag beantwoorden"), ("tick", "een punt afvinken")):
+        one = verb(checklist, name, f"bezoeken:{name}", text)
+        one.add_argument("zaak")
+        one.add_argument("vraag", help="sleutel uit checklist show")
+        one.add_argument("--bezoek")
+        if name == "answer":
+            one.add_argument("antwoord")
+        else:
+            one.add_argument("--undo", action="store_true", help="toch niet gedaan")
+    one = verb(checklist, "ask", "bezoeken:ask", "een eigen vraag erbij")
+    one.add_argument("zaak")
+    one.add_argument("vraag")
+    one.add_argument("--bezoek")

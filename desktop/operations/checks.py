@@ -15,6 +15,7 @@ LENGTHS = {
     "reden": 200, "verlenging.reden": 200,
     "relatieomschrijving": 80, "onderwerp contact": 200, "kanaal": 20, "objecttype": 100,
     "beslissing": 500, "waarom": 2000, "mogelijkheid": 300, "stem": 1000, "terugblik": 1000,
+    "doel": 500, "vraag": 200,
 }  # fmt: skip
 DATES = {
     "startdatum", "einddatumGepland", "uiterlijkeEinddatumAfdoening", "publicatiedatum",

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.afwegingen import AfwegingReading
+from desktop.domain.bezoeken import BezoekReading
 from desktop.domain.readings import EventKind, TimelineEvent
 from desktop.domain.records import Record
 from desktop.domain.standing import stand_of
 from desktop.i18n import words
 from desktop.models.replica import Reader
 from desktop.operations import own_objects
+from desktop.operations.bezoeken import bezoek_readings
 
 
 def own_events(
@@ -21,7 +23,17 @@ def own_events(
     me = own_objects.my_keys(reader)
     found = [_afweging(one) for one in afwegingen]
     found += [_afspraak(one, me) for one in own_objects.live(reader, "afspraak", number)]
+    found += [_bezoek(one) for one in bezoek_readings(reader, number)]
     return found
+
+
+def _bezoek(one: BezoekReading) -> TimelineEvent:
+    state = "visit-off" if one.afgezegd else "visit-done" if one.uitgevoerd else "visit"
+    text = " · ".join(filter(None, [one.plaats, one.verslag]))
+    return TimelineEvent(
+        EventKind.BEZOEK, one.local_id, words.word(f"event.{state}", one.doel), text,
+        ", ".join(one.bezoekers), False, one.begin_utc, one.stand,
+    )  # fmt: skip
 
 
 def _afweging(one: AfwegingReading) -> TimelineEvent:
