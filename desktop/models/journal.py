@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from desktop.domain.errors import NotFound
-from desktop.domain.ids import LocalId
+from desktop.domain.ids import EntryId, LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Outcome, Purpose, RunReport
 from desktop.models.bulk import upserting
@@ -86,6 +86,7 @@ _SETTINGS = Prepared(
     )
 )
 _SETTING = Prepared(select(setting.c.value).where(setting.c.key == bindparam("key")))
+_ENTRY = Prepared(select(entry).where(entry.c.entry_id == bindparam("entry_id")))
 
 
 @cache
@@ -146,6 +147,11 @@ class Journal:
         """Give the entries of a record, oldest first."""
         rows = self._connection.execute(_ENTRIES_OF, {"local_id": local_id}).mappings()
         return [entry_of(row) for row in rows]
+
+    def entry(self, entry_id: EntryId) -> Entry | None:
+        """Give one entry, None when it was forgotten."""
+        rows = self._connection.execute(_ENTRY, {"entry_id": entry_id}).mappings()
+        return entry_of(rows[0]) if rows else None
 
     def made_since(
         self, registry: str, since: datetime, kinds: Iterable[Kind], *, lost: bool = False

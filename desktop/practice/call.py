@@ -80,7 +80,7 @@ class Call:
 
     def need_extension(self) -> None:
         """Answer as to an unknown path when the registry has no extensions."""
-        if not self.extended:
+        if not self.extended or self.request.path.rsplit("/", 1)[-1] in self.registry.lacking:
             raise NotFound
 
     def checked(self, kind: str, given: Any, *, partial: bool = False) -> Json:

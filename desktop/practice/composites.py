@@ -14,7 +14,7 @@ from desktop.practice import documenten, relations, rollen, statussen
 from desktop.practice.call import Call, created, ok
 from desktop.practice.children import zaak_of
 from desktop.practice.expanding import shown, shown_of
-from desktop.practice.problems import invalid, within
+from desktop.practice.problems import Problem, invalid, within
 from desktop.practice.state import Json
 from desktop.practice.zaken import make_zaak
 
@@ -117,6 +117,12 @@ def _answer(numbers: list[Any]) -> Response:
     return response
 
 
+def _only_post(call: Call) -> Response:
+    """Answer a GET: 405 where the call is offered, else as to any path that is not there."""
+    call.need_extension()
+    raise Problem(405, "method_not_allowed")
+
+
 _zaaknummer = _reserve("zaaknummer", "ZAAK", "zaken.aanmaken")
 ROUTES = [
     ("zaken", "POST", "/zaak_registreren", register_zaak),
@@ -127,4 +133,7 @@ ROUTES = [
         "documenten", "POST", "/documentnummer_reserveren",
         _reserve("identificatie", "DOCUMENT", "documenten.aanmaken"),
     ),
+    ("zaken", "GET", "/zaak_registreren", _only_post),
+    ("zaken", "GET", "/zaaknummer_reserveren", _only_post),
+    ("documenten", "GET", "/document_registreren", _only_post),
 ]  # fmt: skip

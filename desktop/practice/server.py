@@ -139,6 +139,8 @@ class PracticeRegistry:
         self.requests = 0
         self.writes = 0
         self._colleague = Colleague(self, seed)
+        self.lacking: frozenset[str] = frozenset()
+        """Extensions that this registry does not have, by the last part of their path."""
         self.most_body_bytes: int | None = None
         """What the gateway in front lets through; a larger body gets its 413."""
         self._unplugged = threading.Event()

@@ -7,7 +7,7 @@ account or too many requests concerns the run and is raised again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -27,13 +27,15 @@ from desktop.sync.refusals import is_account_trouble, is_gone, reason_of
 
 OLD = "old"
 """Mark with the content of what had to go before this could be made (S46)."""
+ASKED_TOGETHER = frozenset({"zgw://zaken/zaak_registreren"})
+"""The calls that make several records, all or none; each has an entry, the first one's mark."""
 _NO_PARENT = "object-does-not-exist"
 _MOST_FAULTS = 3
 _PATIENCE_S = 3600.0
 _LOCK_PATIENCE_S = 24 * 3600.0
 
 
-def prepare(
+def new_entry(
     desk: Desk,
     record: Record,
     purpose: Purpose,
@@ -41,14 +43,13 @@ def prepare(
     method: str,
     target: str,
     body: Json | None,
-    mutate: Callable[[Record, Entry], Record] | None = None,
     preset: tuple[str, ...] = (),
     base_values: Json | None = None,
     parent_entry: EntryId | None = None,
     digest: str = "",
-) -> Entry | None:
-    """Commit the in-flight entry, or None when the step is stale (S3)."""
-    entry = Entry(
+) -> Entry:
+    """Make the note of a request that is about to leave (S2); nothing is committed yet."""
+    return Entry(
         entry_id=desk.ids.entry_id(),
         registry=desk.registry,
         local_id=record.local_id,
@@ -66,14 +67,61 @@ def prepare(
         boot_id=desk.clock.boot_id(),
         parent_entry=parent_entry,
     )
+
+
+def prepare(
+    desk: Desk,
+    record: Record,
+    purpose: Purpose,
+    *,
+    method: str,
+    target: str,
+    body: Json | None,
+    mutate: Callable[[Record, Entry], Record] | None = None,
+    preset: tuple[str, ...] = (),
+    base_values: Json | None = None,
+    parent_entry: EntryId | None = None,
+    digest: str = "",
+) -> Entry | None:
+    """Commit the in-flight entry, or None when the step is stale (S3)."""
+    entry = new_entry(
+        desk, record, purpose, method=method, target=target, body=body, preset=preset,
+        base_values=base_values, parent_entry=parent_entry, digest=digest,
+    )  # fmt: skip
     with desk.replica.write() as writer:
-        now = writer.records.find(record.local_id)
-        if now is None or now.edit_seq != record.edit_seq or now.state is not RecordState.LIVE:
+        now = _still_to_go(writer, entry)
+        if now is None:
             return None
         writer.journal.prepare(entry)
         if mutate is not None:
             writer.records.save(mutate(now, entry))
     return entry
+
+
+def note_all(desk: Desk, entries: Sequence[Entry]) -> bool:
+    """Commit the entries of one call for several records; False when one of them is stale (S3)."""
+    with desk.replica.write() as writer:
+        if any(_still_to_go(writer, entry) is None for entry in entries):
+            return False
+        for entry in entries:
+            writer.journal.prepare(entry)
+    return True
+
+
+def _still_to_go(writer: Writer, entry: Entry) -> Record | None:
+    now = writer.records.find(entry.local_id)
+    if now is None or now.edit_seq != entry.edit_seq or now.state is not RecordState.LIVE:
+        return None
+    return now
+
+
+def call_for_all(desk: Desk, entry: Entry) -> Entry | None:
+    """Give the entry of the call that a part went along with, None for a request of its own."""
+    if entry.target not in ASKED_TOGETHER or entry.parent_entry is None:
+        return None
+    with desk.replica.read() as reader:
+        whole = reader.journal.entry(entry.parent_entry)
+    return None if whole is None or whole.local_id == entry.local_id else whole
 
 
 def absent_before(desk: Desk, record: Record) -> EntryId | None:

@@ -32,6 +32,7 @@ from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
 from desktop.sync.duty import not_owing, owing
 from desktop.sync.entries import (
     absent_before,
+    call_for_all,
     keeps_failing,
     looking,
     prepare,
@@ -53,6 +54,8 @@ _FACTS: dict[Kind, tuple[str, ...]] = {
 }
 """Kinds that are a fact once they are there, with the members a person may want otherwise."""
 _EXISTS = {"identificatie-niet-uniek", "unique", "max-occurences"}
+_OPEN = {Outcome.PREPARED, Outcome.LOOKING}
+_MADE = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 Records = Mapping[LocalId, Record]
 
 
@@ -139,32 +142,34 @@ def _bind_existing(desk: Desk, record: Record, found: Json) -> None:
 
 def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | None = None) -> None:
     """Commit a clear create (W3): url, base := sent + server-filled, and the parts asked for."""
-    now = desk.clock.now_utc()
     with desk.replica.write() as writer:
-        record = writer.records.get(entry.local_id)
-        base = incoming(record.kind, answer)
-        base.pop("lock", None)
-        local = local_after_create(writer, record, entry, base)
-        sent = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": now.isoformat()}
-        content = {name: one for name, one in record.overlay.items() if name == CONTENT}
-        bound = replace(
-            without_reason(record),
-            ref=RemoteRef.parse(str(answer["url"])),
-            base=base,
-            local=local,
-            overlay={**content, "": sent},
-        )
-        writer.records.save(bound)
-        writer.journal.update(
-            replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=201)
-        )
-        for item in writer.journal.items(family=record.family):
-            stays = item.kind is ItemKind.NOTICE or item.reason == Reason.LOCK_ORPHAN.value
-            if item.local_id == record.local_id and not stays:
-                writer.journal.resolve(item.n, "sent", now)
+        bind(writer, entry, answer, desk.clock.now_utc())
         if upload is not None:
             writer.contents.put_upload(upload)
     desk.count_pushed()
+
+
+def bind(writer: Writer, entry: Entry, answer: Json, now: datetime) -> None:
+    """Bind a record to what its create made, inside a transaction."""
+    record = writer.records.get(entry.local_id)
+    base = incoming(record.kind, answer)
+    base.pop("lock", None)
+    local = local_after_create(writer, record, entry, base)
+    sent = {"fields": {}, "state": "answered", "entry": entry.entry_id, "at": now.isoformat()}
+    content = {name: one for name, one in record.overlay.items() if name == CONTENT}
+    bound = replace(
+        without_reason(record),
+        ref=RemoteRef.parse(str(answer["url"])),
+        base=base,
+        local=local,
+        overlay={**content, "": sent},
+    )
+    writer.records.save(bound)
+    writer.journal.update(replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=201))
+    for item in writer.journal.items(family=record.family):
+        stays = item.kind is ItemKind.NOTICE or item.reason == Reason.LOCK_ORPHAN.value
+        if item.local_id == record.local_id and not stays:
+            writer.journal.resolve(item.n, "sent", now)
 
 
 def patch(desk: Desk, judged: Judged, records: Records) -> bool:
@@ -303,7 +308,9 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
         return False
     record = asked_for(record, entry)
     is_retry = any(one.outcome is Outcome.ABSENT for one in earlier)
-    found = probe.find(desk, entry, record, records)
+    whole = call_for_all(desk, entry)
+    went_along = whole is not None and whole.outcome not in _MADE
+    found = None if went_along else probe.find(desk, entry, record, records)
     now = desk.clock.now_utc()
     if found is not None:
         made_by = probe.attempt_of(record.kind, found, entry, earlier)
@@ -315,7 +322,10 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
         may_be_ours = is_retry and not probe.candidates(desk, record, records)
         _exists_elsewhere(desk, entry, record, refused, may_be_ours=may_be_ours)
         return False
-    believed = probe.may_be_believed(desk, entry, record)
+    if went_along and whole is not None:  # all or nothing
+        believed = whole.outcome not in _OPEN
+    else:
+        believed = probe.may_be_believed(desk, entry, record)
     outcome = Outcome.ABSENT if believed else Outcome.LOOKING
     with desk.replica.write() as writer:
         first = entry.looked_at_utc if entry.boot_id != desk.clock.boot_id() else None

@@ -25,6 +25,7 @@ from desktop.sync import (
     readback,
     removal,
     replacing,
+    together,
     uploads,
     witness,
 )
@@ -52,6 +53,8 @@ class Push:
         self._sent: set[LocalId] = set()
         self._made: set[LocalId] = set()
         """What this push made itself: nobody else can have hung anything on it yet."""
+        self._apart: set[LocalId] = set()
+        """Zaken that cannot go together with their parts."""
         self._statuses_are_fresh = False
         self._removed = False
         self._trouble: RegistryError | None = None
@@ -73,6 +76,8 @@ class Push:
                 self._refresh_statuses(records)
                 continue
             self._statuses_are_fresh = False
+            if self._goes_together(plan, records, step):
+                continue
             self._take_steps(self._alike(plan, records, step), records)
         self._read_back()
         with self._alone():
@@ -89,6 +94,24 @@ class Push:
 
         documents = records[some[0]].kind is Kind.DOCUMENT
         beside(some, step, self._desk.at_once if documents else 1)
+
+    def _goes_together(self, plan: Plan, records: Mapping[LocalId, Record], step: LocalId) -> bool:
+        """Make a new zaak with its first parts in one call, where that is possible (S47)."""
+        zaak = records[step]
+        going = [records[one] for one in plan.steps if one not in {step, *self._tried}]
+        parts = [] if step in self._apart else together.first_parts(self._desk, zaak, going)
+        if not parts:
+            return False
+        made: set[LocalId] | None = set()
+        with self._alone():
+            made = together.register_zaak(self._desk, zaak, parts, records)
+        if made is None:
+            self._apart.add(step)
+            return False
+        self._tried |= {step, *(one.local_id for one in parts)}
+        self._sent |= made
+        self._made |= made
+        return True
 
     def _alike(
         self, plan: Plan, records: Mapping[LocalId, Record], step: LocalId

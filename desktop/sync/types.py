@@ -14,6 +14,9 @@ from desktop.zgw.capabilities import discover
 
 FRESH_FOR = timedelta(hours=20)
 LACKING_FOR = timedelta(minutes=15)
+_OPTIONAL = {
+    "audittrails", "versions", "zaak_registreren", "document_registreren", "zaaknummer_reserveren",
+}  # fmt: skip
 KINDS = {
     "zaaktypen": "zaaktype",
     "statustypen": "statustype",
@@ -31,11 +34,11 @@ def pull_capabilities(desk: Desk, *, again: bool) -> None:
 
     What is missing is asked for every quarter of an hour: a passing refusal must not hide it for
     a day, and a quiet pull stays cheap at a registry that never has it (M24). The audit trail is a
-    right most accounts lack, so once a day is enough for that one.
+    right most accounts lack, and calls beyond the standard only make things cheaper: once a day is
+    enough for those.
     """
-    optional = {"audittrails", "versions"}
-    offered = [is_there for name, is_there in desk.capabilities.items() if name not in optional]
-    is_whole = "audittrails" in desk.capabilities and all(offered)
+    offered = [is_there for name, is_there in desk.capabilities.items() if name not in _OPTIONAL]
+    is_whole = "zaak_registreren" in desk.capabilities and all(offered)
     key = f"capabilities:{desk.registry}"
     keeps = FRESH_FOR if is_whole else LACKING_FOR
     if desk.capabilities and (not again or _is_fresh(desk, key, keeps)):

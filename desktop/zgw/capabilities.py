@@ -26,10 +26,28 @@ def _answers(client: RegistryClient, api: str, path: str, params: Mapping[str, s
     return True
 
 
+def _takes(client: RegistryClient, api: str, path: str) -> bool:
+    """Tell whether a call that only takes a POST is there: a GET of it answers 405."""
+    try:
+        next(iter(client.pages(api, path)), None)
+    except Refused as refused:
+        if refused.status == 429:
+            raise
+        return refused.status == 405
+    except NotUnderstood:
+        return False
+    except Unreachable as error:
+        if error.key == "wrong-url":
+            return False
+        raise
+    return False
+
+
 def discover(client: RegistryClient) -> Json:
     """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`,
-    and `audittrails` (may this account read them; unknown without any zaak counts as no). Besides
-    them `versions`: the version that each API says it has.
+    and `audittrails` (may this account read them; unknown without any zaak counts as no), and the
+    calls beyond the standard `zaak_registreren`, `document_registreren`, `zaaknummer_reserveren`.
+    Besides them `versions`: the version that each API says it has.
 
     Raises what a read raises when the registry cannot be reached or refuses the account.
     """
@@ -45,6 +63,9 @@ def discover(client: RegistryClient) -> Json:
         "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),
         "objecttypen": client.offers("objecttypen")
         and _answers(client, "objecttypen", "objecttypes", {}),
+        "zaak_registreren": _takes(client, "zaken", "zaak_registreren"),
+        "document_registreren": _takes(client, "documenten", "document_registreren"),
+        "zaaknummer_reserveren": _takes(client, "zaken", "zaaknummer_reserveren"),
         "versions": client.versions(),
         "audittrails": bool(rows) and _may_read_trail(client, rows[0]),
     }

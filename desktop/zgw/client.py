@@ -144,6 +144,18 @@ class RegistryClient:
             raise OutcomeUnknown("answer-unreadable", status=answer.status)
         return found
 
+    def register(self, api: str, path: str, body: Json, *, mark: str) -> Json:
+        """POST a call that makes several resources, all or none; gives what was made, by name.
+
+        Who asked checks that it is all there: each resource under the name it was sent by.
+        """
+        url = f"{self.config.bases[api]}/{path}"
+        answer = self._transport.send(api, "POST", url, body=self._wire.to_wire(body), mark=mark)
+        found = self._wire.to_replica(answer.body)
+        if not isinstance(found, dict):
+            raise OutcomeUnknown("answer-unreadable", status=answer.status)
+        return found
+
     def patch(self, ref: RemoteRef, body: Json, *, mark: str) -> Json:
         """PATCH a resource; gives the answered body."""
         return self._change("PATCH", ref, body, mark)

@@ -65,7 +65,8 @@ def _is_unguarded(evidence: Evidence, write: Write) -> bool:
 
 def _left(evidence: Evidence, device: str, mark: str) -> int:
     """Give the number of the request that carried a mark first."""
-    return next(one.n for one in evidence.world.network.log.writes(device) if one.mark == mark)
+    sent = evidence.sent_as(mark)
+    return next(one.n for one in evidence.world.network.log.writes(device) if one.mark == sent)
 
 
 def _taken_for_ours(evidence: Evidence) -> Iterator[str]:

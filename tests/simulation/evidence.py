@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from desktop.domain.ids import LocalId
+from desktop.domain.kinds import SPECS
 from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Record
 from desktop.models.connection import Prepared
 from desktop.models.entities import edit as edit_table
@@ -19,6 +20,7 @@ from desktop.models.mapping import RECORD_COLUMNS, edit_of, entry_of, item_of
 from desktop.models.replica import Reader
 from desktop.practice.history import Write
 from desktop.practice.inside import Inside
+from desktop.sync.entries import ASKED_TOGETHER
 from sqlalchemy import bindparam, select
 
 from tests.simulation.history import Deed
@@ -26,6 +28,7 @@ from tests.simulation.world import Device, World
 
 Json = dict[str, Any]
 _WORD = re.compile(r"[wc][0-9a-f]{10}")
+_COLLECTIONS = {kind: spec.path.rsplit("/", 1)[-1] for kind, spec in SPECS.items()}
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -114,7 +117,6 @@ class Evidence:
     def __init__(self, world: World) -> None:
         self.world = world
         self.sides = {device.name: side_of(device) for device in world.devices}
-        self.writes = world.registry.history.writes
         self._inside = Inside(world.registry, "m-toezicht", "Toezicht")
         self.resources: dict[str, tuple[str, str | None, Json]] = {}
         state = world.registry.state
@@ -129,10 +131,36 @@ class Evidence:
             for name, side in self.sides.items()
             for entry in side.entries
         }
+        self.writes = [*self._by_part(world.registry.history.writes)]
+
+    def _by_part(self, writes: Iterable[Write]) -> Iterator[Write]:
+        """Give each part of a call for several things the mark of its own entry.
+
+        The request carries one mark; in it, parts of a kind stand in the order of their entries.
+        """
+        parts: dict[tuple[str, str], list[Entry]] = {}
+        for name, entry in self.entries.values():
+            record = self.sides[name].records.get(entry.local_id)
+            if entry.target in ASKED_TOGETHER and record is not None:
+                whole = f"zk:{entry.parent_entry}"
+                parts.setdefault((whole, _COLLECTIONS[record.kind]), []).append(entry)
+        for write in writes:
+            some = parts.get((write.mark.split(" ", 1)[0], write.kind))
+            is_part = write.path.endswith("_registreren") and write.before is None and some
+            yield replace(write, mark=f"zk:{some.pop(0).entry_id}") if is_part and some else write
 
     def entry_of(self, mark: str) -> tuple[str, Entry] | None:
         """Give whose entry a mark belongs to: the device's name and the entry."""
         return self.entries.get(mark.split(" ", 1)[0])
+
+    def sent_as(self, mark: str) -> str:
+        """Give the mark of the request that a mark left with: for a part that of its call."""
+        found = self.entry_of(mark)
+        if found is None or found[1].target not in ASKED_TOGETHER:
+            return mark
+        whole = self.entries.get(f"zk:{found[1].parent_entry}")
+        is_part = whole is not None and whole[1].local_id != found[1].local_id
+        return f"zk:{found[1].parent_entry}" if is_part else mark
 
     def shown(self, uuid: str) -> Json:
         """Give a resource as the registry shows it to somebody with all rights."""

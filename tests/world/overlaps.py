@@ -21,8 +21,8 @@ Z = "/zaken/api/v1"
 class Overlaps(World):
     """A world in which a colleague can commit between the two moments of our write."""
 
-    def __init__(self, folder: Path, *, may_read_trail: bool) -> None:
-        super().__init__(folder, Manners.OBSERVED)
+    def __init__(self, folder: Path, *, may_read_trail: bool, together: bool = False) -> None:
+        super().__init__(folder, Manners.OBSERVED, together=together)
         self.colleague = Inside(self.registry, "m-dejong", "Sanne de Jong")
         self.registry.gate.pause = self._pause
         self._meanwhile: list[Callable[[], Any]] = []
