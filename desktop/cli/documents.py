@@ -10,7 +10,7 @@ from desktop.cli.inside import take_words
 from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.i18n import dates
-from desktop.operations import checkouts, contents, documents, reading, relating
+from desktop.operations import attaching, checkouts, contents, documents, reading, relating
 from desktop.operations.workspace import Workspace
 
 
@@ -19,10 +19,11 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     fields = dict(pair(text) for text in arguments.veld)
     found: list[documents.Attached] = []
     code = DONE
-    for name in arguments.file:
+    paths = attaching.files_in(Path(name) for name in arguments.file)
+    for path in paths:
         try:
             done = documents.attach(
-                ws, arguments.id, Path(name), soort=arguments.soort, titel=arguments.titel,
+                ws, arguments.id, path, soort=arguments.soort, titel=arguments.titel,
                 fields=fields, keep_location=arguments.plaats,
             )  # fmt: skip
         except ZaakkofferError as error:
@@ -34,9 +35,10 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         lines.append(f"Veilig in de koffer. {dates.size(done.size_bytes)}, het origineel mag weg.")
         if done.twin is not None:
             lines.append("Let op: deze inhoud stond al in deze zaak. Beide blijven staan.")
-    if found or len(arguments.file) > 1:
+    is_one = len(arguments.file) == 1 and not Path(arguments.file[0]).is_dir()
+    if found or not is_one:
         shapes = [_shape(one) for one in found]
-        output.result(shapes[0] if len(arguments.file) == 1 else {"documenten": shapes}, lines)
+        output.result(shapes[0] if is_one else {"documenten": shapes}, lines)
     take_words(ws)
     return code
 

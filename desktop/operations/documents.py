@@ -70,6 +70,8 @@ class Attached:
     changed: Changed
     twin: LocalId | None = None
     """Another document of the same zaak with the same content (J29)."""
+    titel: str = ""
+    auteur: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Pasted:
 
     name: str
     content: bytes
+    titel: str = ""
+    """Proposed where the name says little."""
 
 
 def check_attachable(path: Path) -> int:
@@ -170,6 +174,8 @@ def propose(source: Path | Pasted, own_name: str = "") -> Proposal:
     """
     name = safe_name(source.name)
     stem = name.rpartition(".")[0] or name
+    if isinstance(source, Pasted) and source.titel:
+        stem = source.titel
     if not is_mail(name):
         return Proposal(stem, name)
     with opened(source) as stream:
@@ -285,8 +291,9 @@ def put_in(ws: Workspace, writer: Writer, zaak: Record, body: Json, blob: BlobIn
         frozenset({Kind.DOCUMENT}), frozenset({document.local_id}), frozenset({zaak.family})
     )
     return Attached(
-        document.local_id, whole["identificatie"], blob.size_bytes, blob.sha256, changed, twin
-    )
+        document.local_id, whole["identificatie"], blob.size_bytes, blob.sha256, changed, twin,
+        whole["titel"], whole["auteur"],
+    )  # fmt: skip
 
 
 def add_link(ws: Workspace, writer: Writer, document: Record, zaak: Record) -> Record:
@@ -309,14 +316,19 @@ def edit_document(ws: Workspace, document: str, changes: dict[str, Any]) -> Made
     """
     with ws.replica.write() as writer:
         record = document_of(writer, document)
-        if (record.base or {}).get("status") == "definitief":
-            raise BadInput("document-final", name=(record.local or {}).get("titel"))
-        checked = {name: _checked(writer, record, name, value) for name, value in changes.items()}
-        now = ws.clock.now_utc()
-        back_in_line(writer, record, now)
-        account = ws_account(writer, record)
-        writer.records.edit(record.local_id, checked, account=account, now=now)
+        edit_in(ws, writer, record, changes)
     return made(record, identificatie_of(record))
+
+
+def edit_in(ws: Workspace, writer: Writer, record: Record, changes: Mapping[str, Any]) -> None:
+    """Change what is said of a document inside a transaction that goes on. Raises BadInput."""
+    if (record.base or {}).get("status") == "definitief":
+        raise BadInput("document-final", name=(record.local or {}).get("titel"))
+    checked = {name: _checked(writer, record, name, value) for name, value in changes.items()}
+    now = ws.clock.now_utc()
+    back_in_line(writer, record, now)
+    account = ws_account(writer, record)
+    writer.records.edit(record.local_id, checked, account=account, now=now)
 
 
 def _checked(reader: Reader, record: Record, name: str, value: Any) -> Any:

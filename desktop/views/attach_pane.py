@@ -9,15 +9,24 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QComboBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QFileDialog,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desktop.domain.errors import ZaakkofferError
+from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.domain.readings import CaseReading
 from desktop.i18n import phrases
-from desktop.operations import deciding, documents
-from desktop.operations.documents import Attached, Pasted
+from desktop.operations import attaching, deciding, documents
+from desktop.operations.documents import Attached
 from desktop.operations.workspace import Workspace
 from desktop.views import theme
+from desktop.views.attach_fields import SharedFields
 from desktop.views.attach_row import AttachRow
 from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import button, text_label
@@ -29,6 +38,44 @@ _STEP_BYTES = 4_000_000
 """Progress is told each time this much was packed."""
 
 
+def _size_of(source: Source) -> int:
+    if isinstance(source, Path):
+        return documents.check_attachable(source)
+    if not source.content:
+        raise BadInput("document-not-given", name=source.name)
+    return len(source.content)
+
+
+class AttachTotal(QWidget):
+    """How far all of them are together; not there for one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        self.words = text_label("", "table", "text", wrap=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(8)
+        self.bar.setAccessibleName(self.tr("Alle documenten inpakken"))
+        column.addWidget(self.words)
+        column.addWidget(self.bar)
+        self.hide()
+
+    def show_count(self, safe: int, packing: int) -> None:
+        """Say how many are safe of how many."""
+        self.setVisible(safe + packing > 1)
+        if packing:
+            said = self.tr("{} van {} ingepakt").format(safe, safe + packing)
+        else:
+            said = self.tr("{} documenten veilig in de koffer").format(safe)
+        self.words.setText(said)
+        self.bar.setRange(0, safe + packing)
+        self.bar.setValue(safe)
+        self.bar.setVisible(packing > 0)
+
+
 class AttachPane(TaskPane):
     """Closing it stops nothing; each file is taken in by itself."""
 
@@ -36,6 +83,8 @@ class AttachPane(TaskPane):
     """Local id of the zaak and of a document that is safe now."""
     undone = Signal(str)
     """Local id of the zaak whose new documents were taken back."""
+    edited = Signal()
+    """Something else is said of documents of the zaak."""
     refused = Signal(str)
     """What could not come while the pane was closed, as a sentence."""
 
@@ -48,7 +97,9 @@ class AttachPane(TaskPane):
         self.rows: list[AttachRow] = []
         self.drop = DropArea()
         self.drop.browse.connect(self.browse)
-        self.drop.dropped.connect(lambda mime: self.take(documents_in(mime, self._now())))
+        self.drop.dropped.connect(
+            lambda mime: self.take(documents_in(mime, self._now(), text=True))
+        )
         self.body.addWidget(self.drop)
         self.kind = QComboBox()
         label = text_label(
@@ -62,7 +113,12 @@ class AttachPane(TaskPane):
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 8, 0, 8)
         self._list.setSpacing(0)
+        self.shared = SharedFields()
+        self.shared.wanted.connect(self.apply_shared)
+        self._list.addWidget(self.shared)
         self._list.addStretch()
+        self.total = AttachTotal()
+        self.body.addWidget(self.total)
         self.body.addWidget(scrolled(inner, keeps_room=False), 1)
         cast(QBoxLayout, self.layout()).setStretch(1, 1)
         self._hint = text_label("", "table", "textMuted", wrap=True)
@@ -86,6 +142,7 @@ class AttachPane(TaskPane):
             self._zaak = zaak
             for row in list(self.rows):
                 self._drop_row(row)
+            self.shared.clear()
             self.kind.clear()
             self.kind.addItem(self.tr("Vanzelf, naar het bestand"), None)
             for choice in documents.informatieobjecttypen(self._ws, zaak):
@@ -110,17 +167,23 @@ class AttachPane(TaskPane):
 
     def take(self, sources: Sequence[Source]) -> None:
         """Take documents in, each by itself; one that cannot come stops no other."""
+        paths = [one for one in sources if isinstance(one, Path)]
+        if any(one.is_dir() for one in paths):
+            self._bridge.run(partial(attaching.files_in, paths), self._take_found)
+            sources = [one for one in sources if not isinstance(one, Path)]
         for source in sources:
             self._take(source)
         self._say()
 
-    def _take(self, source: Source) -> None:
+    def _take_found(self, found: object) -> None:
+        if isinstance(found, ZaakkofferError):
+            self.refused.emit(" ".join(phrases.explain(found)))
+        else:
+            self.take(cast("list[Path]", found))
+
+    def _take(self, source: Source, *, keep_location: bool = False) -> None:
         try:
-            size = (
-                len(source.content)
-                if isinstance(source, Pasted)
-                else documents.check_attachable(source)
-            )
+            size = _size_of(source)
         except ZaakkofferError as error:
             self._row(source, 0).refuse(error)
             return
@@ -144,19 +207,23 @@ class AttachPane(TaskPane):
         def work() -> Attached | None:
             try:
                 return documents.attach(
-                    self._ws, zaak, source, soort=soort, progress=progress, stop=row.stop
-                )
+                    self._ws, zaak, source, soort=soort, fields=fields,
+                    keep_location=keep_location, progress=progress, stop=row.stop,
+                )  # fmt: skip
             except Exception:
                 if row.stop.is_set():
                     return None  # the person, or the end of the program, stopped it
                 raise
 
         zaak, soort = self._zaak, cast("str | None", self.kind.currentData())
+        fields = self.shared.fields()
         self._bridge.run(work, partial(self._packed, row, zaak), row.stop)
 
     def _row(self, source: Source, size: int) -> AttachRow:
         row = AttachRow(source, size)
         row.gone.connect(partial(self._drop_row, row))
+        row.retitled.connect(partial(self._retitle, row))
+        row.anyway.connect(partial(self._take_anyway, row, source))
         self.rows.append(row)
         self._list.insertWidget(self._list.count() - 1, row)
         return row
@@ -179,11 +246,42 @@ class AttachPane(TaskPane):
                 self.refused.emit(f"{row.state.text()} {row.facts.text()}")
         self._say()
 
+    def _take_anyway(self, row: AttachRow, source: Source) -> None:
+        self._drop_row(row)
+        self._take(source, keep_location=True)
+
+    def _retitle(self, row: AttachRow, titel: str) -> None:
+        if row.attached is not None and titel:
+            self._edit([row], {"titel": titel})
+
+    def apply_shared(self) -> None:
+        """Put what is filled in on every document in the list."""
+        fields = dict(self.shared.fields())
+        if self.kind.currentData() is not None:
+            fields["informatieobjecttype"] = self.kind.currentText()
+        rows = [row for row in self.rows if row.attached is not None]
+        if rows and fields and self._edit(rows, fields):
+            many = self.tr("Bewaard bij {} documenten.").format(len(rows))
+            self._hint.setText(self.tr("Bewaard bij 1 document.") if len(rows) == 1 else many)
+
+    def _edit(self, rows: Sequence[AttachRow], changes: dict[str, str]) -> bool:
+        ids = [row.attached.id for row in rows if row.attached is not None]
+        try:
+            attaching.edit_documents(self._ws, ids, changes)
+        except ZaakkofferError as error:
+            self._hint.setText(" ".join(phrases.explain(error)))
+            return False
+        self.edited.emit()
+        return True
+
     def _say(self) -> None:
-        packing = any(row.is_packing for row in self.rows)
+        packing = sum(row.is_packing for row in self.rows)
         words = self.tr("Je kunt dit sluiten. Inpakken gaat door.") if packing else ""
         self._hint.setText(words)
-        self.undo.setVisible(any(row.attached is not None for row in self.rows))
+        safe = sum(row.attached is not None for row in self.rows)
+        self.undo.setVisible(safe > 0)
+        self.shared.count(safe)
+        self.total.show_count(safe, packing)
 
     def take_back(self) -> None:
         """Take back what is in the list and has not left yet."""

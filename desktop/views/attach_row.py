@@ -16,9 +16,15 @@ from desktop.operations.documents import Attached, Pasted
 from desktop.views.documents_card import icon_of
 from desktop.views.states import StateMark
 from desktop.views.widgets.card import IconLabel, button, text_label
+from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.rows import Row
 
 _BLOCK = 1024
+
+
+def is_message(name: str) -> bool:
+    """Tell by its name whether a file is an e-mail."""
+    return name.casefold().endswith((".eml", ".msg"))
 
 
 class AttachRow(Row):
@@ -26,6 +32,10 @@ class AttachRow(Row):
 
     gone = Signal()
     """The person does not want this row any more; packing is stopped."""
+    retitled = Signal(str)
+    """Another title for this document."""
+    anyway = Signal()
+    """It may come as it is: a photograph with the place where it was taken."""
 
     def __init__(self, source: Path | Pasted, size_bytes: int) -> None:
         super().__init__(source.name)
@@ -47,7 +57,14 @@ class AttachRow(Row):
         self.body.setAlignment(holder, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(text_label(source.name, "bodyStrong", wrap=True))
+        self._head = text_label(source.name, "bodyStrong", wrap=True)
+        column.addWidget(self._head)
+        self.titel = LineField()
+        self.titel.setMaxLength(200)
+        self.titel.setAccessibleName(self.tr("Titel van {}").format(source.name))
+        self.titel.editingFinished.connect(self._retitle)
+        self.titel.hide()
+        column.addWidget(self.titel)
         self.state = text_label("", "table", "accentText", wrap=True)
         self.facts = text_label("", "table", "textMuted", wrap=True)
         self.facts.hide()
@@ -59,6 +76,10 @@ class AttachRow(Row):
         self.bar.setRange(0, max(1, size_bytes // _BLOCK))
         self.bar.setAccessibleName(self.tr("{} inpakken").format(source.name))
         column.addWidget(self.bar)
+        self.still = button(self.tr("Toch toevoegen"))
+        self.still.clicked.connect(self.anyway)
+        self.still.hide()
+        column.addWidget(self.still, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(column, 1)
         self._close = button("", "x", quiet=True)
         self._close.setToolTip(self.tr("Stoppen"))
@@ -90,9 +111,19 @@ class AttachRow(Row):
         self.attached = attached
         self.state.use_ink("positive")
         self.state.setText(self.tr("Veilig in de koffer."))
-        size = dates.size(attached.size_bytes)
-        kept = self.tr("{} · het origineel mag weg").format(size)
-        self.facts.setText(kept if self._is_file else size)
+        facts = [dates.size(attached.size_bytes)]
+        if is_message(self._name):
+            facts.append(self.tr("van {}").format(attached.auteur))
+        if self._is_file:
+            facts.append(self.tr("het origineel mag weg"))
+        if attached.twin is not None:
+            facts.append(self.tr("deze inhoud stond al in de zaak"))
+        self.facts.setText(" · ".join(facts))
+        self._head.hide()
+        self.titel.setText(attached.titel)
+        self.titel.setCursorPosition(0)
+        self.titel.setModified(False)
+        self.titel.show()
         self.facts.show()
         self._close.hide()
         self.body.addWidget(StateMark(Stand.WACHT), 0, Qt.AlignmentFlag.AlignTop)
@@ -112,7 +143,13 @@ class AttachRow(Row):
         self.facts.show()
         self._close.setToolTip(self.tr("Weghalen"))
         self._close.setAccessibleName(self.tr("Haal {} uit deze lijst").format(self._name))
+        self.still.setVisible(error.key == "photo-place-unknown")
         self.setAccessibleName(f"{self._name}. {what} {self.facts.text()}")
+
+    def _retitle(self) -> None:
+        if self.titel.isModified():
+            self.titel.setModified(False)
+            self.retitled.emit(self.titel.text().strip())
 
     def _leave(self) -> None:
         self.stop.set()

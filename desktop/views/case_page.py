@@ -154,6 +154,7 @@ class CasePage(QWidget):
             pane.done.connect(self._done)
         self.status_pane.half.connect(self.refresh)
         self.attach_pane.taken.connect(self._taken)
+        self.attach_pane.edited.connect(self.refresh)
         self.attach_pane.undone.connect(self._taken_back)
         self.attach_pane.refused.connect(lambda said: self.told.emit(said, None))
         for one in self._panes:

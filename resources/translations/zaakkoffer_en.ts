@@ -429,6 +429,14 @@
         <translation>By itself, from the file</translation>
     </message>
     <message>
+        <source>Bewaard bij {} documenten.</source>
+        <translation>Saved with {} documents.</translation>
+    </message>
+    <message>
+        <source>Bewaard bij 1 document.</source>
+        <translation>Saved with 1 document.</translation>
+    </message>
+    <message>
         <source>Je kunt dit sluiten. Inpakken gaat door.</source>
         <translation>You can close this. Packing goes on.</translation>
     </message>
@@ -436,8 +444,16 @@
 <context>
     <name>AttachRow</name>
     <message>
+        <source>Titel van {}</source>
+        <translation>Title of {}</translation>
+    </message>
+    <message>
         <source>{} inpakken</source>
         <translation>Packing {}</translation>
+    </message>
+    <message>
+        <source>Toch toevoegen</source>
+        <translation>Add anyway</translation>
     </message>
     <message>
         <source>Stoppen</source>
@@ -464,8 +480,16 @@
         <translation>Safe in the briefcase.</translation>
     </message>
     <message>
-        <source>{} · het origineel mag weg</source>
-        <translation>{} · the original may go</translation>
+        <source>van {}</source>
+        <translation>from {}</translation>
+    </message>
+    <message>
+        <source>het origineel mag weg</source>
+        <translation>the original may go</translation>
+    </message>
+    <message>
+        <source>deze inhoud stond al in de zaak</source>
+        <translation>this content was in the case already</translation>
     </message>
     <message>
         <source>De andere bestanden gaan gewoon door.</source>
@@ -478,6 +502,21 @@
     <message>
         <source>Haal {} uit deze lijst</source>
         <translation>Take {} out of this list</translation>
+    </message>
+</context>
+<context>
+    <name>AttachTotal</name>
+    <message>
+        <source>Alle documenten inpakken</source>
+        <translation>Packing all documents</translation>
+    </message>
+    <message>
+        <source>{} van {} ingepakt</source>
+        <translation>{} of {} packed</translation>
+    </message>
+    <message>
+        <source>{} documenten veilig in de koffer</source>
+        <translation>{} documents safe in the briefcase</translation>
     </message>
 </context>
 <context>
@@ -1196,8 +1235,8 @@
         <translation>Add documents. Paste with Ctrl+V or choose Browse.</translation>
     </message>
     <message>
-        <source>Sleep bestanden hierheen</source>
-        <translation>Drag files here</translation>
+        <source>Sleep bestanden of e-mails hierheen</source>
+        <translation>Drag files or e-mails here</translation>
     </message>
     <message>
         <source>of plak met Ctrl+V</source>
@@ -1864,6 +1903,53 @@ wherever you are</translation>
     <message>
         <source>Alles daarin is versleuteld. Zonder jouw sleutel kan niemand het lezen.</source>
         <translation>Everything in it is encrypted. Nobody can read it without your key.</translation>
+    </message>
+</context>
+<context>
+    <name>SharedFields</name>
+    <message>
+        <source>&amp;Gegevens voor alles in deze lijst</source>
+        <translation>Details for ever&amp;ything in this list</translation>
+    </message>
+    <message>
+        <source>A&amp;uteur</source>
+        <translation>A&amp;uthor</translation>
+    </message>
+    <message>
+        <source>Jij, of wie het mailde</source>
+        <translation>You, or who mailed it</translation>
+    </message>
+    <message>
+        <source>O&amp;ntvangen op</source>
+        <translation>Recei&amp;ved on</translation>
+    </message>
+    <message>
+        <source>bijvoorbeeld 24-11-2026</source>
+        <translation>such as 24-11-2026</translation>
+    </message>
+    <message>
+        <source>&amp;Verzonden op</source>
+        <translation>Sent o&amp;n</translation>
+    </message>
+    <message>
+        <source>&amp;Beschrijving</source>
+        <translation>Descri&amp;ption</translation>
+    </message>
+    <message>
+        <source>Vanzelf, naar de soort</source>
+        <translation>By itself, by the type</translation>
+    </message>
+    <message>
+        <source>&amp;Wie mag het zien</source>
+        <translation>&amp;Who may see it</translation>
+    </message>
+    <message>
+        <source>Ook voor het document in de lijst</source>
+        <translation>For the document in the list too</translation>
+    </message>
+    <message>
+        <source>Ook voor de {} documenten in de lijst</source>
+        <translation>For the {} documents in the list too</translation>
     </message>
 </context>
 <context>

@@ -97,11 +97,14 @@ def test_text_pasted_in_the_pane_becomes_a_document(
     window: MainWindow, laptop: Laptop, qtbot: QtBot
 ) -> None:
     pane = opened(window, laptop)
-    QGuiApplication.clipboard().setText("Uit een mail")
+    QGuiApplication.clipboard().setText("\n  Uit een mail \nTweede regel")
     qtbot.keyClick(pane.drop.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(
-        lambda: any(one.startswith("geplakte tekst") for one in titles(laptop)), timeout=5000
-    )
+    qtbot.waitUntil(lambda: "Uit een mail" in titles(laptop), timeout=5000)
+    found = reading.case(laptop.ws, NUMBER).documents[0]
+    assert found.bestandsnaam.startswith("geplakte tekst")
+    assert found.bestandsnaam.endswith(".txt")
+    with documents.open_content(laptop.ws, found.local_id) as content:  # type: ignore[union-attr]  # it is here
+        assert content.read().decode() == "\n  Uit een mail \nTweede regel"
 
 
 def test_the_kind_of_document_may_be_chosen(

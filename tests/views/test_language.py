@@ -236,6 +236,7 @@ def test_alt_letters_are_unique_in_each_language(
         steering: list[Callable[[], object]] = [partial(page.steer, one) for one in Course]
         for open_pane in (page.decide, *steering, page.attach, page.set_status, page.ask):
             open_pane()
+            page.attach_pane.shared.fold.setChecked(True)
             found = visible_letters(window)
             assert len(found) == len(set(found)), sorted(found)
         assert sum(one.isVisible() for one in panes) == 1

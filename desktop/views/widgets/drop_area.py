@@ -23,14 +23,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from desktop.operations.documents import Pasted
 from desktop.views import theme
 from desktop.views.widgets.card import IconLabel, button, text_label
+from desktop.views.widgets.virtual_files import holds_virtual_files, virtual_files
 from desktop.views.wording import tr
 
 Source = Path | Pasted
+_MOST_TITLE = 80
 
 
 def holds_documents(mime: QMimeData) -> bool:
-    """Tell whether there are files or a picture."""
-    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+    """Tell whether there are files, messages or a picture."""
+    has_files = any(url.isLocalFile() for url in mime.urls())
+    return has_files or mime.hasImage() or holds_virtual_files(mime)
 
 
 def on_clipboard() -> QMimeData:
@@ -40,17 +43,29 @@ def on_clipboard() -> QMimeData:
 
 
 def documents_in(mime: QMimeData, now: datetime, *, text: bool = False) -> list[Source]:
-    """Give the files, else the picture, else (with `text`) the text, as sources of documents."""
+    """Give the files, else messages, else the picture, else (with `text`) the text."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if paths:
         return list(paths)
     stamp = f"{now:%Y%m%d-%H%M%S}"
+    virtual = virtual_files(mime, f"{tr('bericht')} {stamp}.eml")
+    if virtual:
+        return list(virtual)
     if mime.hasImage():
         image = QImage(cast(QImage, mime.imageData()))
         return [] if image.isNull() else [Pasted(f"{tr('plaatje')} {stamp}.png", png_of(image))]
     if text and mime.hasText() and mime.text().strip():
-        return [Pasted(f"{tr('geplakte tekst')} {stamp}.txt", mime.text().encode())]
+        words = mime.text()
+        return [Pasted(f"{tr('geplakte tekst')} {stamp}.txt", words.encode(), first_line(words))]
     return []
+
+
+def first_line(words: str) -> str:
+    """Propose a title for a text: its first line with words, cut at a word."""
+    line = next((" ".join(one.split()) for one in words.splitlines() if one.strip()), "")
+    if len(line) <= _MOST_TITLE:
+        return line
+    return f"{line[: _MOST_TITLE + 1].rsplit(' ', 1)[0]}…"
 
 
 def png_of(image: QImage) -> bytes:
@@ -81,7 +96,7 @@ class DropArea(QFrame):
         row.addWidget(IconLabel("paperclip", "accentText", 24))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text_label(self.tr("Sleep bestanden hierheen"), wrap=True))
+        words.addWidget(text_label(self.tr("Sleep bestanden of e-mails hierheen"), wrap=True))
         words.addWidget(text_label(self.tr("of plak met Ctrl+V"), "table", "textMuted", wrap=True))
         row.addLayout(words, 1)
         self.button = button(self.tr("Blade&ren"))
@@ -89,7 +104,8 @@ class DropArea(QFrame):
         row.addWidget(self.button)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if holds_documents(event.mimeData()):
+        mime = event.mimeData()
+        if holds_documents(mime) or mime.hasText():
             self._over = True
             self.update()
             event.acceptProposedAction()
