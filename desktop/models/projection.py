@@ -98,6 +98,7 @@ class Projection:
         """Bring the rows of every touched family up to date."""
         if not self._touched:
             return
+        self._families.begin(self._connection)
         for record in self._held.values():
             self._families.leave(record)
         self._configs = {row.config.name: row.config for row in Registries(self._connection).all()}

@@ -181,7 +181,6 @@ class Replica:
         with self._writing:
             try:
                 with self._for_writing.transaction() as connection:
-                    self._families.begin(connection)
                     writer = Writer(connection, self._families)
                     yield writer
                     writer.projection.refresh()

@@ -73,7 +73,10 @@ class Families:
         self._version = -1
 
     def begin(self, connection: Connection) -> None:
-        """Drop everything when it is not this connection that wrote last; inside a transaction."""
+        """Drop everything when it is not this connection that wrote last; inside a transaction.
+
+        Called before anything is taken from here: what a transaction forgets needs no look.
+        """
         raw = connection.raw
         version = raw.execute("PRAGMA data_version").fetchone()[0]
         if raw is not self._connection or version != self._version:

@@ -100,6 +100,8 @@ class Call:
     def param(self, name: str) -> str:
         """Give a query parameter, own URLs without host."""
         value = self.request.args.get(name, "")
+        if "://" not in value:
+            return value
         return json.loads(_HOST.sub(r'"\1', json.dumps(value)))  # type: ignore[no-any-return]  # a string stays one
 
     def know(self, *names: str) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Request, Response
 
 from desktop.practice import (
@@ -88,6 +88,12 @@ def _map() -> Map:
         for api, method, path, handler in module.ROUTES:
             rules.append(Rule(APIS[api] + path, methods=[method], endpoint=(api, handler)))
     return Map(rules, strict_slashes=False, redirect_defaults=False)
+
+
+@cache
+def _road() -> MapAdapter:
+    """Give the map for any host: no rule asks for one."""
+    return _map().bind("127.0.0.1")
 
 
 class _Request(Request):
@@ -285,7 +291,7 @@ class PracticeRegistry:
             response = self._problem(Problem(error.code or 400, "invalid"))
         finally:
             request.close()  # closes the files of a multipart body
-        self._localise(response, request.host_url.rstrip("/"))
+        self._localise(response, f"{request.scheme}://{request.host}")
         return response
 
     def _problem(self, problem: Problem) -> Response:
@@ -295,7 +301,7 @@ class PracticeRegistry:
         return response
 
     def _dispatch(self, request: Request, call: Call) -> Response:
-        (api, handler), values = _map().bind_to_environ(request.environ).match()
+        (api, handler), values = _road().match(request.path, request.method)
         call.api, call.values = api, values
         if api in {"objecten", "objecttypen"}:
             check_objecten_token(request, OBJECTEN_TOKEN)

@@ -11,7 +11,7 @@ from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Purpose, Record
-from desktop.models.replica import Writer
+from desktop.models.replica import Reader, Writer
 from desktop.sync.alike import own_id
 from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference, without
 from desktop.sync.desk import Desk, ask, checked, new_record, observe, written_lately
@@ -70,8 +70,13 @@ class Intake:
         """Map the references of a kind to local ids; kept up to date while taking in."""
         if kind not in self._known:
             with self._desk.replica.read() as reader:
-                self._known[kind] = reader.records.refs(self._desk.registry, kind)
+                self._know(reader, kind)
         return self._known[kind]
+
+    def _know(self, reader: Reader, *kinds: Kind) -> None:
+        for kind in kinds:
+            if kind not in self._known:
+                self._known[kind] = reader.records.refs(self._desk.registry, kind)
 
     def settle(self, some: Iterable[tuple[Record, Json]], read_at: datetime) -> None:
         """Look once more at zaken whose row did not change but whose edits are not settled."""
@@ -106,9 +111,8 @@ class Intake:
         """Bring zaken into the replica; `counts` tells whether they count as pulled."""
         if not some:
             return
-        for kind in (Kind.ZAAK, Kind.DOCUMENT, *CHILDREN):
-            self.known(kind)
         with self._desk.replica.write() as writer:
+            self._know(writer, Kind.ZAAK, Kind.DOCUMENT, *CHILDREN)
             fresh: list[Record] = []
             unknown = Unknown.of(self._desk, writer)
             for one in some:

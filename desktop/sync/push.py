@@ -399,10 +399,12 @@ def _check_allowed(judged: Judged) -> None:
 
 def recover(desk: Desk) -> None:
     """Note at start that what was on its way when the program ended is unknown (W4)."""
+    left = [one for one in waiting_entries(desk) if one.outcome is Outcome.PREPARED]
+    if not left:
+        return
     with desk.replica.write() as writer:
-        for entry in writer.journal.unfinished(desk.registry):
-            if entry.outcome is Outcome.PREPARED:
-                writer.journal.update(replace(entry, outcome=Outcome.LOOKING))
+        for entry in left:
+            writer.journal.update(replace(entry, outcome=Outcome.LOOKING))
 
 
 def waiting_entries(desk: Desk) -> list[Entry]:

@@ -145,10 +145,13 @@ def is_due(record: Record, now: datetime, limit_s: float) -> bool:
 
 def close_patch_entries(desk: Desk) -> None:
     """Give unknown PATCHes and PUTs their outcome once the overlay tells it."""
+    with desk.replica.read() as reader:
+        unfinished = reader.journal.unfinished(desk.registry)
+    unknown = [one for one in unfinished if one.purpose in {Purpose.PATCH, Purpose.PUT}]
+    if not unknown:
+        return
     with desk.replica.write() as writer:
-        for entry in writer.journal.unfinished(desk.registry):
-            if entry.purpose not in {Purpose.PATCH, Purpose.PUT}:
-                continue
+        for entry in unknown:
             record = writer.records.find(entry.local_id)
             overlay = {} if record is None else record.overlay
             states = {

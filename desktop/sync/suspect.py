@@ -31,6 +31,8 @@ def look_first(desk: Desk) -> None:
 
     Kinds without a key of their own are asked about besides: not finding one proves nothing.
     """
+    if not _is_suspect(desk):
+        return
     with desk.replica.write() as writer:
         for record in _old(desk, writer):
             if record.ref is None and not writer.journal.entries_of(record.local_id):
@@ -41,10 +43,10 @@ def look_first(desk: Desk) -> None:
 
 def ask_first(desk: Desk) -> None:
     """After the pull: ask about values that stand as before; ends when nothing old is pending."""
+    if not _is_suspect(desk):
+        return
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
-        if writer.journal.setting(suspect_key()) is None:
-            return
         for item in writer.journal.items(registry=desk.registry):
             if item.reason == Reason.WAS_THIS_SENT.value and _is_found(writer, item.local_id):
                 writer.journal.resolve(item.n, "found", now)
@@ -53,6 +55,11 @@ def ask_first(desk: Desk) -> None:
                 _ask(writer, record, now)
         if not any(_is_old(writer, one) for one in writer.records.working()):
             writer.journal.drop_setting(suspect_key())
+
+
+def _is_suspect(desk: Desk) -> bool:
+    with desk.replica.read() as reader:
+        return reader.journal.setting(suspect_key()) is not None
 
 
 def _old(desk: Desk, writer: Writer) -> list[Record]:

@@ -51,7 +51,11 @@ def _close(desk: Desk, entry: Entry, outcome: Outcome, status: int, code: str = 
 
 def overtake(desk: Desk) -> None:
     """Close what is unknown or was broken off: reading its document overtakes it (S57)."""
+    with desk.replica.read() as reader:
+        unfinished = reader.journal.unfinished(desk.registry)
+    unknown = [one for one in unfinished if one.purpose is Purpose.PART]
+    if not unknown:
+        return
     with desk.replica.write() as writer:
-        for entry in writer.journal.unfinished(desk.registry):
-            if entry.purpose is Purpose.PART:
-                writer.journal.update(replace(entry, outcome=Outcome.OVERTAKEN))
+        for entry in unknown:
+            writer.journal.update(replace(entry, outcome=Outcome.OVERTAKEN))

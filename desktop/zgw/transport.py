@@ -193,22 +193,33 @@ class Transport:
             headers["X-Audit-Toelichting"] = request.mark
         return headers
 
+    def _prepared(self, request: _Request, more: Mapping[str, str]) -> requests.PreparedRequest:
+        """Make a request without what a session merges into each: nothing of it is used here."""
+        prepared = requests.PreparedRequest()
+        prepared.prepare(
+            request.method,
+            request.url,
+            headers={**self._session.headers, **self._headers(request), **more},
+            data=request.content,
+            params=request.params,
+            cookies=self._session.cookies,
+        )
+        return prepared
+
     @contextmanager
     def _sent(
         self, request: _Request, more_headers: Mapping[str, str] | None = None
     ) -> Iterator[requests.Response]:
         expect_request()
         try:
-            with self._session.request(
-                request.method,
-                request.url,
-                params=request.params,
-                data=request.content,
-                headers={**self._headers(request), **(more_headers or {})},
+            with self._session.send(
+                self._prepared(request, more_headers or {}),
                 timeout=self._timeout,
-                proxies=self._proxies.get(self._bases.get(request.api, "")),
+                proxies=self._proxies.get(self._bases.get(request.api, ""), {}),
                 allow_redirects=False,
                 stream=True,
+                verify=True,
+                cert=None,
             ) as response:
                 yield response
         except requests.RequestException as error:

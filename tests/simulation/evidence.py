@@ -118,6 +118,7 @@ class Evidence:
         self.world = world
         self.sides = {device.name: side_of(device) for device in world.devices}
         self._inside = Inside(world.registry, "m-toezicht", "Toezicht")
+        self._shown: dict[str, Json] = {}
         self.resources: dict[str, tuple[str, str | None, Json]] = {}
         state = world.registry.state
         with state.transaction():
@@ -164,11 +165,10 @@ class Evidence:
 
     def shown(self, uuid: str) -> Json:
         """Give a resource as the registry shows it to somebody with all rights."""
-        body = self.body(uuid)
-        if body is None:
-            return {}
-        found: Json = self._inside.send("GET", body["url"])[1]
-        return found
+        if uuid not in self._shown:
+            body = self.body(uuid)
+            self._shown[uuid] = {} if body is None else self._inside.send("GET", body["url"])[1]
+        return self._shown[uuid]
 
     def body(self, uuid: str) -> Json | None:
         """Give a resource as the registry keeps it."""
