@@ -15,10 +15,11 @@ from desktop.domain.readings import TypeChoice
 from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.domain.registry import RegistryConfig
 from desktop.models.replica import Reader, Writer
-from desktop.operations import checks
+from desktop.operations import checks, copies
 from desktop.operations.moments import DUTCH_TIME, clock_mark, instant, next_instant, written
 from desktop.operations.readiness import check_not_closing, missing_for_closing
 from desktop.operations.workspace import Workspace
+from desktop.sync import numbers
 from desktop.sync.closing import CURRENT
 from desktop.sync.marks import REASON, header_safe
 from desktop.sync.skew import CLOCK
@@ -106,12 +107,13 @@ def create_zaak(
 ) -> Made:
     """Register a new zaak; its maker becomes behandelaar, its first status is set."""
     config = ws.only_registry(registry)
+    is_copy = copies.is_suspect(ws)
     now = ws.clock.now_utc()
     start = (startdatum or now.astimezone(DUTCH_TIME).date()).isoformat()
     with ws.replica.write() as writer:
         kind = pick(_valid_types(writer, config.name, start), zaaktype, "zaaktype-unknown")
         body: Json = {
-            "identificatie": f"ZK-{ws.ids.key(20)}",
+            "identificatie": _number(ws, writer, config, is_copy=is_copy),
             "bronorganisatie": config.rsin,
             "verantwoordelijkeOrganisatie": config.rsin,
             "zaaktype": kind["url"],
@@ -125,6 +127,12 @@ def create_zaak(
         writer.records.create(record, account=account, now=now)
         _first_parts(ws, writer, config, record, now)
     return made(record, body["identificatie"])
+
+
+def _number(ws: Workspace, writer: Writer, config: RegistryConfig, *, is_copy: bool) -> str:
+    """Give a new zaak its number: a reserved one while there is one, else one of our own (Q11)."""
+    reserved = None if is_copy else numbers.take(writer, config.name, config.rsin)
+    return reserved or f"ZK-{ws.ids.key(20)}"
 
 
 def _first_parts(

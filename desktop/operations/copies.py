@@ -7,23 +7,27 @@ what it thinks is unsent may have been sent already, and is looked for first.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from desktop.domain.errors import Environment
 from desktop.operations.workspace import Workspace
 from desktop.runtime.machine import machine_id
+from desktop.sync import numbers
 from desktop.sync.suspect import suspect_key
 
 _MACHINE = "machine"
 
 
 def notice(ws: Workspace) -> bool:
-    """See whether the profile is suspect, before a run; remembers it until it is settled."""
+    """See whether the profile is suspect, before a run; remembers it until it is settled.
+
+    A copy goes on under another device name and gives out none of the numbers in its stock.
+    """
     with ws.replica.read() as reader:
-        number = reader.journal.last_entry_number()
         edit = reader.journal.last_edit()
         machine = reader.journal.setting(_MACHINE)
         known = reader.journal.setting(suspect_key())
-    was_put_back = number < _remembered(ws)
-    was_copied = machine not in {None, machine_id()} and bool(machine_id())
-    if not (was_put_back or was_copied):
+    if not _is_copy(ws):
         if machine is None:
             with ws.replica.write() as writer:
                 writer.journal.set_setting(_MACHINE, machine_id())
@@ -34,7 +38,44 @@ def notice(ws: Workspace) -> bool:
         )
         writer.journal.set_setting(_MACHINE, machine_id())
         writer.journal.raise_entry_number(_remembered(ws))
+        numbers.throw_away(writer)
+    _rename(ws)
     return True
+
+
+def is_suspect(ws: Workspace) -> bool:
+    """Tell whether this profile is a copy, or was one that is not settled yet; changes nothing."""
+    with ws.replica.read() as reader:
+        known = reader.journal.setting(suspect_key())
+    return known is not None or _is_copy(ws)
+
+
+def _is_copy(ws: Workspace) -> bool:
+    with ws.replica.read() as reader:
+        number = reader.journal.last_entry_number()
+        machine = reader.journal.setting(_MACHINE)
+    was_put_back = number < _remembered(ws)
+    was_copied = machine not in {None, machine_id()} and bool(machine_id())
+    return was_put_back or was_copied
+
+
+def _rename(ws: Workspace) -> None:
+    """Go on under a device name of our own; the copies that keep the old one are recognised."""
+    with ws.replica.read() as reader:
+        names = [row.config.name for row in reader.registries.all()]
+    secrets = {}
+    for name in names:
+        with suppress(Environment):
+            secrets[name] = ws.secrets(name)
+    number = _remembered(ws)
+    if ws.vault is not None:
+        ws.vault.set(_name(ws), str(number + 1))
+    with ws.replica.write() as writer:
+        writer.journal.set_setting("device", ws.ids.uuid())
+    for name, found in secrets.items():
+        ws.keep_secrets(name, found["secret"], found.get("objecten_token", ""))
+    if ws.vault is not None:
+        ws.vault.set(_name(ws), str(number))
 
 
 def remember(ws: Workspace) -> None:

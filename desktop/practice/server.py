@@ -71,6 +71,8 @@ OBJECTEN_TOKEN = "oefentoken"  # noqa: S105  of the practice registry, guards no
 CLIENT_ID = "zaakkoffer-oefenen"
 SECRET = "oefengeheim-van-het-oefenregister"  # noqa: S105  idem
 REQUEST_LIMIT_S = 5
+_NO_WRITES = ("/_zoek", "_reserveren")
+"""POSTs that change nothing anybody refers to."""
 _CRS = "EPSG:4326"
 _OWN = re.compile(r'"(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen)/api/v\d/)')
 
@@ -259,7 +261,7 @@ class PracticeRegistry:
 
     def _answer(self, request: Request) -> Response:
         self.requests += 1
-        self.writes += request.method != "GET" and not request.path.endswith("/_zoek")
+        self.writes += request.method != "GET" and not request.path.endswith(_NO_WRITES)
         call = Call(request, "", {}, self)
         try:
             with self.state.transaction():

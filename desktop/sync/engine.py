@@ -26,7 +26,7 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync import locks, restored, suspect, under_lock
+from desktop.sync import locks, numbers, restored, suspect, under_lock
 from desktop.sync.again import try_refused_again
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.discover import Pull
@@ -184,6 +184,7 @@ class Engine:
             settle_doubles(desk)
             suspect.ask_first(desk)
         if pull:
+            numbers.keep_stock(desk)
             fetch_by_policy(desk)
 
     def _push(self, desk: Desk) -> None:

@@ -27,7 +27,7 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.models.replica import Writer
-from desktop.sync import object_history, probe
+from desktop.sync import numbers, object_history, probe
 from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
 from desktop.sync.duty import not_owing, owing
 from desktop.sync.entries import (
@@ -356,7 +356,7 @@ def _exists_elsewhere(
     if by_number and may_be_ours:
         _close_as_existing(desk, entry, refused, {}, Reason.EXISTS_UNREADABLE, ItemKind.QUESTION)
     elif by_number:
-        number = {"identificatie": f"ZK-{desk.ids.key(20)}"}
+        number = {"identificatie": _other_number(desk, record)}
         _close_as_existing(desk, entry, refused, number, Reason.NUMBER_CHANGED, ItemKind.NOTICE)
     elif record.kind is Kind.STATUS and "unique" in refused.codes and not may_be_ours:
         moment = datetime.fromisoformat(str((record.local or {})["datumStatusGezet"]))
@@ -368,6 +368,15 @@ def _exists_elsewhere(
         _close_as_existing(desk, entry, refused, {"uuid": uuid, "data": data}, None, None)
     else:
         refuse(desk, entry, refused)
+
+
+def _other_number(desk: Desk, record: Record) -> str:
+    """Give another number: a zaak gets one out of the stock, if there is any (E07)."""
+    found = None
+    if record.kind is Kind.ZAAK:
+        with desk.replica.write() as writer:
+            found = numbers.take(writer, desk.registry, desk.config.rsin)
+    return found or f"ZK-{desk.ids.key(20)}"
 
 
 def _close_as_existing(
