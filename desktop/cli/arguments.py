@@ -7,6 +7,7 @@ import sys
 
 from desktop.cli.list_arguments import add_bulk, add_lists
 from desktop.cli.own_arguments import own_objects, weighing
+from desktop.cli.scan_arguments import add_scans
 from desktop.cli.verbs import common as _common
 from desktop.cli.verbs import group as _group
 from desktop.cli.verbs import verb as _verb
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = found.add_subparsers(dest="verb", metavar="WERKWOORD")
     _casework(verbs)
     _documents(verbs)
+    add_scans(verbs)
     own_objects(verbs)
     _registry(verbs)
     _outbox(verbs)

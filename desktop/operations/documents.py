@@ -200,13 +200,15 @@ def attach(
     keep_location: bool = False,
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
+    within: Callable[[Writer], None] | None = None,
 ) -> Attached:
     """Take a document into the koffer: on return its content is safe and the original may go.
 
     `fields` go before what the file proposes; "" leaves a date open. A photograph loses the place
     where it was taken, unless the policy or `keep_location` keeps it; one of which nobody can tell
     whether it holds a place is refused without either. An equal content in the same zaak is told
-    as `twin`; both stay, a person decides. Raises BadInput and Environment.
+    as `twin`; both stay, a person decides. `within` is called in the transaction that makes the
+    document: when it raises, nothing was attached. Raises BadInput and Environment.
     """
     size = check_attachable(source) if isinstance(source, Path) else len(source.content)
     if isinstance(source, Pasted):
@@ -235,6 +237,8 @@ def attach(
         "informatieobjecttype": kind["url"],
     }
     with ws.replica.write() as writer:
+        if within is not None:
+            within(writer)
         return put_in(ws, writer, writer.records.get(record.local_id), body, blob)
 
 

@@ -57,3 +57,23 @@ def test_a_photograph_keeps_its_place_only_when_that_is_asked(
         made = terminal.run("document", "attach", NUMBER, str(photo), *more)
         terminal.run("document", "export", made["id"], str(tmp_path / "uit.heic"))
         assert (PLACE in (tmp_path / "uit.heic").read_bytes()) is is_there
+
+
+def test_a_scan_goes_from_its_folder_to_a_zaak(
+    world: World, terminal: Terminal, tmp_path: Path
+) -> None:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    assert terminal.run("scan", "folder") == {"path": None, "after": None}
+    assert terminal.run("scan", "folder", str(folder))["after"] == "done"
+    for name in ("a.pdf", "b.pdf", "reclame.pdf"):
+        (folder / name).write_bytes(name.encode() + b" %%EOF")
+    terminal.run("scan", "skip", "reclame.pdf")
+    listed = terminal.run("scan", "list")
+    assert [one["name"] for one in listed["scans"]] == ["a.pdf", "b.pdf"]
+    made = terminal.run("scan", "attach", NUMBER, "--veld", "auteur=Balie")["documenten"]
+    assert [one["titel"] for one in made] == ["a", "b"]
+    assert all(Path(one["original"]).parent.name == "Verwerkt" for one in made)
+    assert terminal.run("sync")["waiting"] == 0
+    assert {b"a.pdf %%EOF", b"b.pdf %%EOF"} <= set(world.content(NUMBER))
+    assert terminal.run("scan", "folder", "--off")["path"] is None
