@@ -60,8 +60,12 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
         for blob_id in on_its_way(record):
             writer.contents.drop_blob(blob_id)
         writer.records.save(without_content(replace(record, changed_at_utc=None)))
-    elif differing(record) or set(record.overlay) - {""}:
-        since = record.changed_at_utc if record.overlay else None  # undoing may be work (S18)
+    elif not set(record.overlay) - {""} and differing(record):
+        is_read = record.remote is not None and record.kind is not Kind.DOCUMENT
+        there = record.remote if is_read else record.base  # base may never have been agreed on
+        writer.records.save(replace(record, local=there, base=there, changed_at_utc=None))
+    elif set(record.overlay) - {""}:
+        since = record.changed_at_utc  # undoing may be work (S18)
         writer.records.save(replace(record, local=record.base, changed_at_utc=since))
     elif record.kind not in REMOVABLE:
         raise BadInput("stays-there")

@@ -21,6 +21,9 @@ from desktop.sync.types import objecttype_refs
 _ONE_OF_A_KIND = {Kind.RESULTAAT, Kind.ZAAKINFORMATIEOBJECT}
 """The registry keeps one of these: what a colleague made is what ours is merged with."""
 
+_OWN_KEY = {Kind.ZAAK, Kind.STATUS, Kind.BESLUIT, Kind.KLANTCONTACT, Kind.OBJECT}
+"""The registry keeps one per key, and the key is ours: a random one, or our moment."""
+
 
 def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) -> list[Json]:
     """Read what may be the record: a full answer, every row checked against the key (S10)."""
@@ -71,21 +74,40 @@ def find(
     for one in candidates(desk, record, records):
         ref = RemoteRef.parse(str(one["url"]))
         is_taken = ref in bound and record.kind not in _ONE_OF_A_KIND
-        if str(ref) in entry.preset or (is_taken and not _was_only_pulled(desk, record, ref)):
+        if str(ref) in entry.preset or (
+            is_taken and not _was_only_pulled(desk, entry, record, one)
+        ):
             continue
         if is_ours(record.kind, record.local or {}, one):
             return one
     return None
 
 
-def _was_only_pulled(desk: Desk, record: Record, ref: RemoteRef) -> bool:
-    """Tell whether a pull took our own zaak for a stranger's, and nobody worked in it (Q13)."""
-    if record.kind is not Kind.ZAAK:
+def _was_only_pulled(desk: Desk, entry: Entry, record: Record, found: Json) -> bool:
+    """Tell whether a pull took our own for a stranger's, and nobody worked on it (Q13, E20).
+
+    Only where a key of our own, or all that one attempt asked for, tells whose it is.
+    """
+    if record.kind not in _OWN_KEY:
         return False
     with desk.replica.read() as reader:
-        other = reader.records.by_ref(desk.registry, ref)
-        family = [] if other is None else reader.records.family(other.family)
-    return all(one.local_id != record.local_id and not one.edit_seq for one in family)
+        other = reader.records.by_ref(desk.registry, RemoteRef.parse(str(found["url"])))
+        if other is None:
+            return False
+        is_zaak = record.kind is Kind.ZAAK
+        some = reader.records.family(other.family) if is_zaak else [other]
+        attempts = reader.journal.entries_of(record.local_id)
+    is_untouched = all(one.local_id != record.local_id and not one.edit_seq for one in some)
+    asked = any(_asked_for_just_that(record.kind, found, one) for one in (entry, *attempts))
+    return is_untouched and (record.kind is not Kind.STATUS or asked)
+
+
+def _asked_for_just_that(kind: Kind, found: Json, entry: Entry) -> bool:
+    there, sent = incoming(kind, found), incoming(kind, entry.body or {})
+    is_create = entry.purpose is Purpose.CREATE
+    return is_create and all(
+        same(there.get(name), value) for name, value in sent.items() if name in there
+    )
 
 
 def attempt_of(kind: Kind, found: Json, entry: Entry, earlier: Iterable[Entry]) -> Entry:
@@ -93,12 +115,8 @@ def attempt_of(kind: Kind, found: Json, entry: Entry, earlier: Iterable[Entry]) 
 
     A person may have edited between two attempts, and the first may have come late.
     """
-    there = incoming(kind, found)
-    for one in (entry, *(one for one in earlier if one.purpose is Purpose.CREATE)):
-        sent = incoming(kind, one.body or {})
-        if all(same(there.get(name), value) for name, value in sent.items() if name in there):
-            return one
-    return entry
+    tried = (entry, *earlier)
+    return next((one for one in tried if _asked_for_just_that(kind, found, one)), entry)
 
 
 def adopt(

@@ -25,7 +25,7 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Reader
 from desktop.sync import locks, parts, under_lock, versions
-from desktop.sync.desk import Desk, ask, parent_ref
+from desktop.sync.desk import Desk, ask, parent_ref, written_lately
 from desktop.sync.entries import absent_before, looking, prepare, refuse, reject, void
 from desktop.sync.execute import applied_create, look
 from desktop.sync.refusals import is_account_trouble, is_gone
@@ -42,9 +42,12 @@ def push_document(desk: Desk, record: Record, records: Records) -> None:
     except Refused as refused:
         if is_account_trouble(refused) or refused.status == 429:
             raise
+        now = desk.clock.now_utc()
         with desk.replica.write() as writer:
             fresh = writer.records.get(record.local_id)
-            reject(writer, fresh, refused, fresh.edit_seq, desk.clock.now_utc())
+            if is_gone(refused) and written_lately(writer, fresh, now, desk.limit_s):
+                raise  # an answer from before it was made (S22)
+            reject(writer, fresh, refused, fresh.edit_seq, now)
 
 
 def _push(desk: Desk, record: Record, records: Records) -> None:

@@ -12,7 +12,7 @@ from desktop.models.entities import record as record_table
 from desktop.models.mapping import RECORD_COLUMNS
 from sqlalchemy import select
 
-from tests.simulation.evidence import equal
+from tests.simulation.evidence import equal, side_of
 from tests.simulation.history import Exchange
 from tests.simulation.world import LIMIT_S, Device, World
 
@@ -116,7 +116,9 @@ class Steps:
         for sent in old.overlay.values():
             for name, value in (sent.get("fields") or {}).items():
                 entered = equal(new.base.get(name), value) and not equal(old.base.get(name), value)
-                if entered and not self._was_seen_late(device, new, name, value, sent):
+                if not entered or _was_looked_at(device, new, name, value):
+                    continue
+                if not self._was_seen_late(device, new, name, value, sent):
                     raise Broken(
                         "INV4 settled means settled", f"{new.kind} {new.ref} {name} = {value!r}"
                     )
@@ -149,6 +151,15 @@ class Steps:
         was_there = any(old.ref == record.ref for old in self._known[device.name].values())
         if not was_there or record.edit_seq:
             raise Broken("INV5 bevestigd means read back", f"{record.kind} {record.ref}")
+
+
+def _was_looked_at(device: Device, record: Record, name: str, value: Any) -> bool:
+    """Tell whether a person decided against this value: base moves to what was looked at (S33)."""
+    return any(
+        one.local_id == record.local_id and one.resolved_at_utc is not None
+        and isinstance(shown, dict) and equal(shown.get(name), value)
+        for one in side_of(device).items for shown in (one.theirs, one.detail.get("there"))
+    )  # fmt: skip
 
 
 def _bound(device: Device) -> dict[LocalId, Record]:

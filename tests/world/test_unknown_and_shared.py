@@ -79,6 +79,21 @@ def test_e23_a_colleagues_other_resultaat_is_a_conflict_and_mine_is_not_lost(wor
     assert [one["toelichting"] for one in there] == ["Van een collega"]
 
 
+def test_e23_mine_that_is_taken_back_shows_what_the_colleague_recorded(world: World) -> None:
+    laptop = world.laptop()
+    first, second = casework.choices(laptop.ws, NUMBER, "resultaattype")[:2]
+    made = casework.set_resultaat(laptop.ws, NUMBER, first.ref, "Van mij")
+    other = {"resultaattype": _wire(second.ref), "toelichting": "Van een collega"}
+    world.add(NUMBER, "resultaten", other)
+    laptop.sync_until_quiet(2)
+    deciding.withdraw(laptop.ws, made.id)
+    assert laptop.sync_until_quiet(2).conflicts == 0
+    with laptop.ws.replica.read() as reader:
+        shown = reader.records.get(made.id).local
+    assert shown is not None
+    assert shown["toelichting"] == "Van een collega"
+
+
 def _wire(ref: str) -> str:
     return ref.replace("zgw://catalogi", "/catalogi/api/v1")
 

@@ -212,6 +212,21 @@ def test_e20_a_status_refused_as_unique_after_an_unknown_attempt_is_ours(world: 
     assert open_reasons(laptop.ws) == []
 
 
+def test_e20_a_status_that_came_in_late_and_was_pulled_first_is_ours_and_not_set_again(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    before = len(there(world, "statussen"))
+    casework.set_status(laptop.ws, NUMBER, "Huisbezoek uitgevoerd")
+    hold_back(world, "statussen")
+    push(laptop)
+    arrive(world)
+    quiet(laptop)
+    assert len(there(world, "statussen")) == before + 1
+    assert entries(laptop, Kind.STATUS)[-1].detail == "adopted"
+    assert open_reasons(laptop.ws) == []
+
+
 def test_e24_a_besluit_with_a_lost_answer_is_adopted(world: World) -> None:
     laptop = world.laptop()
     made = casework.create_zaak(laptop.ws, zaaktype="WMO-AANVRAAG", omschrijving="Lift")

@@ -10,8 +10,10 @@ from desktop.domain.kinds import Kind
 from desktop.operations import casework, reading
 from werkzeug.wrappers import Response
 
-from tests.world.laptops import World
+from tests.world.laptops import World, open_reasons, with_limit
 from tests.world.meddling import Meddler, meddle, page
+from tests.world.papers import paper
+from tests.world.test_guards import problem
 
 NUMBER = "ZAAK-2026-0000000127"
 
@@ -141,3 +143,17 @@ def test_t10_a_registry_that_fails_on_everything_rejects_nothing(
     assert (report.registries, report.rejected) == ({"oefenen": "server"}, 0)
     meddler.honest()
     assert laptop.sync_until_quiet(3).waiting == 0
+
+
+def test_s22_a_404_for_a_document_that_was_just_made_refuses_nothing(
+    world: World, meddler: Meddler
+) -> None:
+    laptop = world.laptop()
+    with_limit(laptop.ws, 60.0)
+    one = paper(laptop)
+    where = "/documenten/api/v1/enkelvoudiginformatieobjecten/"
+    meddler.instead("GET", where, lambda: problem(404, "not_found"))
+    laptop.sync()
+    assert open_reasons(laptop.ws) == []
+    laptop.sync()
+    assert (one.is_linked, open_reasons(laptop.ws)) == (True, [])
