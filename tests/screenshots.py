@@ -12,9 +12,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.domain.lists import Compare, Condition, Look
+from desktop.domain.readings import WorklistQuery
 from desktop.i18n.language import Language
-from desktop.operations import agreements, casework, documents, syncing
+from desktop.operations import agreements, casework, documents, lists, syncing
+from desktop.operations.bulk import Act
 from desktop.operations.documents import Pasted
+from desktop.operations.lists import OwnList
 from desktop.operations.workspace import Workspace
 from desktop.views import theme
 from desktop.views.case_page import CasePage
@@ -22,6 +26,7 @@ from desktop.views.lifecycle_pane import Course
 from desktop.views.main_window import MainWindow
 from desktop.views.style import ZaakkofferStyle
 from desktop.views.wording import speak
+from desktop.views.worklist_page import WorklistPage
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -57,8 +62,8 @@ WHOLE = (1440, 900)
 NARROW = (1024, 640)
 DOUBLE = (960, 540)
 """What a screen of 1920 x 1080 holds at 200 %."""
-MAIN = ("today", "worklist", "case", "conflict", "sync", "attach", "status")
-LARGE = ("today", "worklist", "case", "conflict", "attach", "new-case")
+MAIN = ("today", "worklist", "list-handing-over", "case", "conflict", "sync", "attach", "status")
+LARGE = ("today", "worklist", "list-groups", "case", "conflict", "attach", "new-case")
 SETS = (
     Set("nl", "light", 1, WHOLE),
     Set("nl", "dark", 1, WHOLE, (*MAIN, "palette", "edit", "welcome")),
@@ -96,6 +101,35 @@ class Photographer:
             self.save(name)
         self._window.open_choice(zaak)
         self.save("conflict")
+
+    def lists(self) -> None:
+        """Photograph a list with groups and filters, and what is done to several zaken."""
+        self._window.go("worklist")
+        page = self._window.page("worklist")
+        if not isinstance(page, WorklistPage):
+            return
+        lists.save_list(self._window.ws, OwnList("Huisbezoek deze week", WorklistQuery()))
+        page.tabs.fill()
+        page.tabs.bar.setCurrentIndex(2)
+        page.bar.columns_wanted.emit(
+            ("nummer", "omschrijving", "voor", "rol:wmo-consulent", "uiterlijk", "stand")
+        )
+        page.bar.grouped.emit("zaaktype")
+        page.filter_pane.wanted.emit(Condition("uiterlijk", Compare.FROM, "2026-01-01"))
+        page.filter_pane.wanted.emit(Condition("rol:wmo-consulent", Compare.IS_NOT, ""))
+        self.save("list-groups")
+        page.model.pick(range(1, 5), on=True)
+        page.do_to_picked(Act.HAND_OVER)
+        self.save("list-handing-over")
+        page.bulk_pane.close_pane()
+        page.model.pick_none()
+        page.filter_pane.start()
+        self.save("list-filter")
+        page.filter_pane.close_pane()
+        page.bar.wipe()
+        page.bar.grouped.emit("")
+        page.bar.columns_wanted.emit(Look().columns)
+        page.tabs.bar.setCurrentIndex(0)
 
     def panes(self, photo: Path, decidable: str) -> None:
         """Photograph the palette and every pane of a case."""
@@ -154,6 +188,7 @@ def shoot(out: Path, chosen: Set) -> None:
         for path in (photo, photo.with_name("rekenhulp.exe")):
             path.write_bytes(b"x" * 2_100_000)
         photographer.pages(local_id)
+        photographer.lists()
         photographer.panes(photo, other)
         window.bridge.close()
         empty = Workspace.open(Path(folder) / "leeg", passphrase="test")

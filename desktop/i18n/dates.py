@@ -63,6 +63,16 @@ def short_day(value: date, today: date) -> str:
     return text if value.year == today.year else f"{text} {value.year}"
 
 
+def month(value: str, today: date) -> str:
+    """Say a month (2026-11): "November", with the year when it is not this year; else as it is."""
+    try:
+        first = date.fromisoformat(f"{value}-01")
+    except ValueError:
+        return value
+    name = _words().months[first.month - 1].capitalize()
+    return name if first.year == today.year else f"{name} {first.year}"
+
+
 def weekday(value: date, today: date) -> str:
     """Say a day with its weekday: "Vandaag, 24 november", "Maandag 23 november"."""
     if value == today:

@@ -32,6 +32,7 @@ out what has not the word, instead of looking up and sorting all that have it.""
 _MANY = 2000
 _MOST_WORDS = 8
 _COUNT_TO = "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH :words LIMIT :most)"
+_NEWEST = 2000
 _CELLS = (
     "SELECT DISTINCT key FROM (SELECT cells FROM zaak_row WHERE cells <> '{}' AND closed = 0 "
     "ORDER BY row_id DESC LIMIT 2000), json_each(cells) ORDER BY key"
@@ -215,7 +216,9 @@ class Worklist:
     def distinct(self, column: str, most: int = 200) -> list[str]:
         """Give the values of a column that occur, for filters; at most so many."""
         shown = value(column)
-        values = select(shown).where(shown != "").distinct().order_by(shown).limit(most)
+        newest = select(table.c.row_id).order_by(table.c.row_id.desc()).limit(_NEWEST)
+        values = select(shown).where(shown != "", table.c.row_id.in_(newest))
+        values = values.distinct().order_by(shown).limit(most)
         return [str(one) for one in self._connection.execute(values).scalars()]
 
     def columns(self) -> list[str]:

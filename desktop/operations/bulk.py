@@ -10,11 +10,12 @@ from functools import partial
 from desktop.domain.errors import BadInput, NotFound, ZaakkofferError
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.people import betrokkene_naam
 from desktop.domain.readings import WorklistRow
 from desktop.domain.records import Json, Record, RecordState
 from desktop.i18n import phrases
 from desktop.models.replica import Reader
-from desktop.operations import casework, deciding
+from desktop.operations import agreements, casework, deciding
 from desktop.operations.betrokkenen import betrokkene, replace_betrokkene
 from desktop.operations.casework import pick, statustypen_of
 from desktop.operations.readiness import check_not_closing, missing_for_closing
@@ -24,6 +25,7 @@ from desktop.operations.workspace import Workspace
 from desktop.sync.scope import pinned
 
 _BEHANDELAAR = "behandelaar"
+_GIVEN = ("medewerker", "organisatorische_eenheid")
 Undo = Callable[[], object]
 
 
@@ -115,6 +117,28 @@ def _take_back(undoes: Sequence[Undo]) -> int:
     if stuck is not None:
         raise stuck
     return len(undoes)
+
+
+def colleagues(ws: Workspace, zaken: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Give who may get some zaken, by name: (name, sort of betrokkene, identificatie).
+
+    They are the medewerkers and units of those zaken, and who I have afspraken with.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    with ws.replica.read() as reader:
+        records = reader.records.families([casework.zaak_of(reader, one).family for one in zaken])
+        me = {row.config.user_id for row in reader.registries.all()}
+    for rol in (one.local or {} for family in records.values() for one in family):
+        sort = str(rol.get("betrokkeneType"))
+        key = str((rol.get("betrokkeneIdentificatie") or {}).get("identificatie") or "")
+        if sort in _GIVEN and key and key not in me:
+            found.setdefault(key, (betrokkene_naam(rol), sort, key))
+    for afspraak in agreements.afspraken(ws):
+        for party in afspraak.partijen:
+            key = party.key.rsplit(":", 1)[-1]
+            if not party.is_me and key:
+                found.setdefault(key, (party.naam, _GIVEN[0], key))
+    return sorted(found.values(), key=lambda one: one[0].casefold())
 
 
 def _reason(

@@ -109,7 +109,8 @@ def items_by_record(items: Sequence[OpenItem]) -> dict[LocalId, list[ItemKind]]:
     return found
 
 
-def _value_text(value: Any, today: date) -> str:
+def value_text(value: Any, today: date) -> str:
+    """Say a value of a field or an eigenschap: days in words, all else as it is."""
     if value is None or value == "":
         return ""
     text = str(value)
@@ -128,7 +129,7 @@ def _field(record: Record, name: str, label: str, today: date, *, editable: bool
     value = (record.local or {}).get(name)
     stand = field_stand(record, name)
     since = record.changed_at_utc if stand is not Stand.BEVESTIGD else None
-    text = _value_text(value, today)
+    text = value_text(value, today)
     return FieldReading(name, label, value, text, stand, since, editable, record.local_id)
 
 

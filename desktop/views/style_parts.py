@@ -22,6 +22,9 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _BEGIN = QStyleOptionHeader.SectionPosition
 CELL_SIDE = 12
 TABLE_SIDE = 32
+BOX = 16
+PICK_SIDE = BOX + 12
+"""Room for the box before the first column of a table."""
 """How far words stand from the left of a cell, and of the first cell: there the page's margin."""
 TAB_SIDE = 12
 """How far the words of a tab stand from its side, for what has to line up with them."""
@@ -69,7 +72,7 @@ def heading(option: QStyleOptionHeader, painter: QPainter, widget: QWidget | Non
     painter.setPen(theme.colour("textMuted"))
     begins = (_BEGIN.Beginning, _BEGIN.OnlyOneSection)
     first = option.position in begins
-    rect = option.rect.adjusted(TABLE_SIDE if first else CELL_SIDE, 0, 0, 0)
+    rect = option.rect.adjusted(TABLE_SIDE + PICK_SIDE if first else CELL_SIDE, 0, 0, 0)
     painter.drawText(rect, _LEFT, option.text)
     arrows = QStyleOptionHeader.SortIndicator
     if option.sortIndicator != arrows.None_:

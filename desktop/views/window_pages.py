@@ -79,7 +79,9 @@ def _case(window: MainWindow) -> QWidget:
 
 
 def _worklist(window: MainWindow) -> QWidget:
-    page = WorklistPage(window.ws)
+    page = WorklistPage(window.ws, window.bridge)
+    page.told.connect(window.tell)
+    page.touched.connect(window.touched)
     page.opened.connect(window.open_case)
     page.new_case.connect(window.new_case_start)
     return page

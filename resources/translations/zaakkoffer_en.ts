@@ -52,6 +52,18 @@
         <translation>Withdrawn</translation>
     </message>
     <message>
+        <source>{} ({})</source>
+        <translation>{} ({})</translation>
+    </message>
+    <message>
+        <source>gekozen, </source>
+        <translation>picked, </translation>
+    </message>
+    <message>
+        <source>Niet ingevuld: {}</source>
+        <translation>Not filled in: {}</translation>
+    </message>
+    <message>
         <source>uiterlijk {}</source>
         <translation>due {}</translation>
     </message>
@@ -202,6 +214,34 @@
     <message>
         <source>We zetten de zaak klaar voor een bezoek.</source>
         <translation>We are making the case ready for a visit.</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>is</translation>
+    </message>
+    <message>
+        <source>is niet</source>
+        <translation>is not</translation>
+    </message>
+    <message>
+        <source>bevat</source>
+        <translation>contains</translation>
+    </message>
+    <message>
+        <source>vanaf</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>tot en met</source>
+        <translation>until</translation>
+    </message>
+    <message>
+        <source>{} niet ingevuld</source>
+        <translation>{} not filled in</translation>
+    </message>
+    <message>
+        <source>{} ingevuld</source>
+        <translation>{} filled in</translation>
     </message>
 </context>
 <context>
@@ -520,6 +560,168 @@
     </message>
 </context>
 <context>
+    <name>BulkBar</name>
+    <message>
+        <source>Over&amp;dragen…</source>
+        <translation>Han&amp;d over…</translation>
+    </message>
+    <message>
+        <source>O&amp;vernemen…</source>
+        <translation>Take o&amp;ver…</translation>
+    </message>
+    <message>
+        <source>&amp;Status…</source>
+        <translation>&amp;Status…</translation>
+    </message>
+    <message>
+        <source>&amp;Meenemen…</source>
+        <translation>Take a&amp;long…</translation>
+    </message>
+    <message>
+        <source>Meer</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Selectie &amp;wissen</source>
+        <translation>Clea&amp;r selection</translation>
+    </message>
+    <message>
+        <source>1 gekozen</source>
+        <translation>1 picked</translation>
+    </message>
+    <message>
+        <source>{} gekozen</source>
+        <translation>{} picked</translation>
+    </message>
+    <message>
+        <source>Loslaten…</source>
+        <translation>Let go…</translation>
+    </message>
+    <message>
+        <source>Niet meer meenemen…</source>
+        <translation>No longer take along…</translation>
+    </message>
+    <message>
+        <source>Als bestand bewaren…</source>
+        <translation>Save as a file…</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPane</name>
+    <message>
+        <source>Overdragen</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>&amp;Aan wie?</source>
+        <translation>To &amp;whom?</translation>
+    </message>
+    <message>
+        <source>Wat moet de ander weten? Mag je &amp;overslaan</source>
+        <translation>What does the other need t&amp;o know? You may skip this</translation>
+    </message>
+    <message>
+        <source>W&amp;elke status?</source>
+        <translation>Which s&amp;tatus?</translation>
+    </message>
+    <message>
+        <source>Ongedaan maken kan tot het verzonden is.</source>
+        <translation>You can undo this until it is sent.</translation>
+    </message>
+    <message>
+        <source>Overnemen</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>Loslaten</source>
+        <translation>Let go</translation>
+    </message>
+    <message>
+        <source>Meenemen</source>
+        <translation>Take along</translation>
+    </message>
+    <message>
+        <source>Niet meer meenemen</source>
+        <translation>No longer take along</translation>
+    </message>
+    <message>
+        <source>Status zetten</source>
+        <translation>Set status</translation>
+    </message>
+    <message>
+        <source>Even kijken…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Dit gebeurt bij 1 zaak.</source>
+        <translation>This is done to 1 case.</translation>
+    </message>
+    <message>
+        <source>Dit gebeurt bij {} zaken.</source>
+        <translation>This is done to {} cases.</translation>
+    </message>
+    <message>
+        <source>Deze blijven zoals ze zijn:</source>
+        <translation>These stay as they are:</translation>
+    </message>
+    <message>
+        <source>En nog {}.</source>
+        <translation>And {} more.</translation>
+    </message>
+    <message>
+        <source>1 zaak overgedragen.</source>
+        <translation>1 case handed over.</translation>
+    </message>
+    <message>
+        <source>{} zaken overgedragen.</source>
+        <translation>{} cases handed over.</translation>
+    </message>
+    <message>
+        <source>1 zaak overgenomen.</source>
+        <translation>1 case taken over.</translation>
+    </message>
+    <message>
+        <source>{} zaken overgenomen.</source>
+        <translation>{} cases taken over.</translation>
+    </message>
+    <message>
+        <source>1 zaak losgelaten.</source>
+        <translation>1 case let go.</translation>
+    </message>
+    <message>
+        <source>{} zaken losgelaten.</source>
+        <translation>{} cases let go.</translation>
+    </message>
+    <message>
+        <source>1 zaak gaat mee.</source>
+        <translation>1 case comes along.</translation>
+    </message>
+    <message>
+        <source>{} zaken gaan mee.</source>
+        <translation>{} cases come along.</translation>
+    </message>
+    <message>
+        <source>1 zaak gaat niet meer apart mee.</source>
+        <translation>1 case no longer comes along by itself.</translation>
+    </message>
+    <message>
+        <source>{} zaken gaan niet meer apart mee.</source>
+        <translation>{} cases no longer come along by themselves.</translation>
+    </message>
+    <message>
+        <source>1 status gezet.</source>
+        <translation>1 status set.</translation>
+    </message>
+    <message>
+        <source>{} statussen gezet.</source>
+        <translation>{} statuses set.</translation>
+    </message>
+    <message>
+        <source>Ongedaan gemaakt.</source>
+        <translation>Undone.</translation>
+    </message>
+</context>
+<context>
     <name>CaseHead</name>
     <message>
         <source>&amp;Meer</source>
@@ -611,33 +813,6 @@
     <message>
         <source>Schrijf een notitie</source>
         <translation>Write a note</translation>
-    </message>
-</context>
-<context>
-    <name>CaseModel</name>
-    <message>
-        <source>Nummer</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>Omschrijving</source>
-        <translation>Description</translation>
-    </message>
-    <message>
-        <source>Voor</source>
-        <translation>For</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Uiterlijk</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>Stand</source>
-        <translation>State</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1525,10 @@
 <context>
     <name>FilterBar</name>
     <message>
+        <source>Weergave</source>
+        <translation>View</translation>
+    </message>
+    <message>
         <source>Filter in deze lijst</source>
         <translation>Filter this list</translation>
     </message>
@@ -1362,12 +1541,71 @@
         <translation>Add a filter</translation>
     </message>
     <message>
+        <source>Filter op een kolom…</source>
+        <translation>Filter on a column…</translation>
+    </message>
+    <message>
         <source>Kolommen</source>
         <translation>Columns</translation>
     </message>
     <message>
+        <source>Groeperen op</source>
+        <translation>Group by</translation>
+    </message>
+    <message>
+        <source>Daarna sorteren op</source>
+        <translation>Then sort by</translation>
+    </message>
+    <message>
+        <source>Lijst bewaren…</source>
+        <translation>Save list…</translation>
+    </message>
+    <message>
+        <source>Deze lijst weghalen</source>
+        <translation>Remove this list</translation>
+    </message>
+    <message>
+        <source>Als bestand bewaren…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Niets</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
         <source>Filter weghalen: {}</source>
         <translation>Remove the filter: {}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPane</name>
+    <message>
+        <source>Filter op een kolom</source>
+        <translation>Filter on a column</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filter</translation>
+    </message>
+    <message>
+        <source>&amp;Kolom</source>
+        <translation>&amp;Column</translation>
+    </message>
+    <message>
+        <source>&amp;Hoe</source>
+        <translation>&amp;How</translation>
+    </message>
+    <message>
+        <source>&amp;Waarde. Leeg: niet ingevuld</source>
+        <translation>&amp;Value. Empty: not filled in</translation>
+    </message>
+    <message>
+        <source>Een dag schrijf je als 24-11-2026.</source>
+        <translation>Write a day as 24-11-2026.</translation>
+    </message>
+    <message>
+        <source>Waarde</source>
+        <translation>Value</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1772,33 @@
     <message>
         <source>Zaak heropend.</source>
         <translation>Case reopened.</translation>
+    </message>
+</context>
+<context>
+    <name>ListTabs</name>
+    <message>
+        <source>Lijsten</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Mijn zaken</source>
+        <translation>My cases</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Alles in de koffer</source>
+        <translation>All in the briefcase</translation>
+    </message>
+    <message>
+        <source>Afgesloten</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>&amp;Lijst bewaren</source>
+        <translation>Save &amp;list</translation>
     </message>
 </context>
 <context>
@@ -1812,6 +2077,29 @@
 waar je ook bent</source>
         <translation>Your cases with you,
 wherever you are</translation>
+    </message>
+</context>
+<context>
+    <name>SaveListPane</name>
+    <message>
+        <source>Lijst bewaren</source>
+        <translation>Save list</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaren</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>&amp;Naam van de lijst</source>
+        <translation>&amp;Name of the list</translation>
+    </message>
+    <message>
+        <source>Filters, volgorde, groepen en kolommen gaan mee.</source>
+        <translation>Filters, order, groups and columns are kept with it.</translation>
+    </message>
+    <message>
+        <source>Lijst bewaard: {}.</source>
+        <translation>List saved: {}.</translation>
     </message>
 </context>
 <context>
@@ -2441,26 +2729,6 @@ wherever you are</translation>
         <translation>&amp;New case</translation>
     </message>
     <message>
-        <source>Lijsten</source>
-        <translation>Lists</translation>
-    </message>
-    <message>
-        <source>Mijn zaken</source>
-        <translation>My cases</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>Team</translation>
-    </message>
-    <message>
-        <source>Alles in de koffer</source>
-        <translation>All in the briefcase</translation>
-    </message>
-    <message>
-        <source>Afgesloten</source>
-        <translation>Closed</translation>
-    </message>
-    <message>
         <source>1 zaak</source>
         <translation>1 case</translation>
     </message>
@@ -2483,6 +2751,18 @@ wherever you are</translation>
     <message>
         <source>Je koffer is nog leeg. Kies welke zaken je meeneemt.</source>
         <translation>Your briefcase is still empty. Choose which cases you take along.</translation>
+    </message>
+    <message>
+        <source>Lijst weggehaald. De zaken zijn er nog.</source>
+        <translation>List removed. The cases are still there.</translation>
+    </message>
+    <message>
+        <source>Als bestand bewaren</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>{} zaken in het bestand.</source>
+        <translation>{} cases in the file.</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ def test_a_click_on_a_heading_orders_the_list(window: MainWindow) -> None:
     header.sectionClicked.emit(0)
     first = page.model.index(0, 0).data()
     header.sectionClicked.emit(0)
-    assert page.model.query.order is SortColumn.NUMMER
+    assert page.model.query.order == SortColumn.NUMMER
     assert page.model.index(page.model.rowCount() - 1, 0).data() == first
 
 

@@ -1,19 +1,25 @@
 """The worklist as an item model: ids from one query, rows fetched a page at a time.
 
-Never a proxy model over all rows: a million zaken cost a list of numbers, not a million rows.
+Never a proxy model over all rows: a million zaken cost a list of numbers, not a million rows. Where
+a list has groups, a heading stands before each; its cells are empty but for the first.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop.domain.readings import SortColumn, WorklistQuery, WorklistRow
+from desktop.domain.lists import Look, is_date
+from desktop.domain.readings import Listing, SortColumn, WorklistQuery, WorklistRow
+from desktop.domain.records import Stand
 from desktop.i18n import dates
-from desktop.operations import reading
+from desktop.operations import list_export, reading
 from desktop.operations.workspace import Workspace
 from desktop.views import states
 from desktop.views.wording import tr
@@ -22,76 +28,125 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 NEAR_ROLE = ROW_ROLE + 1
 """True in Uiterlijk when the term is within three days or passed."""
+HEADING_ROLE = ROW_ROLE + 2
+"""The words of a heading, None in the row of a zaak."""
+PICKED_ROLE = ROW_ROLE + 3
 _PREFIX = re.compile(r"[A-Za-z]+-")
 PAGE = 100
 _ROOT = QModelIndex()
-COLUMNS = (
-    SortColumn.NUMMER, SortColumn.OMSCHRIJVING, SortColumn.VOOR, SortColumn.STATUS,
-    SortColumn.UITERLIJK, SortColumn.STAND,
-)  # fmt: skip
 
 
 class CaseModel(QAbstractTableModel):
     """Zaken of one query."""
 
+    picking = Signal(int)
+    """How many zaken are picked."""
+
     def __init__(self, ws: Workspace) -> None:
         super().__init__()
         self._ws = ws
         self.query = WorklistQuery()
-        self._ids: list[int] = []
+        self.columns = Look().columns
+        self.picked: set[int] = set()
+        self._found = Listing([])
+        self._starts: list[int] = []
         self._pages: dict[int, list[WorklistRow]] = {}
         self._prefix = ""
         self._today = reading.today_of(ws)
-        self._titles = (
-            self.tr("Nummer"), self.tr("Omschrijving"), self.tr("Voor"), self.tr("Status"),
-            self.tr("Uiterlijk"), self.tr("Stand"),
-        )  # fmt: skip
 
-    def show(self, query: WorklistQuery) -> None:
-        """Show another list."""
-        self._reset(query, reading.worklist_ids(self._ws, query))
+    def show(self, query: WorklistQuery, columns: tuple[str, ...] | None = None) -> None:
+        """Show another list, or the same with other columns."""
+        self._reset(query, reading.worklist(self._ws, query), columns or self.columns)
 
-    def _reset(self, query: WorklistQuery, ids: list[int]) -> None:
+    def _reset(self, query: WorklistQuery, found: Listing, columns: tuple[str, ...]) -> None:
         self.beginResetModel()
         self.query = query
-        self._ids = ids
+        self.columns = columns
+        self._found = found
+        sizes = [count + 1 for _, count in found.groups]
+        self._starts = list(accumulate(sizes, initial=0))[:-1]
         self._today = reading.today_of(self._ws)
         self._pages.clear()
         self._prefix = self._shared_prefix()
         self.endResetModel()
+        if self.picked:
+            self._pick(self.picked & set(found.ids))
 
     def refresh(self) -> None:
         """Read the list again after something changed."""
-        ids = reading.worklist_ids(self._ws, self.query)
+        found = reading.worklist(self._ws, self.query)
         self._today = reading.today_of(self._ws)
-        if ids == self._ids:
+        if found == self._found:
             self._pages.clear()
-            if ids:
-                last = self.index(len(ids) - 1, len(COLUMNS) - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
+            self._repaint()
         else:
-            self._reset(self.query, ids)
+            self._reset(self.query, found, self.columns)
+
+    def _repaint(self) -> None:
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def zaken(self) -> int:
+        """How many zaken the list has."""
+        return len(self._found.ids)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._found.ids) + len(self._starts)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.heading(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+    def heading(self, number: int) -> str | None:
+        """Give the words of a heading, None where a zaak stands."""
+        place = bisect_right(self._starts, number) - 1
+        if place < 0 or self._starts[place] != number:
+            return None
+        value, count = self._found.groups[place]
+        shown = _group_words(self.query.group, value, self._today)
+        return tr("{} ({})").format(shown, count)
+
+    def _place(self, number: int) -> int:
+        """Give which zaak of the list stands in a row, -1 for a heading or no row at all."""
+        if not 0 <= number < self.rowCount():
+            return -1
+        before = bisect_right(self._starts, number)
+        if before and self._starts[before - 1] == number:
+            return -1
+        return number - before
+
+    def _number(self, place: int) -> int:
+        """Give the row in which a zaak of the list stands."""
+        number = place
+        for start in self._starts:
+            if start > number:
+                break
+            number += 1
+        return number
 
     def row(self, number: int) -> WorklistRow | None:
-        """Give one row, fetching its page when needed."""
-        if not 0 <= number < len(self._ids):
-            return None
-        page, offset = divmod(number, PAGE)
+        """Give one row, fetching its page when needed; None for a heading."""
+        place = self._place(number)
+        return None if place < 0 else self._zaak(place)
+
+    def _zaak(self, place: int) -> WorklistRow | None:
+        page, offset = divmod(place, PAGE)
         if page not in self._pages:
-            ids = self._ids[page * PAGE : (page + 1) * PAGE]
-            self._pages[page] = reading.worklist_rows(self._ws, ids)
+            ids = self._found.ids[page * PAGE : (page + 1) * PAGE]
+            self._pages[page] = reading.worklist_rows(self._ws, ids, self.columns)
         rows = self._pages[page]
         return rows[offset] if offset < len(rows) else None
 
     def _shared_prefix(self) -> str:
         """Give the letters that every number of the first page begins with, "" without any."""
-        self.row(0)
+        if self._found.ids:
+            self._zaak(0)
         found = {
             match.group() if (match := _PREFIX.match(row.identificatie)) else ""
             for row in self._pages.get(0, [])
@@ -103,41 +158,112 @@ class CaseModel(QAbstractTableModel):
         for page, rows in self._pages.items():
             for offset, row in enumerate(rows):
                 if row.local_id == local_id:
-                    return page * PAGE + offset
+                    return self._number(page * PAGE + offset)
         return -1
 
+    def first_row(self) -> int:
+        """Give the row of the first zaak, -1 when there is none."""
+        return self._number(0) if self._found.ids else -1
+
+    def pick(self, numbers: Iterable[int], *, on: bool | None = None) -> None:
+        """Pick the zaken of some rows (`on`), leave them, or turn each round (None)."""
+        places = [place for one in numbers if (place := self._place(one)) >= 0]
+        ids = {self._found.ids[place] for place in places}
+        if on is None:
+            self._pick(self.picked ^ ids)
+        else:
+            self._pick(self.picked | ids if on else self.picked - ids)
+
+    def pick_all(self) -> None:
+        """Pick every zaak of the list."""
+        self._pick(set(self._found.ids))
+
+    def pick_none(self) -> None:
+        """Leave every zaak."""
+        self._pick(set())
+
+    def _pick(self, wanted: set[int]) -> None:
+        if wanted != self.picked:
+            self.picked = wanted
+            self._repaint()
+            self.picking.emit(len(wanted))
+
+    def picked_ids(self) -> list[int]:
+        """Give the row ids of what is picked, in the order of the list."""
+        return [one for one in self._found.ids if one in self.picked]
+
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        row = self.row(index.row()) if index.isValid() else None
-        if row is None:
+        if not index.isValid():
             return None
-        column = COLUMNS[index.column()]
-        if role == ROW_ROLE:
-            return row
-        today = self._today
+        heading = self.heading(index.row())
+        if heading is not None:
+            shown = role == HEADING_ROLE or (role in _TEXTS and not index.column())
+            return heading if shown else None
+        row = self.row(index.row())
+        return None if row is None else self._of_row(row, index.column(), role)
+
+    def _of_row(self, row: WorklistRow, number: int, role: int) -> Any:
+        column = self.columns[number]
         match role:
+            case _ if role == ROW_ROLE:
+                return row
+            case _ if role == PICKED_ROLE:
+                return row.row_id in self.picked
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(row, column, today)
+                return self._shown(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._titles[index.column()]}: {self._shown(row, column, today)}"
+                picked = tr("gekozen, ") if row.row_id in self.picked and not number else ""
+                return f"{picked}{list_export.title_of(column)}: {self._shown(row, column)}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return _sentence(row, today)
+                return _sentence(row, self._today)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{row.identificatie}\n{row.omschrijving}"
             case _ if role == NEAR_ROLE:
-                return column is SortColumn.UITERLIJK and _is_near(row, today)
+                return column == SortColumn.UITERLIJK and _is_near(row, self._today)
         return None
 
-    def _shown(self, row: WorklistRow, column: SortColumn, today: date) -> str:
-        if column is SortColumn.NUMMER:
-            return row.identificatie.removeprefix(self._prefix)
-        return _shown(row, column, today)
+    def _shown(self, row: WorklistRow, column: str) -> str:
+        match column:
+            case "nummer":
+                return row.identificatie.removeprefix(self._prefix)
+            case SortColumn.UITERLIJK:
+                return _term(row, self._today)
+            case "startdatum":
+                return (
+                    "" if row.startdatum is None else dates.short_day(row.startdatum, self._today)
+                )
+            case "stand":
+                return states.look_of(row.stand).word
+            case "omschrijving" | "zaaktype" | "voor" | "status" | "register":
+                return list_export.text_of(row, column)
+        return reading.value_text(row.cells.get(column, ""), self._today)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
+            column = self.columns[section]
+            for number, one in enumerate(self.query.then, 2):
+                if one.column == column:
+                    return (
+                        f"{list_export.title_of(column)} {'↓' if one.descending else '↑'}{number}"
+                    )
+            return list_export.title_of(column)
         return None
+
+
+_TEXTS = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+
+
+def _group_words(column: str, value: str, today: date) -> str:
+    """Say what the zaken of a group share."""
+    if not value:
+        return tr("Niet ingevuld: {}").format(list_export.title_of(column))
+    if column == "stand":
+        return states.look_of(Stand(value)).word
+    if is_date(column) and len(value) == len("2026-11"):
+        return dates.month(value, today)
+    return value
 
 
 def _is_near(row: WorklistRow, today: date) -> bool:
@@ -150,22 +276,6 @@ def _term(row: WorklistRow, today: date) -> str:
     if row.uiterlijk < today and not row.closed:
         return dates.left(row.uiterlijk, today)
     return dates.short_day(row.uiterlijk, today)
-
-
-def _shown(row: WorklistRow, column: SortColumn, today: date) -> str:
-    match column:
-        case SortColumn.OMSCHRIJVING:
-            return row.omschrijving
-        case SortColumn.VOOR:
-            return row.voor
-        case SortColumn.STATUS:
-            return row.status
-        case SortColumn.UITERLIJK:
-            return _term(row, today)
-        case SortColumn.STAND:
-            return states.look_of(row.stand).word
-        case SortColumn.NUMMER:
-            return row.identificatie
 
 
 def _sentence(row: WorklistRow, today: date) -> str:

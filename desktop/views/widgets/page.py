@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -138,9 +139,9 @@ class Page(QWidget):
             column.addStretch(1)  # takes all that is left, before any card grows
         bar.setValue(place)
 
+    @abstractmethod
     def fill(self) -> None:
         """Put the cards in the columns."""
-        raise NotImplementedError
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""

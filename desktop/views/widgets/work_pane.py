@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import cast
 
@@ -20,7 +21,7 @@ from desktop.views.widgets.task_pane import TaskPane
 Said = tuple[str, Callable[[], None] | None]
 
 
-class WorkPane(TaskPane):
+class FormPane(TaskPane):
     """Fields in `form`, which scrolls; what is not right is said in the pane, nothing is lost."""
 
     done = Signal(str, object)
@@ -70,8 +71,15 @@ class WorkPane(TaskPane):
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
+    @abstractmethod
     def act(self) -> None:
         """Do what the pane is for."""
+
+
+class WorkPane(FormPane):
+    """A pane whose work is one short local transaction."""
+
+    def act(self) -> None:
         if not self.isVisible():
             return
         try:
@@ -83,6 +91,6 @@ class WorkPane(TaskPane):
         self.close_pane()
         self.done.emit(said, undo)
 
+    @abstractmethod
     def work(self) -> Said:
         """Do it; gives the sentence that says so and how it is undone."""
-        raise NotImplementedError

@@ -1,0 +1,258 @@
+"""Journeys through the worklist: own lists, any column, groups, and twenty zaken at once."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from desktop.domain.lists import Compare, Condition, Look
+from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.operations import casework, lists, reading, visiting
+from desktop.operations.bulk import Act
+from desktop.views.itemmodels.paged import CaseModel
+from desktop.views.main_window import MainWindow
+from desktop.views.worklist_page import WorklistPage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.world.laptops import Laptop
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(window: MainWindow) -> WorklistPage:
+    window.go("worklist")
+    window.activateWindow()
+    found = window.page("worklist")
+    assert isinstance(found, WorklistPage)
+    return found
+
+
+def shown(page: WorklistPage, column: str) -> list[str]:
+    place = page.model.columns.index(column)
+    rows = range(page.model.rowCount())
+    return [str(page.model.index(row, place).data() or "") for row in rows]
+
+
+def unsent(laptop: Laptop) -> int:
+    return reading.status(laptop.ws).waiting
+
+
+def test_a_list_with_groups_passes_the_tester_of_models(page: WorklistPage) -> None:
+    page.bar.grouped.emit("zaaktype")
+    tester = QAbstractItemModelTester(
+        page.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    page.model.show(WorklistQuery(group="status"), ("omschrijving", "rol:behandelaar"))
+    page.model.pick_all()
+    page.model.refresh()
+    assert tester.model() is page.model
+
+
+def test_groups_have_headings_that_are_no_zaken(page: WorklistPage) -> None:
+    page.bar.grouped.emit("zaaktype")
+    headings = [words for n in range(page.model.rowCount()) if (words := page.model.heading(n))]
+    assert len(headings) >= 2
+    assert headings == sorted(headings, key=str.casefold)
+    assert page.model.rowCount() == page.model.zaken + len(headings)
+    numbers = [page.model.row(n) for n in range(page.model.rowCount())]
+    assert len([row for row in numbers if row is not None]) == page.model.zaken
+    assert page.table.currentIndex().row() == 1, "the first zaak is chosen, not the heading"
+    assert page.model.row(page.table.currentIndex().row()) is not None
+
+
+def test_any_column_is_shown_ordered_and_narrowed(page: WorklistPage) -> None:
+    page.bar.columns_wanted.emit(("omschrijving", "rol:behandelaar", "eigenschap:Spoed", "stand"))
+    assert any(shown(page, "rol:behandelaar"))
+    page.table.horizontalHeader().sectionClicked.emit(2)
+    values = [one.casefold() for one in shown(page, "eigenschap:Spoed")]
+    filled = [one for one in values if one]
+    assert filled
+    assert values[: len(filled)] == sorted(filled), "what is empty comes last"
+    page.filter_pane.start()
+    page.filter_pane.column.setCurrentIndex(page.filter_pane.column.findData("eigenschap:Spoed"))
+    page.filter_pane.value.setEditText("ja")
+    page.filter_pane.act()
+    assert {one.casefold() for one in shown(page, "eigenschap:Spoed")} == {"ja"}
+    chips = page.bar.conditions.count() - 1
+    assert chips == 1
+    page.bar.wipe()
+    assert page.model.zaken == len(values)
+
+
+def test_a_second_column_decides_and_its_heading_says_so(page: WorklistPage) -> None:
+    header = page.table.horizontalHeader()
+    header.sectionClicked.emit(3)
+    page.bar.sorted_then.emit("nummer")
+    pairs = list(zip(shown(page, "status"), shown(page, "nummer"), strict=True))
+    assert pairs == sorted(pairs, key=lambda pair: (pair[0].casefold(), pair[1]))
+    title = page.model.headerData(0, Qt.Orientation.Horizontal)
+    assert str(title).endswith("↑2")
+
+
+def test_a_list_is_found_as_it_was_left_after_closing(
+    page: WorklistPage, window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    page.bar.columns_wanted.emit(("omschrijving", "nummer", "stand"))
+    page.table.horizontalHeader().resizeSection(1, 222)
+    page.bar.grouped.emit("status")
+    kept = ("omschrijving", "nummer", "stand")
+    qtbot.waitUntil(
+        lambda: lists.remembered(laptop.ws, WorklistView.MINE)[0].group == "status", timeout=3000
+    )
+    again = WorklistPage(laptop.ws, window.bridge)
+    qtbot.addWidget(again)
+    assert again.model.columns == kept
+    assert again.table.look().widths == {"nummer": 222}
+    assert again.model.query.group == "status"
+
+
+def test_a_moved_column_stays_where_it_was_put(page: WorklistPage, laptop: Laptop) -> None:
+    page.table.horizontalHeader().moveSection(0, 2)
+    assert page.model.columns[:3] == ("omschrijving", "voor", "nummer")
+    header = page.table.horizontalHeader()
+    assert [header.visualIndex(n) for n in range(3)] == [0, 1, 2]
+    assert laptop.ws.profile.exists()
+
+
+def test_an_own_list_is_kept_shown_and_taken_away_with_undo(
+    page: WorklistPage, window: MainWindow, laptop: Laptop
+) -> None:
+    page.filter_pane.wanted.emit(Condition("omschrijving", Compare.HAS, "huisbezoek"))
+    count = page.model.zaken
+    page.save_list()
+    page.save_pane.name.setText("Bezoeken & meer")
+    page.save_pane.act()
+    assert page.tabs.own == "Bezoeken & meer"
+    assert [one.name for one in lists.own_lists(laptop.ws)] == ["Bezoeken & meer"]
+    page.tabs.bar.setCurrentIndex(2)
+    assert page.model.zaken > count
+    page.tabs.bar.setCurrentIndex(4)
+    assert page.model.zaken == count
+    page.bar.removing.emit()
+    assert lists.own_lists(laptop.ws) == []
+    window.undo()
+    assert page.tabs.own == "Bezoeken & meer"
+    assert page.model.zaken == count
+
+
+def test_zaken_are_picked_by_keyboard_and_mouse(
+    page: WorklistPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Space)
+    assert len(page.model.picked) == 1
+    assert page.bulk.isVisible()
+    assert not page.bar.isVisible()
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, SHIFT)
+    assert len(page.model.picked) == 3
+    qtbot.keyClick(page.table, Qt.Key.Key_A, CTRL)
+    assert len(page.model.picked) == page.model.zaken
+    qtbot.keyClick(page.table, Qt.Key.Key_Escape)
+    assert page.model.picked == set()
+    rect = page.table.visualRect(page.model.index(1, 0))
+    box = QPoint(rect.left() + 40, rect.center().y())
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    rect = page.table.visualRect(page.model.index(3, 0))
+    box = QPoint(rect.left() + 40, rect.center().y())
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, SHIFT, pos=box)
+    assert len(page.model.picked) == 3
+    page.model.refresh()
+    assert len(page.model.picked) == 3, "a refresh keeps what is picked"
+    assert window.isVisible()
+
+
+def test_twenty_zaken_are_handed_over_by_keyboard_only_and_back(
+    page: WorklistPage, window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    for number in range(20):
+        casework.create_zaak(
+            laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving=f"Drempel nummer {number}"
+        )
+    before = unsent(laptop)
+    page.filter.setText("drempel nummer")
+    qtbot.waitUntil(lambda: page.model.zaken == 20, timeout=3000)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, CTRL)
+    page.bulk.buttons[Act.HAND_OVER].setFocus()
+    qtbot.keyClick(page.bulk.buttons[Act.HAND_OVER], Qt.Key.Key_Space)
+    pane = page.bulk_pane
+    qtbot.waitUntil(lambda: "20" in pane.summary.text(), timeout=5000)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "j-vandermeulen")
+    pane.story.setPlainText("Bel eerst even")
+    qtbot.keyClick(pane.whom, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: not pane.isVisible(), timeout=10000)
+    assert page.model.zaken == 0, "they are the colleague's now"
+    assert "20 zaken overgedragen" in window.notice.text()
+    window.undo()
+    qtbot.waitUntil(lambda: page.model.zaken == 20, timeout=10000)
+    assert unsent(laptop) == before
+    assert page.model.picked == set()
+
+
+def test_what_is_left_out_is_said_before_it_is_done(
+    page: WorklistPage, laptop: Laptop, qtbot: QtBot
+) -> None:
+    kept = page.model.row(0)
+    assert kept is not None
+    visiting.pin(laptop.ws, kept.local_id)
+    page.model.pick_all()
+    page.do_to_picked(Act.KEEP)
+    qtbot.waitUntil(lambda: page.bulk_pane.lines.count() == 2, timeout=5000)
+    assert str(page.model.zaken - 1) in page.bulk_pane.summary.text()
+    page.bulk_pane.act()
+    qtbot.waitUntil(lambda: not page.bulk_pane.isVisible(), timeout=10000)
+    page.model.pick_all()
+    page.do_to_picked(Act.KEEP)
+    qtbot.waitUntil(lambda: not page.bulk_pane.primary.isEnabled(), timeout=5000)
+
+
+def test_a_status_is_chosen_from_those_of_the_picked_zaken(
+    page: WorklistPage, laptop: Laptop, qtbot: QtBot
+) -> None:
+    casework.create_zaak(laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Een drempel")
+    page.refresh()
+    page.filter.setText("een drempel")
+    qtbot.waitUntil(lambda: page.model.zaken == 1, timeout=3000)
+    page.model.pick_all()
+    page.do_to_picked(Act.STATUS)
+    pane = page.bulk_pane
+    pane.status.setCurrentText("Huisbezoek gepland")
+    qtbot.waitUntil(pane.primary.isEnabled, timeout=5000)
+    qtbot.waitUntil(lambda: "1" in pane.summary.text(), timeout=5000)
+    pane.act()
+    qtbot.waitUntil(lambda: not pane.isVisible(), timeout=10000)
+    assert shown(page, "status") == ["Huisbezoek gepland"]
+
+
+def test_a_list_becomes_a_file_with_a_warning(
+    page: WorklistPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "lijst.xlsx"
+    page.export_to(path)
+    qtbot.waitUntil(lambda: "gegevens van mensen" in window.notice.text(), timeout=5000)
+    assert zipfile.is_zipfile(path)
+    page.export_to(tmp_path / "geen map" / "lijst.csv")
+    qtbot.waitUntil(lambda: "gegevens van mensen" not in window.notice.text(), timeout=5000)
+
+
+def test_the_menu_of_how_a_list_looks_offers_rollen_and_eigenschappen(page: WorklistPage) -> None:
+    menu = page.bar.view_menu()
+    columns = menu.actions()[0].menu()
+    words = {action.text() for action in columns.actions()}  # type: ignore[attr-defined]  # a menu
+    assert {"Nummer", "Zaaktype", "Behandelaar", "Spoed"} <= words
+    menu.deleteLater()
+
+
+def test_a_model_of_no_zaken_has_no_first_row(laptop: Laptop) -> None:
+    model = CaseModel(laptop.ws)
+    assert model.first_row() == -1
+    assert model.columns == Look().columns
