@@ -6,6 +6,7 @@ import contextlib
 import subprocess
 import sys
 import threading
+import weakref
 from typing import Any
 
 from desktop.attachments.reader import receive, send
@@ -35,6 +36,7 @@ class Apart:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             **more,
         )  # fmt: skip
+        self._end = weakref.finalize(self, _end, self._process)  # also of one that was forgotten
 
     def __enter__(self) -> Apart:
         return self
@@ -79,9 +81,13 @@ class Apart:
 
     def close(self) -> None:
         """End the process; it holds nothing that would be lost."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-        self._process.wait()
+        self._end()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
+    process.wait()

@@ -8,24 +8,16 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
+
+from desktop.domain.readings import Picture
 
 MOST_PAGES = 2000
 _MOST_PIXELS = 24_000_000
 _A4 = (595.0, 842.0)
 _MARGIN = 36.0
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn page: 32 bits a pixel (blue, green, red, unused), row after row without gaps."""
-
-    width: int
-    height: int
-    pixels: bytes
 
 
 class Pdf:

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from html.parser import HTMLParser
 
-_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_HEADERS = ("from", "to", "cc", "date", "subject")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -170,6 +170,15 @@ class DocumentReading:
     """Taken out to edit on this device."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn page: 32 bits a pixel (blue, green, red, unused), row after row without gaps."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
 class EventKind(StrEnum):
     """Sorts of timeline entries; the filter chips use them."""
 

@@ -33,6 +33,8 @@ class Bridge(QObject):
     sync_started = Signal()
     sync_ended = Signal(object)
     """A `RunReport`, or a `ZaakkofferError`."""
+    closing = Signal()
+    """The window goes away: what is open should be let go of."""
     _returned = Signal(object, object)
 
     def __init__(self, ws: Workspace) -> None:
@@ -169,6 +171,7 @@ class Bridge(QObject):
     def close(self) -> None:
         """End what is going on and wait for it."""
         self._is_closed = True
+        self.closing.emit()
         self.stop_sync()
         self.announcer.stop()
         for stop in self._stops:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import NotFound, ZaakkofferError
-from desktop.domain.readings import AfspraakReading, CaseReading, TypeChoice
+from desktop.domain.readings import AfspraakReading, CaseReading, DocumentReading, TypeChoice
 from desktop.i18n import phrases
 from desktop.operations import casework, deciding, reading
 from desktop.operations.workspace import Workspace
@@ -33,6 +33,7 @@ from desktop.views.documents_card import DocumentsCard
 from desktop.views.fields_card import FieldsCard
 from desktop.views.lifecycle_pane import Course, LifecyclePane, is_suspended
 from desktop.views.people_card import AppointmentsCard, PeopleCard
+from desktop.views.preview_pane import PreviewPane
 from desktop.views.status_pane import StatusPane
 from desktop.views.status_steps import StatusSteps
 from desktop.views.style_parts import TAB_SIDE
@@ -103,11 +104,12 @@ class CasePage(QWidget):
         self.attach_pane = AttachPane(ws, bridge, self)
         self._document_work = DocumentWork(ws, bridge, self)
         self._visit_work = VisitWork(bridge, self)
+        self.preview_pane = PreviewPane(ws, bridge, self)
         self.decision_pane = DecisionPane(ws, bridge, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
             self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,
-            self.lifecycle_pane,
+            self.lifecycle_pane, self.preview_pane,
         )  # fmt: skip
         self._wire()
 
@@ -141,6 +143,9 @@ class CasePage(QWidget):
         self.fields.choose.connect(lambda: self.choose.emit(self.zaak))
         self.documents.browse.connect(self.attach)
         self.documents.wanted.connect(self._document_work.act)
+        self.documents.look.connect(self.look_into)
+        self._document_work.look.connect(self.look_into)
+        self.preview_pane.wanted.connect(self._document_work.go_on)
         self._document_work.changed.connect(self.refresh)
         self._document_work.changed.connect(self.touched)
         self._document_work.told.connect(self.told)
@@ -308,6 +313,12 @@ class CasePage(QWidget):
         """Open the pane for documents."""
         if self._case is not None:
             self._open(self.attach_pane, partial(self.attach_pane.start, self._case))
+
+    def look_into(self, one: DocumentReading, verb: str = "") -> None:
+        """Look into a document; with a verb of `document_work`, to warn before that is done."""
+        if self._case is not None:
+            documents = self._case.documents
+            self._open(self.preview_pane, lambda: self.preview_pane.start(documents, one, verb))
 
     def browse(self) -> None:
         """Open the pane for documents: dropping, pasting and browsing are there."""

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import DocumentReading
 from desktop.i18n import phrases
-from desktop.operations import checkouts, contents, documents
+from desktop.operations import checkouts, contents, documents, preview
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
 
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
+LOOK = "look"
+_OUTWARD = {EXPORT, EDIT}
+"""What takes a content to where other programs open it."""
 
 
 class DocumentWork(QObject):
@@ -24,13 +27,31 @@ class DocumentWork(QObject):
 
     told = Signal(str, object)
     changed = Signal()
+    look = Signal(object, str)
+    """A `DocumentReading` to look into; with a verb, to warn before that is done."""
 
     def __init__(self, ws: Workspace, bridge: Bridge, host: QWidget) -> None:
         super().__init__(host)
         self._ws, self._bridge, self._host = ws, bridge, host
 
     def act(self, verb: str, one: DocumentReading) -> None:
-        """Do what was chosen in the menu of a document."""
+        """Do what was chosen in the menu of a document; what can start something is shown first."""
+        if verb == LOOK:
+            self.look.emit(one, "")
+        elif verb in _OUTWARD:
+            work = partial(preview.is_active, self._ws, str(one.local_id))
+            self._bridge.run(work, partial(self._checked, verb, one))
+        else:
+            self.go_on(verb, one)
+
+    def _checked(self, verb: str, one: DocumentReading, result: object) -> None:
+        if result is True:
+            self.look.emit(one, verb)
+        else:
+            self.go_on(verb, one)
+
+    def go_on(self, verb: str, one: DocumentReading) -> None:
+        """Do what was chosen; the person was warned."""
         match verb:
             case "fetch":
                 said = self.tr("‘{}’ staat in de koffer.").format(one.titel)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
 
 from desktop.domain.readings import CaseReading, DocumentReading
@@ -32,6 +32,8 @@ class DocumentsCard(RowCard):
     browse = Signal()
     wanted = Signal(str, object)
     """A verb of `document_work`, and a `DocumentReading`."""
+    look = Signal(object)
+    """A `DocumentReading` that the person wants to see."""
     withdraw = Signal(object)
     """A `DocumentReading`."""
 
@@ -81,7 +83,7 @@ class DocumentsCard(RowCard):
     def _row(self, one: DocumentReading, *, is_first: bool) -> Row:
         state = look_of(one.stand).word
         row = Row(f"{one.titel}, {self._facts(one)}, {state}", line=not is_first)
-        row.picture(icon_of(one.formaat))
+        row.body.addWidget(self._look(one), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(text_label(one.titel or one.bestandsnaam, wrap=True))
@@ -98,8 +100,15 @@ class DocumentsCard(RowCard):
         else:
             row.body.addWidget(StateMark(one.stand))
         row.body.addWidget(self._more(one))
-        row.body.setContentsMargins(20, 8, 8, 8)
+        row.body.setContentsMargins(12, 8, 8, 8)
         return row
+
+    def _look(self, one: DocumentReading) -> QPushButton:
+        look = button("", icon_of(one.formaat), quiet=True)
+        look.setAccessibleName(self.tr("Bekijk {}").format(one.titel or one.bestandsnaam))
+        look.setToolTip(self.tr("Bekijken (spatie)"))
+        look.clicked.connect(partial(self.look.emit, one))
+        return look
 
     def _facts(self, one: DocumentReading) -> str:
         if one.is_out:
@@ -142,7 +151,7 @@ class DocumentsCard(RowCard):
 
     def _ways(self, one: DocumentReading) -> list[tuple[str, str, str]]:
         """Give what can be done with a document, by where its content is."""
-        ways = []
+        ways = [(self.tr("Bekijken"), "eye", document_work.LOOK)] if one.here else []
         if not one.here:
             ways.append((self.tr("Ophalen"), "download", document_work.FETCH))
         elif one.is_out:

@@ -243,6 +243,26 @@
         <source>{} ingevuld</source>
         <translation>{} filled in</translation>
     </message>
+    <message>
+        <source>Van</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Aan</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Onderwerp</source>
+        <translation>Subject</translation>
+    </message>
 </context>
 <context>
     <name>AfspraakRow</name>
@@ -1347,6 +1367,14 @@
         <translation>Add a document</translation>
     </message>
     <message>
+        <source>Bekijk {}</source>
+        <translation>View {}</translation>
+    </message>
+    <message>
+        <source>Bekijken (spatie)</source>
+        <translation>View (space bar)</translation>
+    </message>
+    <message>
         <source>jij bewerkt het</source>
         <translation>you are editing it</translation>
     </message>
@@ -1377,6 +1405,10 @@
     <message>
         <source>Meer</source>
         <translation>More</translation>
+    </message>
+    <message>
+        <source>Bekijken</source>
+        <translation>View</translation>
     </message>
     <message>
         <source>Ophalen</source>
@@ -2028,6 +2060,13 @@
     </message>
 </context>
 <context>
+    <name>PageSheet</name>
+    <message>
+        <source>Bladzijde {} van {}</source>
+        <translation>Page {} of {}</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCard</name>
     <message>
         <source>Samen aan deze zaak</source>
@@ -2040,6 +2079,77 @@
     <message>
         <source>Hier komt wie er samen aan deze zaak werkt.</source>
         <translation>Who works on this case together comes here.</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Vorige document</source>
+        <translation>Previous document</translation>
+    </message>
+    <message>
+        <source>Volgende document</source>
+        <translation>Next document</translation>
+    </message>
+    <message>
+        <source>Kleiner</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>Groter</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>Passend</source>
+        <translation>Fit</translation>
+    </message>
+    <message>
+        <source>Draaien</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
+    </message>
+    <message>
+        <source>De inhoud staat bij het register. Haal haar eerst op.</source>
+        <translation>The contents are at the registry. Fetch them first.</translation>
+    </message>
+    <message>
+        <source>Even kijken…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Inhoud van {}</source>
+        <translation>Contents of {}</translation>
+    </message>
+    <message>
+        <source>Toch bewerken…</source>
+        <translation>Edit it anyway…</translation>
+    </message>
+    <message>
+        <source>Toch bewaren…</source>
+        <translation>Save it anyway…</translation>
+    </message>
+    <message>
+        <source>Dit document is te groot om hier te laten zien.</source>
+        <translation>This document is too large to show here.</translation>
+    </message>
+    <message>
+        <source>Dit document is niet te lezen. Misschien is het beschadigd.</source>
+        <translation>This document cannot be read. It may be damaged.</translation>
+    </message>
+    <message>
+        <source>Dit soort document laat Zaakkoffer niet zien. Bewaar het als bestand.</source>
+        <translation>Zaakkoffer does not show this kind of document. Save it as a file.</translation>
+    </message>
+    <message>
+        <source>Alleen het begin is te zien.</source>
+        <translation>Only the beginning is shown.</translation>
     </message>
 </context>
 <context>
@@ -2238,6 +2348,13 @@ wherever you are</translation>
     <message>
         <source>Ook voor de {} documenten in de lijst</source>
         <translation>For the {} documents in the list too</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +2657,13 @@ wherever you are</translation>
     </message>
 </context>
 <context>
+    <name>TextSheet</name>
+    <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+</context>
+<context>
     <name>TimelineModel</name>
     <message>
         <source>jou</source>
@@ -2778,6 +2902,13 @@ wherever you are</translation>
     <message>
         <source>stap {}</source>
         <translation>step {}</translation>
+    </message>
+</context>
+<context>
+    <name>_Warning</name>
+    <message>
+        <source>Dit bestand kan iets starten op je computer, zoals een programma of macro’s. Hier kijken kan geen kwaad. Open het alleen als je de afzender vertrouwt.</source>
+        <translation>This file can start something on your computer, such as a program or macros. Looking here does no harm. Only open it if you trust the sender.</translation>
     </message>
 </context>
 </TS>

@@ -121,7 +121,10 @@ def walked_by_tab(window: MainWindow, qtbot: QtBot) -> Iterator[QWidget]:
 @pytest.mark.parametrize(
     ("name", "scheme"),
     [
-        *((name, "light") for name in (*PAGES, "conflict", "new case", "status", "attach")),
+        *(
+            (name, "light")
+            for name in (*PAGES, "conflict", "new case", "status", "attach", "preview")
+        ),
         *((name, "dark") for name in ("case", "settings")),
         *((name, "highContrast") for name in ("case", "worklist", "conflict")),
     ],
@@ -143,6 +146,8 @@ def test_the_focus_can_be_seen(
                 page.set_status()
             case "attach":
                 page.attach()
+            case "preview":
+                page.look_into(reading.case(laptop.ws, NUMBER).documents[0])
             case _:
                 window.go(name)
         window.activateWindow()

@@ -159,7 +159,7 @@ def test_an_email_shows_its_plain_text_and_never_what_its_html_points_at() -> No
     both = mail_of(eml("Vraag", "Gewone tekst", html))
     assert both is not None
     assert both.text == "Gewone tekst"
-    assert both.headers[-1] == ("Subject", "Vraag")
+    assert both.headers[-1] == ("subject", "Vraag")
     only = mail_of(eml("Vraag", "", html))
     assert only is not None
     assert only.text == "Alleen dit"
