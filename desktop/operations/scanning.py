@@ -129,12 +129,15 @@ def attach_scan(
     """Attach a file of the folder; gives where its original is now.
 
     Raises BadInput("scan-changed") when it is not the file that was offered any more, at the last
-    moment before it counts; and what `attach` raises.
+    moment before it counts, BadInput("scan-taken") when it was attached meanwhile, and what
+    `attach` raises.
     """
 
     def within(writer: Writer) -> None:
         if not is_same(scan):
             raise BadInput("scan-changed", name=scan.path.name)
+        if _kept(writer).get(scan.path.name) == scan.mark:
+            raise BadInput("scan-taken", name=scan.path.name)
         writer.journal.set_setting(_TAKEN, {**_kept(writer), scan.path.name: scan.mark})
 
     if not is_same(scan):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,14 +21,17 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.domain.readings import CaseReading
+from desktop.domain.scans import Scan
 from desktop.i18n import phrases
-from desktop.operations import attaching, deciding, documents
+from desktop.operations import attaching, deciding, documents, scanning
 from desktop.operations.documents import Attached
 from desktop.operations.workspace import Workspace
 from desktop.views import theme
 from desktop.views.attach_fields import SharedFields
 from desktop.views.attach_row import AttachRow
 from desktop.views.bridge import Bridge
+from desktop.views.scan_bell import ScanBell
+from desktop.views.scan_offer import ScanOffer
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.drop_area import DropArea, Source, documents_in, on_clipboard
 from desktop.views.widgets.page import scrolled
@@ -38,7 +41,9 @@ _STEP_BYTES = 4_000_000
 """Progress is told each time this much was packed."""
 
 
-def _size_of(source: Source) -> int:
+def _size_of(source: Source | Scan) -> int:
+    if isinstance(source, Scan):
+        source = source.path
     if isinstance(source, Path):
         return documents.check_attachable(source)
     if not source.content:
@@ -101,6 +106,11 @@ class AttachPane(TaskPane):
             lambda mime: self.take(documents_in(mime, self._now(), text=True))
         )
         self.body.addWidget(self.drop)
+        self._bell: ScanBell | None = None
+        self.scans = ScanOffer()
+        self.scans.wanted.connect(self._take_scans)
+        self.scans.skipped.connect(self._skip_scan)
+        self.body.addWidget(self.scans)
         self.kind = QComboBox()
         label = text_label(
             self.tr("Soort document, voor wat je &hierna toevoegt"), "table", "textMuted"
@@ -150,6 +160,26 @@ class AttachPane(TaskPane):
         if not self.isVisible():
             self.open_pane(self.drop.button)
 
+    def follow(self, bell: ScanBell) -> None:
+        """Offer what lies ready in the scanmap."""
+        self._bell = bell
+        bell.changed.connect(self.scans.show_scans)
+        self.scans.show_scans(bell.offered)
+
+    def _take_scans(self, scans: object) -> None:
+        for scan in cast("list[Scan]", scans):
+            self._take(scan)
+        self.scans.hide_scans(cast("list[Scan]", scans))
+        self._say()
+
+    def _skip_scan(self, scan: object) -> None:
+        work = partial(scanning.skip_scan, self._ws, cast(Scan, scan))
+        self._bridge.run(work, lambda _path: self._look_again())
+
+    def _look_again(self) -> None:
+        if self._bell is not None:
+            self._bell.look()
+
     def browse(self) -> None:
         """Choose files with the system's dialog."""
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Documenten toevoegen"))
@@ -181,7 +211,7 @@ class AttachPane(TaskPane):
         else:
             self.take(cast("list[Path]", found))
 
-    def _take(self, source: Source, *, keep_location: bool = False) -> None:
+    def _take(self, source: Source | Scan, *, keep_location: bool = False) -> None:
         try:
             size = _size_of(source)
         except ZaakkofferError as error:
@@ -206,21 +236,28 @@ class AttachPane(TaskPane):
 
         def work() -> Attached | None:
             try:
-                return documents.attach(
-                    self._ws, zaak, source, soort=soort, fields=fields,
-                    keep_location=keep_location, progress=progress, stop=row.stop,
-                )  # fmt: skip
+                return attach(source)
             except Exception:
                 if row.stop.is_set():
                     return None  # the person, or the end of the program, stopped it
                 raise
 
+        def attach(one: Source | Scan) -> Attached:
+            more: dict[str, Any] = {
+                "soort": soort, "fields": fields, "keep_location": keep_location,
+                "progress": progress, "stop": row.stop,
+            }  # fmt: skip
+            if not isinstance(one, Scan):
+                return documents.attach(self._ws, zaak, one, **more)
+            attached, row.original = scanning.attach_scan(self._ws, zaak, one, **more)
+            return attached
+
         zaak, soort = self._zaak, cast("str | None", self.kind.currentData())
         fields = self.shared.fields()
         self._bridge.run(work, partial(self._packed, row, zaak), row.stop)
 
-    def _row(self, source: Source, size: int) -> AttachRow:
-        row = AttachRow(source, size)
+    def _row(self, source: Source | Scan, size: int) -> AttachRow:
+        row = AttachRow(source.path if isinstance(source, Scan) else source, size)
         row.gone.connect(partial(self._drop_row, row))
         row.retitled.connect(partial(self._retitle, row))
         row.anyway.connect(partial(self._take_anyway, row, source))
@@ -244,9 +281,11 @@ class AttachPane(TaskPane):
             row.refuse(result)
             if not self.isVisible():
                 self.refused.emit(f"{row.state.text()} {row.facts.text()}")
+        if row.original is not None:
+            self._look_again()
         self._say()
 
-    def _take_anyway(self, row: AttachRow, source: Source) -> None:
+    def _take_anyway(self, row: AttachRow, source: Source | Scan) -> None:
         self._drop_row(row)
         self._take(source, keep_location=True)
 

@@ -41,6 +41,8 @@ class AttachRow(Row):
         super().__init__(source.name)
         self.stop = threading.Event()
         self.attached: Attached | None = None
+        self.original: Path | None = None
+        """Where a scan is now; only of scans."""
         self.is_packing = True
         self._is_file = isinstance(source, Path)
         self._name = source.name
@@ -57,14 +59,7 @@ class AttachRow(Row):
         self.body.setAlignment(holder, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        self._head = text_label(source.name, "bodyStrong", wrap=True)
-        column.addWidget(self._head)
-        self.titel = LineField()
-        self.titel.setMaxLength(200)
-        self.titel.setAccessibleName(self.tr("Titel van {}").format(source.name))
-        self.titel.editingFinished.connect(self._retitle)
-        self.titel.hide()
-        column.addWidget(self.titel)
+        self._title(column)
         self.state = text_label("", "table", "accentText", wrap=True)
         self.facts = text_label("", "table", "textMuted", wrap=True)
         self.facts.hide()
@@ -87,6 +82,16 @@ class AttachRow(Row):
         self._close.clicked.connect(self._leave)
         self.body.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.progress(0, None)
+
+    def _title(self, column: QVBoxLayout) -> None:
+        self._head = text_label(self._name, "bodyStrong", wrap=True)
+        column.addWidget(self._head)
+        self.titel = LineField()
+        self.titel.setMaxLength(200)
+        self.titel.setAccessibleName(self.tr("Titel van {}").format(self._name))
+        self.titel.editingFinished.connect(self._retitle)
+        self.titel.hide()
+        column.addWidget(self.titel)
 
     def progress(self, done: int, seconds_left: float | None) -> None:
         """Say how far it is; after the durable write nothing more is said."""
@@ -114,7 +119,9 @@ class AttachRow(Row):
         facts = [dates.size(attached.size_bytes)]
         if is_message(self._name):
             facts.append(self.tr("van {}").format(attached.auteur))
-        if self._is_file:
+        if self.original is not None:
+            facts.append(self.tr("origineel in de map ‘{}’").format(self.original.parent.name))
+        elif self._is_file:
             facts.append(self.tr("het origineel mag weg"))
         if attached.twin is not None:
             facts.append(self.tr("deze inhoud stond al in de zaak"))

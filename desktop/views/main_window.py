@@ -31,6 +31,7 @@ from desktop.views.palette import CommandPalette, Offer
 from desktop.views.preferences import Preferences
 from desktop.views.pulse import Pulse
 from desktop.views.rail import NavigationRail
+from desktop.views.scan_bell import ScanBell
 from desktop.views.status_strip import StatusStrip
 from desktop.views.widgets.notice import Notice
 from desktop.views.window_deeds import window_deeds
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.start_practice = start_practice
         self.preferences = Preferences(ws.profile)
         self.bridge = Bridge(ws)
+        self.scans = ScanBell(self.bridge, self)
         self.history = History()
         self.drafts: dict[str, str] = {}
         self._practice = practice
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._pulse = Pulse(self.bridge, self) if automatic else None
         self._words = WordWork(self.bridge, self) if automatic else None
+        self.scans.follow()
         self.bridge.changed.connect(self.refresh)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
         self.bridge.progressed.connect(self._progressed)
@@ -146,6 +149,9 @@ class MainWindow(QMainWindow):
         self.rail.search.connect(self.palette_box.open_palette)
         self.palette_box.opened.connect(self.open_case)
         self.strip.opened.connect(lambda: self.go("sync"))
+        self.strip.scans_wanted.connect(self.take_scans)
+        self.scans.changed.connect(self.strip.show_scans)
+        self.strip.show_scans(self.scans.offered)
         self.strip.sync_wanted.connect(self.bridge.sync)
         self.strip.stop_wanted.connect(self.bridge.stop_sync)
         self.new_case.made.connect(self.open_case)
@@ -248,6 +254,15 @@ class MainWindow(QMainWindow):
         """Ask for a fresh read of the zaak that is opened; what is here shows at once."""
         if self._pulse is not None and isinstance(page, CasePage) and page.zaak:
             self._pulse.opened(page.zaak)
+
+    def take_scans(self) -> None:
+        """Offer the scans that lie ready to the zaak on the page; without one, say what to do."""
+        page = self.pages.currentWidget()
+        if isinstance(page, CasePage):
+            page.attach()
+        else:
+            self.go("worklist")
+            self.tell(self.tr("Open de zaak waar de scans bij horen en kies Document."), None)
 
     def tell(self, said: str, undo: object) -> None:
         """Say what was done."""

@@ -17,6 +17,7 @@ from desktop.operations.workspace import Workspace
 from desktop.views import theme
 from desktop.views.connect_pane import ConnectPane
 from desktop.views.preferences import TEXT_SIZES, Preferences
+from desktop.views.scan_setting import ScanSetting
 from desktop.views.widgets.card import Card, button, text_label
 from desktop.views.widgets.page import Page
 
@@ -30,6 +31,8 @@ class SettingsPage(Page):
     rebuilt = Signal()
     """Everything that shows text has to be made anew."""
     connected = Signal(str)
+    scan_folder = Signal()
+    """Another folder is watched for scans, or none."""
 
     def __init__(self, ws: Workspace, preferences: Preferences) -> None:
         super().__init__(ws, "SettingsPage", self.tr("Instellingen"))
@@ -55,6 +58,9 @@ class SettingsPage(Page):
     def fill(self) -> None:
         self.main.addWidget(self._look())
         self.main.addWidget(self._registers(self._shown or ()))
+        scans = ScanSetting(self.ws)
+        scans.changed.connect(self.scan_folder)
+        self.main.addWidget(scans)
         self.main.addWidget(self._koffer())
 
     def _look(self) -> Card:

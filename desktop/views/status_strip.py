@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 
 from desktop.domain.readings import RegistryReading, StatusReading
 from desktop.domain.records import Progress
+from desktop.domain.scans import Offered
 from desktop.i18n import dates
 from desktop.views import icons, style_buttons, theme
+from desktop.views.scan_offer import scans_words
 from desktop.views.wording import tr
 
 _ICON = 16
@@ -95,6 +97,7 @@ class StatusStrip(QFrame):
     opened = Signal()
     sync_wanted = Signal()
     stop_wanted = Signal()
+    scans_wanted = Signal()
 
     def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +112,8 @@ class StatusStrip(QFrame):
         self.practice = StripPart()
         self.connection = StripPart()
         self.waits = StripPart()
+        self.scans = StripPart()
+        self.scans.clicked.connect(self.scans_wanted)
         self.needs = StripPart(framed="attentionSoft")
         self.updated = StripPart()
         self.sync = StripPart()
@@ -116,7 +121,7 @@ class StatusStrip(QFrame):
         for part in (self.practice, self.connection, self.waits):
             row.addWidget(part)
         row.addStretch()
-        for part in (self.needs, self.updated, self.sync):
+        for part in (self.scans, self.needs, self.updated, self.sync):
             row.addWidget(part)
         self.practice.say(self._practice, "puzzle", "neutral")
         for part in (self.practice, self.connection, self.waits, self.needs, self.updated):
@@ -133,6 +138,12 @@ class StatusStrip(QFrame):
     def practise(self) -> None:
         """Say from now on that nothing is real."""
         self._practice = self.tr("Oefenen. Niets hiervan is echt.")
+        self._fit()
+
+    def show_scans(self, offered: object) -> None:
+        """Say how many scans lie ready."""
+        count = len(offered.ready) if isinstance(offered, Offered) else 0
+        self.scans.say(scans_words(count) if count else "", "paperclip", "accentText")
         self._fit()
 
     def show_busy(self, *, busy: bool) -> None:
@@ -209,7 +220,10 @@ class StatusStrip(QFrame):
 
     def _fit(self) -> None:
         """Leave out what can be missed where the window is narrow; Synchronisatie tells it too."""
-        parts = (self.practice, self.connection, self.waits, self.needs, self.updated, self.sync)
+        parts = (
+            self.practice, self.connection, self.waits, self.scans, self.needs, self.updated,
+            self.sync,
+        )  # fmt: skip
         if self._practice:
             self.practice.say(self._practice, "puzzle", "neutral")
         wanted = sum(part.sizeHint().width() + 6 for part in parts if part.text()) + 32

@@ -43,6 +43,7 @@ def make_page(window: MainWindow, name: str) -> QWidget:
             settings = SettingsPage(window.ws, window.preferences)
             settings.rebuilt.connect(window.rebuild)
             settings.connected.connect(window.begin)
+            settings.scan_folder.connect(window.scans.follow)
             return _wired(window, settings)
         case "welcome":
             return _welcome(window)
@@ -70,6 +71,7 @@ def _today(window: MainWindow) -> QWidget:
 
 def _case(window: MainWindow) -> QWidget:
     page = CasePage(window.ws, window.bridge, window.drafts)
+    page.attach_pane.follow(window.scans)
     page.back.connect(lambda: window.go("worklist"))
     page.show_outbox.connect(lambda: window.go("sync"))
     page.choose.connect(window.open_choice)

@@ -263,6 +263,14 @@
         <source>Onderwerp</source>
         <translation>Subject</translation>
     </message>
+    <message>
+        <source>1 nieuwe scan</source>
+        <translation>1 new scan</translation>
+    </message>
+    <message>
+        <source>{} nieuwe scans</source>
+        <translation>{} new scans</translation>
+    </message>
 </context>
 <context>
     <name>AfspraakRow</name>
@@ -542,6 +550,10 @@
     <message>
         <source>van {}</source>
         <translation>from {}</translation>
+    </message>
+    <message>
+        <source>origineel in de map ‘{}’</source>
+        <translation>original in the folder ‘{}’</translation>
     </message>
     <message>
         <source>het origineel mag weg</source>
@@ -1834,6 +1846,13 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Open de zaak waar de scans bij horen en kies Document.</source>
+        <translation>Open the case that the scans belong to and choose Document.</translation>
+    </message>
+</context>
+<context>
     <name>NavigationRail</name>
     <message>
         <source>Hoofdmenu</source>
@@ -2210,6 +2229,76 @@ wherever you are</translation>
     <message>
         <source>Lijst bewaard: {}.</source>
         <translation>List saved: {}.</translation>
+    </message>
+</context>
+<context>
+    <name>ScanOffer</name>
+    <message>
+        <source>Allema&amp;al toevoegen</source>
+        <translation>Add all o&amp;f them</translation>
+    </message>
+    <message>
+        <source>en 1 oudere</source>
+        <translation>and 1 older one</translation>
+    </message>
+    <message>
+        <source>en {} oudere</source>
+        <translation>and {} older ones</translation>
+    </message>
+    <message>
+        <source>Toevoegen</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Voeg {} toe</source>
+        <translation>Add {}</translation>
+    </message>
+    <message>
+        <source>Niet meer aanbieden</source>
+        <translation>Do not offer again</translation>
+    </message>
+    <message>
+        <source>Bied {} niet meer aan</source>
+        <translation>Do not offer {} again</translation>
+    </message>
+</context>
+<context>
+    <name>ScanSetting</name>
+    <message>
+        <source>Scanmap</source>
+        <translation>Scan folder</translation>
+    </message>
+    <message>
+        <source>Wat je toevoegt gaat naar de map ‘{}’</source>
+        <translation>What you add goes to the folder ‘{}’</translation>
+    </message>
+    <message>
+        <source>Wat je toevoegt blijft daar staan</source>
+        <translation>What you add stays there</translation>
+    </message>
+    <message>
+        <source>Wat gebeurt er met een scan die je toevoegt?</source>
+        <translation>What happens to a scan that you add?</translation>
+    </message>
+    <message>
+        <source>Ma&amp;p kiezen</source>
+        <translation>Choose folde&amp;r</translation>
+    </message>
+    <message>
+        <source>Niet meer &amp;volgen</source>
+        <translation>Stop followin&amp;g</translation>
+    </message>
+    <message>
+        <source>Kies de map waar je scanner of telefoon in bewaart. Wat er nieuw in komt, bieden we aan bij de zaak.</source>
+        <translation>Choose the folder where your scanner or telephone saves. What is new in it is offered at the case.</translation>
+    </message>
+    <message>
+        <source>We volgen {}. Wat er nieuw in komt, bieden we aan bij de zaak.</source>
+        <translation>We follow {}. What is new in it is offered at the case.</translation>
+    </message>
+    <message>
+        <source>Map kiezen</source>
+        <translation>Choose folder</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,17 @@ def test_a_scan_stays_where_it_is_when_the_person_wants_that_and_is_not_offered_
     assert ready(laptop) == ["scan.pdf"]
 
 
+def test_a_scan_that_is_added_twice_at_once_is_one_document(laptop: Laptop, folder: Path) -> None:
+    scanning.set_scan_folder(laptop.ws, folder, "stay")
+    zaak = laptop.intake()
+    (folder / "scan.pdf").write_bytes(PDF)
+    scan = one_scan(laptop)
+    scanning.attach_scan(laptop.ws, zaak, scan)
+    with pytest.raises(BadInput, match="scan-taken"):
+        scanning.attach_scan(laptop.ws, zaak, scan)
+    assert titles(laptop, zaak) == ["scan"]
+
+
 def test_a_later_scan_of_the_same_name_never_replaces_an_earlier_one(
     laptop: Laptop, folder: Path
 ) -> None:
