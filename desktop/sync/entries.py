@@ -27,7 +27,9 @@ from desktop.sync.refusals import is_account_trouble, is_gone, reason_of
 
 OLD = "old"
 """Mark with the content of what had to go before this could be made (S46)."""
-ASKED_TOGETHER = frozenset({"zgw://zaken/zaak_registreren"})
+ASKED_TOGETHER = frozenset(
+    {"zgw://zaken/zaak_registreren", "zgw://documenten/document_registreren"}
+)
 """The calls that make several records, all or none; each has an entry, the first one's mark."""
 _NO_PARENT = "object-does-not-exist"
 _MOST_FAULTS = 3

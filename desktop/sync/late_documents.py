@@ -6,14 +6,17 @@ the one that is linked; the other carries our own random number, so it is ours t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.domain.ids import RemoteRef
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Purpose, Record, RecordState
+from desktop.domain.records import Json, Purpose, Record, RecordState
+from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, checked, new_record
 from desktop.sync.late import LATE_S
+from desktop.sync.plan import AFTER
 from desktop.sync.probe import candidates
 from desktop.sync.verifying import is_unverified
 
@@ -29,15 +32,43 @@ def remove_late_documents(desk: Desk) -> None:
         read_at = desk.clock.now_utc()
         found = {str(one["url"]): one for one in candidates(desk, record, {})}
         found.pop(str(record.ref), None)
-        with desk.replica.write() as writer:
-            account = writer.journal.edits_of(record.local_id)[-1].account
-            for url, body in found.items():
-                if writer.records.by_ref(desk.registry, RemoteRef.parse(url)) is not None:
-                    continue
-                checked(Kind.DOCUMENT, body)
-                late = new_record(desk, Kind.DOCUMENT, body, record.family, read_at=read_at)
-                writer.records.save(replace(late, ghosts={"withdrawn": True}))
-                writer.records.take_away(late.local_id, account=account, now=read_at)
+        for url, body in found.items():
+            links = desk.client.listing(
+                "zaken", "zaakinformatieobjecten", {"informatieobject": url}
+            )
+            _take_away(desk, record, body, links, read_at)
+
+
+def _take_away(
+    desk: Desk, record: Record, body: Json, links: Sequence[Json], read_at: datetime
+) -> None:
+    """Make the removal of a late document work, after that of the relation it may have brought."""
+    with desk.replica.write() as writer:
+        account = writer.journal.edits_of(record.local_id)[-1].account
+        late = _late(desk, writer, Kind.DOCUMENT, body, record, read_at)
+        if late is None:
+            return
+        ghosts: Json = {"withdrawn": True}
+        for one in links:
+            link = _late(desk, writer, Kind.ZAAKINFORMATIEOBJECT, one, record, read_at)
+            if link is not None:
+                writer.records.save(replace(link, ghosts={"withdrawn": True}))
+                writer.records.take_away(link.local_id, account=account, now=read_at)
+                ghosts[AFTER] = link.local_id
+        writer.records.save(replace(late, ghosts=ghosts))
+        writer.records.take_away(late.local_id, account=account, now=read_at)
+
+
+def _late(
+    desk: Desk, writer: Writer, kind: Kind, body: Json, beside: Record, read_at: datetime
+) -> Record | None:
+    """Give the record of what came late, also a pulled one; None when somebody works in it."""
+    known = writer.records.by_ref(desk.registry, RemoteRef.parse(str(body["url"])))
+    if known is not None:
+        is_idle = not known.edit_seq and known.state is RecordState.LIVE
+        return known if is_idle else None
+    checked(kind, body)
+    return new_record(desk, kind, body, beside.family, read_at=read_at)
 
 
 def _given_up_once(desk: Desk) -> list[Record]:

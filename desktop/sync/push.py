@@ -90,10 +90,23 @@ class Push:
             self._desk.check()
             self._tried.add(one)
             with self._alone():
-                self._step(records[one], records)
+                self._step(records[one], records, alone=len(some) == 1)
 
         documents = records[some[0]].kind is Kind.DOCUMENT
         beside(some, step, self._desk.at_once if documents else 1)
+        if documents and len(some) == 1:
+            self._linked_along(records)
+
+    def _linked_along(self, before: Mapping[LocalId, Record]) -> None:
+        """Note the relation that a document took along: it is read back with the others."""
+        after, _ = self._load()
+        along = {
+            one.local_id for one in after.values()
+            if one.kind is Kind.ZAAKINFORMATIEOBJECT and one.ref is not None
+            if one.local_id in before and before[one.local_id].ref is None
+        }  # fmt: skip
+        self._tried |= along
+        self._sent |= along
 
     def _goes_together(self, plan: Plan, records: Mapping[LocalId, Record], step: LocalId) -> bool:
         """Make a new zaak with its first parts in one call, where that is possible (S47)."""
@@ -262,14 +275,16 @@ class Push:
             readback.fresh(self._desk, zaak)
             readback.read_children(self._desk, Kind.STATUS, zaak.ref, self._family)
 
-    def _step(self, record: Record, records: Mapping[LocalId, Record]) -> None:
+    def _step(
+        self, record: Record, records: Mapping[LocalId, Record], *, alone: bool = True
+    ) -> None:
         desk = self._desk
         if record.local is None:
             if abandoning.is_unfinished(record) and not abandoning.abandon(desk, record):
                 return
             self._removed = removal.remove(desk, record) or self._removed
         elif record.kind is Kind.DOCUMENT:
-            uploads.push_document(desk, record, records)
+            uploads.push_document(desk, record, records, alone=alone)
         elif record.ref is None:
             if record.kind is Kind.RESULTAAT and self._joined(record, records):
                 return

@@ -1,4 +1,4 @@
-"""A new zaak with its first parts in one call, where the registry has it (S47, E36, E37).
+"""Several new records in one call, where the registry has it (S47, E36, E37).
 
 All or nothing, so one note tells what came of the whole. Every record keeps an entry of its own,
 committed with the others before the request: after a lost answer the zaak is looked for by its
@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
-from desktop.domain.ids import LocalId
+from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
 from desktop.models.mapping import dump
@@ -38,6 +38,13 @@ from desktop.sync.refusals import is_account_trouble
 from desktop.sync.shapes import create_body
 
 _LISTS = {Kind.ROL: "rollen", Kind.ZAAKOBJECT: "zaakobjecten"}
+_ONE = {
+    Kind.ZAAK: "zaak",
+    Kind.STATUS: "status",
+    Kind.DOCUMENT: "enkelvoudiginformatieobject",
+    Kind.ZAAKINFORMATIEOBJECT: "zaakinformatieobject",
+}
+"""What the calls take, and give back, under which name."""
 _ZAAK = "zaak_registreren"
 Records = Mapping[LocalId, Record]
 
@@ -49,7 +56,7 @@ def first_parts(desk: Desk, zaak: Record, going: Sequence[Record]) -> list[Recor
     """
     if zaak.kind is not Kind.ZAAK or zaak.ref is not None:
         return []
-    if not desk.capabilities.get(_ZAAK) or _failed_before(desk, zaak):
+    if not desk.capabilities.get(_ZAAK) or failed_before(desk, zaak):
         return []
     only = {zaak.local_id}
     some = [one for one in going if set(references(one.local)) == only and not goes_after(one)]
@@ -60,10 +67,10 @@ def first_parts(desk: Desk, zaak: Record, going: Sequence[Record]) -> list[Recor
     return [*(one for one in some if one.kind in _LISTS), status]
 
 
-def _failed_before(desk: Desk, zaak: Record) -> bool:
+def failed_before(desk: Desk, record: Record) -> bool:
     """Tell whether the registry had trouble with the call for all: then it goes one by one."""
     with desk.replica.read() as reader:
-        entries = reader.journal.entries_of(zaak.local_id)
+        entries = reader.journal.entries_of(record.local_id)
     return any(one.target in ASKED_TOGETHER and (one.status or 0) >= 500 for one in entries)
 
 
@@ -91,13 +98,12 @@ def register_zaak(
         )
         for one, body in zip(parts, bodies, strict=True)
     ]  # fmt: skip
-    if not note_all(desk, entries):
-        return None
-    return _send(desk, entries, whole, records)
+    found = ask_for_all(desk, entries, whole, records)
+    return None if isinstance(found, Refused) else found
 
 
 def _part_body(desk: Desk, part: Record, records: Records) -> Json:
-    """Give the body of a part; the zaak it belongs to is the one beside it."""
+    """Give the body of a part; the zaak it belongs to is made beside it."""
     bare = {name: value for name, value in (part.local or {}).items() if name != "zaak"}
     return create_body(replace(part, local=bare), desk.url_of(records))
 
@@ -110,34 +116,47 @@ def _whole(zaak: Json, parts: Sequence[Record], bodies: Sequence[Json]) -> Json:
     return {"zaak": zaak, **lists, "status": bodies[-1]}
 
 
-def _send(
+def ask_for_all(
     desk: Desk, entries: Sequence[Entry], whole: Json, records: Records
-) -> set[LocalId] | None:
-    mark = mark_of(entries[0].entry_id, reason_in(records.get(entries[0].local_id)))
+) -> set[LocalId] | Refused | None:
+    """Commit the entries of a call, the main record's first, send it, and note what came of it.
+
+    Gives what is bound afterwards; a clear no, which made nothing; or None for a stale step (S3).
+    """
+    if not note_all(desk, entries):
+        return None
+    first = entries[0]
+    ref = RemoteRef.parse(first.target)
+    mark = mark_of(first.entry_id, reason_in(records.get(first.local_id)))
     try:
-        answer = desk.client.register("zaken", _ZAAK, whole, mark=mark)
+        answer = desk.client.register(ref.api, ref.path, whole, mark=mark)
     except OutcomeUnknown as error:
-        for entry in entries:
-            looking(desk, entry, error)
-        return look_for_all(desk, entries)
+        return _lost(desk, entries, error)
     except Refused as refused:
         _refused(desk, entries, refused)
-        return None
+        return refused
     except NeverLeft:
         for entry in entries:
             void(desk, entry)
         raise
-    if not _is_there(answer.get("zaak"), Kind.ZAAK, entries[0]):
-        for entry in entries:
-            looking(desk, entry, OutcomeUnknown("answer-unreadable"))
-        return look_for_all(desk, entries)
+    kind = records[first.local_id].kind
+    if not any(_is_there(one, kind, first) for one in _shown(answer)[kind]):
+        return _lost(desk, entries, OutcomeUnknown("answer-unreadable"))
     return _applied(desk, entries, answer, records)
+
+
+def _lost(desk: Desk, entries: Sequence[Entry], error: OutcomeUnknown) -> set[LocalId]:
+    for entry in entries:
+        looking(desk, entry, error)
+    return look_for_all(desk, entries)
 
 
 def _is_there(body: Any, kind: Kind, entry: Entry) -> bool:
     """Tell whether an answered resource is what was asked for, at this registry (S6)."""
     if not isinstance(body, dict) or not str(body.get("url", "")).startswith("zgw://"):
         return False
+    if kind is Kind.ZAAKINFORMATIEOBJECT:  # the one that was asked for: of the document beside it
+        return True
     return is_same(kind, entry.body or {}, body)
 
 
@@ -166,7 +185,7 @@ def _applied(desk: Desk, entries: Sequence[Entry], answer: Json, records: Record
 def _shown(answer: Json) -> dict[Kind, list[Any]]:
     lists = {kind: answer.get(name) for kind, name in _LISTS.items()}
     found = {kind: list(some) for kind, some in lists.items() if isinstance(some, list)}
-    return {**found, Kind.ZAAK: [answer.get("zaak")], Kind.STATUS: [answer.get("status")]}
+    return {**found, **{kind: [answer.get(name)] for kind, name in _ONE.items()}}
 
 
 def look_for_all(desk: Desk, entries: Iterable[Entry]) -> set[LocalId]:

@@ -24,7 +24,7 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.models.replica import Reader
-from desktop.sync import locks, parts, under_lock, versions
+from desktop.sync import linked, locks, parts, under_lock, versions
 from desktop.sync.desk import Desk, ask, parent_ref, written_lately
 from desktop.sync.entries import absent_before, looking, prepare, refuse, reject, void
 from desktop.sync.execute import applied_create, look
@@ -35,10 +35,13 @@ from desktop.sync.verifying import Content, read_back
 Records = Mapping[LocalId, Record]
 
 
-def push_document(desk: Desk, record: Record, records: Records) -> None:
-    """Bring a document to the registry, as far as it gets: create, content, new version."""
+def push_document(desk: Desk, record: Record, records: Records, *, alone: bool = False) -> None:
+    """Bring a document to the registry, as far as it gets: create, content, new version.
+
+    `alone`: no other document goes beside it, so it may take its relation to a zaak along.
+    """
     try:
-        _push(desk, record, records)
+        _push(desk, record, records, alone=alone)
     except Refused as refused:
         if is_account_trouble(refused) or refused.status == 429:
             raise
@@ -50,13 +53,14 @@ def push_document(desk: Desk, record: Record, records: Records) -> None:
             reject(writer, fresh, refused, fresh.edit_seq, now)
 
 
-def _push(desk: Desk, record: Record, records: Records) -> None:
+def _push(desk: Desk, record: Record, records: Records, *, alone: bool) -> None:
     with desk.replica.read() as reader:
         info = first_content(reader, record)
     if record.ref is None:
         if _asks_first(desk, record, records, info):
             return
-        record = _create(desk, record, records, info)
+        link = linked.link_beside(desk, record, records) if alone else None
+        record = _create(desk, record, records, info, link)
         if record.ref is not None and info is not None:
             _deliver(desk, record, info)
             _send_again(desk, record, records)
@@ -160,7 +164,11 @@ def _made_version(record: Record) -> int:
     return int(record.overlay.get("", {}).get("versie") or 1)
 
 
-def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None) -> Record:
+def _create(
+    desk: Desk, record: Record, records: Records, info: BlobInfo | None, link: Record | None
+) -> Record:
+    if link is not None and linked.register_document(desk, record, link, records, info):
+        return _made(desk, record)
     body = create_body(record, desk.url_of(records))
     entry = prepare(
         desk,
@@ -175,6 +183,11 @@ def _create(desk: Desk, record: Record, records: Records, info: BlobInfo | None)
     if entry is None:
         return record
     _send(desk, entry, records, body, info)
+    return _made(desk, record)
+
+
+def _made(desk: Desk, record: Record) -> Record:
+    """Give the record after its create, with the upload that it needs noted."""
     with desk.replica.read() as reader:
         bound = reader.records.get(record.local_id)
     if bound.ref is not None:
@@ -279,6 +292,7 @@ def start_again(desk: Desk, record: Record) -> None:
         writer.records.save(
             replace(fresh, ref=None, base=None, remote=None, overlay=overlay, local=local)
         )
+        linked.link_again(writer, fresh)
         writer.contents.drop_upload(record.local_id)
         for entry in writer.journal.entries_of(record.local_id):
             if entry.purpose is Purpose.LOCK and entry.outcome is Outcome.LOOKING:
