@@ -111,6 +111,31 @@ def written(one: Condition | Sorting) -> str:
     return f"{one.column}{DOWN if one.descending else ''}"
 
 
+ASKED = {"type": "zaaktype", "status": "status", "voor": "voor"}
+"""What a person may type in a search, `status:gepland`, and the column that it narrows."""
+_ASKED = re.compile(r'\b(type|status|voor):\s*(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+
+
+def asked(text: str) -> tuple[str, tuple[Condition, ...]]:
+    """Take a search apart: the free words, and what `type:`, `status:` and `voor:` narrow to.
+
+    A value of more words stands between quotes; a sign without a value narrows to nothing yet.
+    """
+    found = tuple(
+        Condition(ASKED[one[1].casefold()], Compare.HAS, value)
+        for one in _ASKED.finditer(text)
+        if (value := (one[2] or one[3] or "").strip())
+    )
+    left = re.sub(r"\b(type|status|voor):\s*$", "", _ASKED.sub(" ", text), flags=re.IGNORECASE)
+    return " ".join(left.split()), found
+
+
+def hit_words(text: str) -> str:
+    """Give what of a search may stand out in what was found: its words and its values."""
+    words, conditions = asked(text)
+    return " ".join([words, *(one.value for one in conditions)]).strip()
+
+
 def look_json(look: Look) -> dict[str, Any]:
     """Give what is kept of a look."""
     return {"columns": list(look.columns), "widths": dict(look.widths or {})}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, text
 
 from desktop.domain.ids import LocalId
-from desktop.domain.lists import ZAAK
+from desktop.domain.lists import ZAAK, asked
 from desktop.domain.readings import Listing, WorklistQuery, WorklistRow, WorklistView
 from desktop.domain.records import Stand
 from desktop.models.connection import Connection
@@ -112,12 +113,21 @@ class Worklist:
         values = {"words": words} if words else {}
         return values if inside is None else {**values, "inside": inside}
 
+    @staticmethod
+    def _expanded(query: WorklistQuery) -> WorklistQuery:
+        """Give a query in which `status:…` and its like are conditions and no words."""
+        words, conditions = asked(query.text)
+        if not conditions and words == query.text:
+            return query
+        return replace(query, text=words, conditions=(*query.conditions, *conditions))
+
     def ids(self, query: WorklistQuery, limit: int = -1, offset: int = 0) -> list[int]:
         """Give the row ids of a list in its order.
 
         They come as one JSON array, four times as fast as row by row; SQLite keeps the order of a
         subquery for aggregates whose outcome depends on it.
         """
+        query = self._expanded(query)
         inside = self._inside(query)
         ordered = (
             select(table.c.row_id)
@@ -142,6 +152,7 @@ class Worklist:
 
     def listing(self, query: WorklistQuery) -> Listing:
         """Give a whole list with its groups."""
+        query = self._expanded(query)
         ids = self.ids(query)
         if not query.group or not ids:
             return Listing(ids)
@@ -158,6 +169,7 @@ class Worklist:
 
     def count(self, query: WorklistQuery) -> int:
         """Tell how many zaken a list has."""
+        query = self._expanded(query)
         inside = self._inside(query)
         statement = select(func.count()).select_from(table)
         statement = statement.where(*self._conditions(query, inside))

@@ -20,7 +20,8 @@ from desktop.domain.lists import Sorting as Order
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.operations.workspace import Workspace
 
-_LIST, _LOOK = "list:", "look:"
+_LIST, _LOOK, _SEARCHED = "list:", "look:", "searched"
+_RECENT = 5
 _LONGEST = 60
 
 
@@ -105,6 +106,20 @@ def remember(ws: Workspace, query: WorklistQuery, look: Look) -> None:
             return
     with ws.replica.write() as writer:
         writer.journal.set_setting(key, kept)
+
+
+def recent(ws: Workspace) -> list[str]:
+    """Give what was searched last, newest first."""
+    with ws.replica.read() as reader:
+        kept = reader.journal.setting(_SEARCHED)
+    return [str(one) for one in kept] if isinstance(kept, list) else []
+
+
+def searched(ws: Workspace, words: str) -> None:
+    """Remember a search that led somewhere; in the replica, for it may hold a name."""
+    kept = [words, *(one for one in recent(ws) if one.casefold() != words.casefold())]
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(_SEARCHED, kept[:_RECENT])
 
 
 def _read(name: str, kept: Any) -> OwnList:

@@ -188,6 +188,10 @@ class CasePage(QWidget):
              self.show_outbox.emit),
         ]  # fmt: skip
 
+    def offered(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Give what can be done on this page, for the palette."""
+        return [] if self._case is None else self._more(self._case)
+
     @property
     def zaak(self) -> str:
         """The local id of the zaak on the page, "" when there is none."""

@@ -25,5 +25,5 @@ class Deed:
 def bind(deeds: Sequence[Deed], window: QWidget) -> None:
     """Make the shortcuts of a window."""
     for deed in deeds:
-        for keys in (deed.keys, *deed.more_keys):
+        for keys in filter(None, (deed.keys, *deed.more_keys)):
             QShortcut(QKeySequence(keys), window, deed.run)

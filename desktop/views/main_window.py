@@ -24,7 +24,7 @@ from desktop.views import theme, wording
 from desktop.views.bridge import Bridge
 from desktop.views.case_page import CasePage
 from desktop.views.conflict_page import ConflictPage
-from desktop.views.deeds import bind
+from desktop.views.deeds import Deed, bind
 from desktop.views.history import History, Place
 from desktop.views.new_case_pane import NewCasePane
 from desktop.views.palette import CommandPalette, Offer
@@ -159,7 +159,11 @@ class MainWindow(QMainWindow):
         self.new_case.undone.connect(lambda: self.go("worklist"))
 
     def _offer(self) -> Offer:
-        return Offer(self.deeds, isinstance(self.pages.currentWidget(), CasePage))
+        page = self.pages.currentWidget()
+        known = {deed.words for deed in self.deeds}
+        more = page.offered() if isinstance(page, CasePage | WorklistPage) else []
+        deeds = [Deed(words, icon, "", run) for words, icon, run in more if words not in known]
+        return Offer([*self.deeds, *deeds], isinstance(page, CasePage))
 
     def find_in_list(self) -> None:
         """Go to the filter of the worklist."""

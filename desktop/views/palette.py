@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,22 +31,23 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.afwegingen import AfwegingReading
+from desktop.domain.lists import ASKED, hit_words
 from desktop.domain.readings import WorklistQuery, WorklistRow, WorklistView
-from desktop.operations import afwegingen, reading
+from desktop.operations import afwegingen, lists, reading
 from desktop.operations.workspace import Workspace
 from desktop.views import hits, icons, states, style_buttons, theme
 from desktop.views.deeds import Deed
 from desktop.views.itemmodels.found import FOUND_ROLE, Found, FoundModel, Index
 from desktop.views.widgets.card import IconLabel, text_label
+from desktop.views.widgets.chips import Chip
 
 _ZAKEN = 7
 _DECISIONS = 3
 _TELLING = 3
 """Fewer letters say nothing about a decision."""
 _DEEDS_EMPTY = 5
-_RECENT = 5
-_FRAME = 116
-"""Height of the field, the line of keys and the edges, in px."""
+_FRAME = 154
+"""Height of the field, the signs, the line of keys and the edges, in px."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
 
@@ -149,7 +151,6 @@ class CommandPalette(QFrame):
         self._ws = ws
         self._offer = offer
         self._origin: QWidget | None = None
-        self._recent: list[str] = []
         self.model = FoundModel()
         self.input = _Input()
         self.input.setFrame(False)
@@ -164,7 +165,7 @@ class CommandPalette(QFrame):
         self.list = QListView()
         self.list.setAccessibleName(self.tr("Gevonden"))
         self.list.setModel(self.model)
-        self.list.setItemDelegate(FoundDelegate(self.list, self.input.text))
+        self.list.setItemDelegate(FoundDelegate(self.list, lambda: hit_words(self.input.text())))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -184,12 +185,31 @@ class CommandPalette(QFrame):
         head.addWidget(self.input, 1)
         head.addWidget(text_label(self.tr("in deze koffer"), "table", "textMuted"))
         column.addLayout(head)
+        column.addLayout(self._hints())
         column.addWidget(self.list, 1)
         foot = text_label(
             self.tr("↑ ↓ kiezen    Enter openen    Esc sluiten"), "caption", "textMuted"
         )
         foot.setContentsMargins(20, 10, 20, 10)
         column.addWidget(foot)
+
+    def _hints(self) -> QHBoxLayout:
+        """Offer what narrows a search; a click writes it, the focus stays in the field."""
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 0, 20, 10)
+        line.setSpacing(theme.space(2))
+        for sign in ASKED:
+            chip = Chip(f"{sign}:", adding=True)
+            chip.setAccessibleName(self.tr("Zoek alleen op {}").format(sign))
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            chip.clicked.connect(partial(self._narrow, f"{sign}:"))
+            line.addWidget(chip)
+        line.addStretch(1)
+        return line
+
+    def _narrow(self, sign: str) -> None:
+        before = self.input.text().rstrip()
+        self.input.setText(f"{before} {sign}".lstrip())
 
     def open_palette(self) -> None:
         """Show the palette with an empty field."""
@@ -237,7 +257,8 @@ class CommandPalette(QFrame):
         query = WorklistQuery(view=WorklistView.ALL, text=words)
         _total, rows = reading.worklist_page(self._ws, query, _ZAKEN)
         # what shows the words comes before what has them somewhere inside
-        rows.sort(key=lambda row: not hits.spans(f"{row.omschrijving} {row.voor}", words))
+        shown = hit_words(words)
+        rows.sort(key=lambda row: not hits.spans(f"{row.omschrijving} {row.voor}", shown))
         found = [Found.heading(self.tr("Zaken"))] if rows else []
         found += [_of_row(row) for row in rows]
         found += self._decided(words)
@@ -255,8 +276,9 @@ class CommandPalette(QFrame):
         return found + [_of_decision(one) for one in some]
 
     def _beforehand(self) -> list[Found]:
-        found = [Found.heading(self.tr("Laatst gezocht"))] if self._recent else []
-        found += [Found(text, icon="history", again=text) for text in self._recent]
+        recent = lists.recent(self._ws)
+        found = [Found.heading(self.tr("Laatst gezocht"))] if recent else []
+        found += [Found(text, icon="history", again=text) for text in recent]
         offer = self._offer()
         first = sorted(self._allowed(), key=lambda deed: deed.only_case != offer.on_case)
         return found + self._deeds(first[:_DEEDS_EMPTY])
@@ -287,8 +309,8 @@ class CommandPalette(QFrame):
             self.input.setText(found.again)
             return
         words = self.input.text().strip()
-        if words:
-            self._recent = [words, *(one for one in self._recent if one != words)][:_RECENT]
+        if words and (found.row is not None or found.zaak):
+            lists.searched(self._ws, words)
         self.close_palette()
         if found.row is not None:
             self.opened.emit(found.row.local_id)

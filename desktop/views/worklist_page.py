@@ -261,6 +261,21 @@ class WorklistPage(QWidget):
         if here:
             self.table.setFocus()
 
+    def offered(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Give what can be done on this page, for the palette."""
+        found: list[tuple[str, str, Callable[[], object]]] = [
+            (self.tr("Filter op een kolom…"), "funnel", self.filter_pane.start),
+            (self.tr("Lijst bewaren…"), "plus", self.save_list),
+            (self.tr("Als bestand bewaren…"), "file-text", self.export),
+            (self.tr("Alle zaken van deze lijst kiezen"), "check", self.model.pick_all),
+        ]
+        if self.model.picked:
+            found += [
+                (one.accessibleName(), "list", partial(self.do_to_picked, act))
+                for act, one in self.bulk.buttons.items()
+            ]
+        return found
+
     def do_to_picked(self, act: Act) -> None:
         """Open the pane that does one thing to what is picked."""
         rows = reading.worklist_rows(self._ws, self.model.picked_ids())

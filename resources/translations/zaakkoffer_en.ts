@@ -1076,6 +1076,10 @@
         <translation>↑ ↓ choose    Enter open    Esc close</translation>
     </message>
     <message>
+        <source>Zoek alleen op {}</source>
+        <translation>Search by {} only</translation>
+    </message>
+    <message>
         <source>{} gevonden</source>
         <translation>{} found</translation>
     </message>
@@ -2964,6 +2968,22 @@ wherever you are</translation>
     <message>
         <source>Je koffer is nog leeg. Kies welke zaken je meeneemt.</source>
         <translation>Your briefcase is still empty. Choose which cases you take along.</translation>
+    </message>
+    <message>
+        <source>Filter op een kolom…</source>
+        <translation>Filter on a column…</translation>
+    </message>
+    <message>
+        <source>Lijst bewaren…</source>
+        <translation>Save list…</translation>
+    </message>
+    <message>
+        <source>Als bestand bewaren…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Alle zaken van deze lijst kiezen</source>
+        <translation>Pick all cases of this list</translation>
     </message>
     <message>
         <source>Lijst weggehaald. De zaken zijn er nog.</source>

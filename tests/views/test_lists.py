@@ -10,6 +10,7 @@ from desktop.domain.lists import Compare, Condition, Look
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.operations import casework, lists, reading, visiting
 from desktop.operations.bulk import Act
+from desktop.views.itemmodels.found import FOUND_ROLE
 from desktop.views.itemmodels.paged import CaseModel
 from desktop.views.main_window import MainWindow
 from desktop.views.worklist_page import WorklistPage
@@ -256,3 +257,43 @@ def test_a_model_of_no_zaken_has_no_first_row(laptop: Laptop) -> None:
     model = CaseModel(laptop.ws)
     assert model.first_row() == -1
     assert model.columns == Look().columns
+
+
+def test_the_palette_narrows_by_signs_and_keeps_searches_over_a_restart(
+    page: WorklistPage, window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    palette = window.palette_box
+    palette.open_palette()
+    palette.input.setText("voor:boer type:huisbezoek")
+    rows = [palette.model.index(n, 0).data(FOUND_ROLE).row for n in range(palette.model.rowCount())]
+    found = [row for row in rows if row is not None]
+    assert found
+    assert all("boer" in row.voor.casefold() for row in found)
+    assert all("huisbezoek" in row.zaaktype.casefold() for row in found)
+    qtbot.keyClick(palette.input, Qt.Key.Key_Return)
+    assert lists.recent(laptop.ws) == ["voor:boer type:huisbezoek"]
+    window.rebuild()
+    window.palette_box.open_palette()
+    again = [
+        window.palette_box.model.index(n, 0).data(FOUND_ROLE).again
+        for n in range(window.palette_box.model.rowCount())
+    ]
+    assert "voor:boer type:huisbezoek" in again
+
+
+def test_the_palette_finds_what_only_this_page_can_do(
+    page: WorklistPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    palette = window.palette_box
+    palette.open_palette()
+    palette.input.setText("lijst bewaren")
+    qtbot.keyClick(palette.input, Qt.Key.Key_Return)
+    assert page.save_pane.isVisible()
+    page.save_pane.close_pane()
+    row = page.model.row(0)
+    assert row is not None
+    window.open_case(row.local_id)
+    palette.open_palette()
+    palette.input.setText("zaak opschorten")
+    words = [palette.model.index(n, 0).data() for n in range(palette.model.rowCount())]
+    assert "Zaak opschorten…" in words

@@ -10,7 +10,16 @@ import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
-from desktop.domain.lists import Sorting, condition_of, look_json, look_of, sorting_of, written
+from desktop.domain.lists import (
+    Sorting,
+    asked,
+    condition_of,
+    hit_words,
+    look_json,
+    look_of,
+    sorting_of,
+    written,
+)
 from desktop.domain.readings import WorklistQuery
 from desktop.domain.records import Json, Record
 from desktop.models.replica import Replica
@@ -154,3 +163,29 @@ def test_an_older_replica_has_its_cells_after_opening(replica: Replica) -> None:
     upgraded = Replica.open(replica.path, KEY)
     assert numbers(upgraded, conditions=(condition_of("rol:Behandelaar~boer"),)) == ["Z-1"]
     upgraded.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "conditions"),
+    [
+        ("boer", "boer", []),
+        ("status:gepland boer", "boer", ["status~gepland"]),
+        ('TYPE:"Huisbezoek Wmo" trap', "trap", ["zaaktype~Huisbezoek Wmo"]),
+        ("voor: boer", "", ["voor~boer"]),
+        ("lift status:", "lift", []),
+        ('type:"half', "", ["zaaktype~half"]),
+        ("mijntype:x", "mijntype:x", []),
+    ],
+)
+def test_a_search_is_taken_apart(text: str, words: str, conditions: list[str]) -> None:
+    found, narrowed = asked(text)
+    assert (found, [written(one) for one in narrowed]) == (words, conditions)
+
+
+def test_signs_narrow_a_search_and_the_values_stand_out(replica: Replica) -> None:
+    assert numbers(replica, text="voor:boer") == []
+    assert len(numbers(replica, text="zaak")) == 3
+    with replica.read() as reader:
+        assert reader.worklist.count(WorklistQuery(text="zaak status:onbekend")) == 0
+        assert reader.worklist.count(WorklistQuery(text="type:")) == 3
+    assert hit_words("trap voor:boer") == "trap boer"
