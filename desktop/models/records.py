@@ -171,7 +171,7 @@ class Records:
 
         Raises NotFound("zaak-not-found") or BadInput("ambiguous-id").
         """
-        found = self._where(table.c.local_id == name)
+        found = self._found(_FIND, {"local_id": name})
         if not found:
             query = select(zaak_row.c.local_id).where(zaak_row.c.identificatie == name)
             ids = [row[0] for row in self._connection.execute(query)]

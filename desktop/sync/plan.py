@@ -54,15 +54,11 @@ def has_work(record: Record) -> bool:
 
 def references(value: Any) -> Iterator[LocalId]:
     """Give the local records a body refers to."""
-    if isinstance(value, dict):
-        for one in value.values():
+    inner = value.values() if isinstance(value, dict) else (value,)
+    for one in inner if not isinstance(value, list) else value:
+        if isinstance(one, dict | list):
             yield from references(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from references(one)
-    else:
-        found = as_local(value)
-        if found is not None:
+        elif (found := as_local(one)) is not None:
             yield found
 
 

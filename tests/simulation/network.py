@@ -72,13 +72,16 @@ class Wire(BaseAdapter):
         network = Wire.network
         assert network is not None
         reply = network.deliver(request)
+        headers = {
+            "Date": format_datetime(network.now, usegmt=True),
+            **reply.headers,
+            "Content-Length": str(len(reply.data)),
+        }
+        if reply.cut is None:
+            return _whole(request, reply, headers)
         raw = HTTPResponse(
-            io.BytesIO(reply.data if reply.cut is None else reply.data[: reply.cut]),
-            headers={
-                "Date": format_datetime(network.now, usegmt=True),
-                **reply.headers,
-                "Content-Length": str(len(reply.data)),
-            },
+            io.BytesIO(reply.data[: reply.cut]),
+            headers=headers,
             status=reply.status,
             preload_content=False,
             enforce_content_length=True,
@@ -87,6 +90,20 @@ class Wire(BaseAdapter):
 
     def close(self) -> None:
         """Nothing to close."""
+
+
+def _whole(
+    request: requests.PreparedRequest, reply: Reply, headers: dict[str, str]
+) -> requests.Response:
+    """Build an answer that came whole as if it had been read: that is quicker than reading it."""
+    response = requests.Response()
+    response.request = request
+    response.url = str(request.url)
+    response.status_code = reply.status
+    response.headers.update(headers)
+    response._content = reply.data
+    response._content_consumed = True  # type: ignore[attr-defined]  # the library sets it itself
+    return response
 
 
 class Network:
