@@ -20,13 +20,15 @@ from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
 _MOST_IDLE = 4
+_MOST_TEXTS = 32
 _DIALECT = pysqlite.dialect(paramstyle="named")
 
 
 class Prepared:
     """A statement whose SQL text is made at its first use; values come by the names of its binds.
 
-    Lists for `in_` are binds with `expanding=True`: one text for each length that occurs.
+    Lists for `in_` are binds with `expanding=True`: one text for each length that occurs,
+    of which only some are kept.
     """
 
     def __init__(self, statement: ClauseElement) -> None:
@@ -59,11 +61,15 @@ class Prepared:
         if not self._lists:
             return self._text, values
         lengths = tuple(len(values[name]) for name in self._lists)
-        if lengths not in self._texts:
+        found = self._texts.get(lengths)
+        if found is None:
             state = self._compiled.construct_expanded_state(dict(values))
             names = {name: list(state.parameter_expansion[name]) for name in self._lists}
-            self._texts[lengths] = state.statement, names
-        text, names = self._texts[lengths]
+            found = state.statement, names
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.clear()
+            self._texts[lengths] = found
+        text, names = found
         spread = dict(values)
         for name in self._lists:
             spread.update(zip(names[name], values[name], strict=True))
