@@ -159,7 +159,8 @@ class DocumentPolicy:
     """What this device does with contents; a setting of the profile.
 
     `most_bytes` bounds what is fetched unasked, `verify_most_bytes` what is read back at once
-    after sending (0: everything); `metered` postpones both above `metered_most_bytes`.
+    after sending (0: everything); `metered` postpones both above `metered_most_bytes`,
+    and sending above `metered_upload_bytes`.
     `at_once` is how many small documents of one zaak are sent beside one another.
     """
 
@@ -169,6 +170,7 @@ class DocumentPolicy:
     verify_most_bytes: int = 0
     metered: bool = False
     metered_most_bytes: int = 1_000_000
+    metered_upload_bytes: int = 10_000_000
     keep_location: bool = False
     at_once: int = 3
     keep_days: int = 30
@@ -199,3 +201,5 @@ class DocumentPolicy:
 
 POLICY = "documents"
 """Name of the setting that keeps the policy."""
+METERED = "metered"
+"""Name of the setting that tells whether the line is dear; runs keep to it too."""

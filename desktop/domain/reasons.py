@@ -78,3 +78,5 @@ class Reason(StrEnum):
     BACK_OFF = "back-off"
     READ_BACK = "read-back"
     VERIFY_LATER = "verify-later"
+    METERED = "metered"
+    SMALL_FIRST = "small-first"

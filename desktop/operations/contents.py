@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.domain.contents import (
+    METERED,
     POLICY,
     DocumentPolicy,
     Fetch,
@@ -64,6 +65,7 @@ def set_policy(ws: Workspace, **changes: Any) -> DocumentPolicy:
             values = ", ".join(one.value for one in Fetch)
             raise BadInput("value-not-in-list", field="fetch", values=values) from error
         writer.journal.set_setting(POLICY, new.to_document())
+        writer.journal.set_setting(METERED, new.metered)
     return new
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.config.paths import resources
+from desktop.domain.contents import METERED, POLICY
 from desktop.domain.errors import BadInput, NotFound, Refused, RegistryError
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
@@ -14,13 +15,13 @@ from desktop.domain.registry import RegistryConfig, ScopeRule
 from desktop.models.replica import Reader
 from desktop.operations.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
+from desktop.sync.verifying import policy_of
 from desktop.zgw.auth import Credentials
 from desktop.zgw.capabilities import discover
 from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
 
 _MOST_SKEW_S = 60.0
-_METERED = "metered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,15 @@ def set_scope(
 def is_metered(ws: Workspace) -> bool:
     """Tell whether the person said that this connection costs money."""
     with ws.replica.read() as reader:
-        return bool(reader.journal.setting(_METERED))
+        return bool(reader.journal.setting(METERED))
 
 
 def set_metered(ws: Workspace, *, is_metered: bool) -> None:
     """Let runs come only after edits and by hand, or by themselves again."""
     with ws.replica.write() as writer:
-        writer.journal.set_setting(_METERED, is_metered)
+        writer.journal.set_setting(METERED, is_metered)
+        policy = replace(policy_of(writer), metered=is_metered)
+        writer.journal.set_setting(POLICY, policy.to_document())
 
 
 def remove(ws: Workspace, name: str) -> int:

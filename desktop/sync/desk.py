@@ -99,6 +99,8 @@ class Desk:
         self._deadline = None if deadline_s is None else clock.monotonic_s() + deadline_s
         self.capabilities: Json = {}
         self._phase = ""
+        self._weight = 0
+        self._sent: dict[LocalId, int] = {}
         self._phase_began_s = 0.0
         self._evicted: dict[str, str] | None = None
 
@@ -140,6 +142,17 @@ class Desk:
             spent_s = self.clock.monotonic_s() - self._phase_began_s
             left_s = spent_s / done * (total - done) if done else None
             self._progress(Progress(phase, done, total, unit, left_s))
+
+    def weigh(self, total_bytes: int) -> None:
+        """Say how many bytes of large contents this push has to send."""
+        self._weight, self._sent = total_bytes, {}
+
+    def tell_sent(self, local_id: LocalId, done: int, size_bytes: int) -> None:
+        """Report how far the contents are, all together; from any thread."""
+        with self._counting:
+            self._sent[local_id] = done
+            together = sum(self._sent.values())
+        self.tell("push", together, max(self._weight, together, size_bytes), "bytes")
 
     def once_here(self, ref: str) -> LocalId | None:
         """Give the local id of a zaak that was evicted earlier (M16)."""

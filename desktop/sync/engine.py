@@ -35,6 +35,8 @@ from desktop.sync.fetching import fetch_by_policy
 from desktop.sync.finishing import check_closed
 from desktop.sync.intake import pull_objects
 from desktop.sync.late_documents import remove_late_documents
+from desktop.sync.loads import bytes_to_send, heavy_families
+from desktop.sync.parts import INLINE_AT_MOST
 from desktop.sync.plan import PlanDefect
 from desktop.sync.push import Push, recover, waiting_entries
 from desktop.sync.readback import close_patch_entries
@@ -194,10 +196,16 @@ class Engine:
             pushed_before = desk.pushed
             with desk.replica.read() as reader:
                 families = reader.records.with_work(desk.registry)
+                working = [one for one in reader.records.working() if one.registry == desk.registry]
+            heavy = heavy_families(working)
+            sizes = map(bytes_to_send, working)
+            desk.weigh(sum(size for size in sizes if size > INLINE_AT_MOST))
             trouble = None
-            for number, family in enumerate(families):
-                desk.tell("push", number, len(families))
-                trouble = self._push_family(desk, family) or trouble
+            turns = [(one, one in heavy) for one in families]
+            turns += [(one, False) for one in families if one in heavy]
+            for number, (family, light) in enumerate(turns):
+                desk.tell("push", number, len(turns))
+                trouble = self._push_family(desk, family, light=light) or trouble
             close_patch_entries(desk)
             under_lock.overtake(desk)
             wait_s = self._wait_for_look(desk)
@@ -208,11 +216,11 @@ class Engine:
         if trouble is not None:
             raise trouble
 
-    def _push_family(self, desk: Desk, family: LocalId) -> RegistryError | None:
+    def _push_family(self, desk: Desk, family: LocalId, *, light: bool) -> RegistryError | None:
         """Push one family; trouble of the record stays here, of the registry ends the run."""
         for _ in range(2):
             try:
-                return Push(desk, family).run()
+                return Push(desk, family, light=light).run()
             except PlanDefect as defect:
                 _log.error("plan refused for %s: %s", family, defect)
                 return NotUnderstood("plan-refused", what=family)

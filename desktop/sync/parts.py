@@ -98,7 +98,7 @@ def _send(desk: Desk, info: BlobInfo, upload: Upload, part: Part) -> None:
                 content,
                 part.size_bytes,
                 mark=f"zk:{info.blob_id}",
-                progress=lambda sent: desk.tell("push", done + sent, info.size_bytes, "bytes"),
+                progress=lambda sent: desk.tell_sent(info.local_id, done + sent, info.size_bytes),
             )
         except Refused as refused:
             if refused.status == 413:

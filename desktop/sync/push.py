@@ -46,8 +46,10 @@ _BY_THE_HUNDRED = {Kind.DOCUMENT, Kind.ZAAKINFORMATIEOBJECT}
 class Push:
     """One family in one run."""
 
-    def __init__(self, desk: Desk, family: LocalId) -> None:
+    def __init__(self, desk: Desk, family: LocalId, *, light: bool = False) -> None:
+        """`light` leaves large contents for another time."""
         self._desk = desk
+        self._light = light
         self._family = family
         self._tried: set[LocalId] = set()
         self._sent: set[LocalId] = set()
@@ -197,7 +199,7 @@ class Push:
             )
             kinds = finishing.statuskinds(reader, desk.registry)
             parts = finishing.closing_parts(reader, records, kinds)
-            pauses = waiting(members, policy_of(reader), desk.clock.now_utc())
+            pauses = waiting(members, policy_of(reader), desk.clock.now_utc(), light=self._light)
         situation = Situation(
             members, items, incomplete, kinds, self._offered(members), others,
             looking & frozenset(records), frozenset(self._tried), parts, pauses,

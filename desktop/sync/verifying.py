@@ -29,6 +29,7 @@ from desktop.domain.records import BlobInfo, ItemKind, Json, Outcome, Record
 from desktop.models.replica import Reader, Writer
 from desktop.sync.desk import Desk, ask, observe
 from desktop.sync.held import held
+from desktop.sync.loads import waits_for_line
 
 _BROKEN = "broken"
 _FIELDS = ("bestandsomvang", "bestandsnaam", "formaat", "integriteit")
@@ -59,7 +60,7 @@ def is_unverified(record: Record) -> bool:
 
 
 def waiting(
-    records: Iterable[Record], policy: DocumentPolicy, now: datetime
+    records: Iterable[Record], policy: DocumentPolicy, now: datetime, *, light: bool = False
 ) -> dict[LocalId, Reason]:
     """Give the records that wait a while before they are tried again, and why."""
     found = {}
@@ -67,6 +68,7 @@ def waiting(
         reason = held(record, now)
         if record.kind is Kind.DOCUMENT and waits_for_reading(record, policy):
             reason = Reason.VERIFY_LATER
+        reason = reason or waits_for_line(record, policy, light=light)
         if reason is not None:
             found[record.local_id] = reason
     return found

@@ -115,7 +115,9 @@ class Bridge(QObject):
         self.run(work, self._sync_done)
 
     def _note_news(self, progress: object) -> None:
-        if isinstance(progress, Progress) and progress.phase in _BRINGS:
+        if isinstance(progress, Progress) and (
+            progress.phase in _BRINGS or progress.unit == "bytes"
+        ):
             self._has_news = True
 
     def _announce(self) -> None:
