@@ -104,14 +104,21 @@ def _question(one: Json, key: str, part: Json, point: Json) -> VraagReading:
         key, str(one["id"]), str(one["naam"]), str(part.get("punt") or part.get("vraag")),
         str(part.get("uitleg") or ""), sort, YES_NO if sort == "ja_nee" else tuple(options),
         key_of_answer, words or str(point.get("opmerking") or ""),
-        point.get("stand") == "gedaan" or value is not None or bool(point.get("opmerking")),
+        _is_done(point),
     )  # fmt: skip
+
+
+def _is_done(point: Json) -> bool:
+    """Tell whether a point was dealt with: as somebody said, else because it has an answer."""
+    said = point.get("stand")
+    answered = point.get("waarde") is not None or bool(point.get("opmerking"))
+    return answered if said is None else bool(said == "gedaan")
 
 
 def _own_question(key: str, point: Json) -> VraagReading:
     words = str(point.get("opmerking") or "")
-    done = point.get("stand") == "gedaan" or bool(words)
-    return VraagReading(key, "", "", str(point["vraag"]), "", "punt", (), "", words, done)
+    asked = str(point["vraag"])
+    return VraagReading(key, "", "", asked, "", "punt", (), "", words, _is_done(point))
 
 
 def tick(ws: Workspace, zaak: str, key: str, *, done: bool = True, bezoek: str | None = None,
@@ -148,6 +155,8 @@ def _answer(
         value = change.get("waarde")
         if "waarde" in change:
             change = _typed(form, key, value)
+            empty = change.get("waarde", value) in {None, ""}
+            change["stand"] = "niet_gedaan" if empty else "gedaan"
         points[key] = {**points.get(key, {}), **change, **own_objects.event(ws, config)}
         data["punten"] = points
         if kept is None:
@@ -177,7 +186,7 @@ def _typed(form: Json, key: str, value: Any) -> Json:
     """Write an answer as its sort of question wants it; words beside a point are a remark."""
     part = (form.get("vragen") or {}).get(key)
     if part is None:
-        return {"opmerking": str(value), "stand": "gedaan"}
+        return {"opmerking": str(value)}
     match part["soort"]:
         case "ja_nee":
             return {"waarde": value in {"ja", True}}

@@ -38,6 +38,7 @@ from desktop.views.status_pane import StatusPane
 from desktop.views.status_steps import StatusSteps
 from desktop.views.style_parts import TAB_SIDE
 from desktop.views.unsent_banner import ChoiceBanner, UnsentBanner
+from desktop.views.visit_plan_pane import VisitPlanPane
 from desktop.views.visit_work import VisitWork
 from desktop.views.widgets.card import button
 from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
@@ -107,9 +108,10 @@ class CasePage(QWidget):
         self.preview_pane = PreviewPane(ws, bridge, self)
         self.decision_pane = DecisionPane(ws, bridge, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
+        self.plan_pane = VisitPlanPane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
             self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,
-            self.lifecycle_pane, self.preview_pane,
+            self.lifecycle_pane, self.preview_pane, self.plan_pane,
         )  # fmt: skip
         self._wire()
 
@@ -154,7 +156,8 @@ class CasePage(QWidget):
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
         for pane in (
-            self.status_pane, self.appointment_pane, self.decision_pane, self.lifecycle_pane
+            self.status_pane, self.appointment_pane, self.decision_pane, self.lifecycle_pane,
+            self.plan_pane,
         ):  # fmt: skip
             pane.done.connect(self._done)
         self.status_pane.half.connect(self.refresh)
@@ -181,6 +184,7 @@ class CasePage(QWidget):
             (self.tr("Status zetten"), "flag", self.set_status),
             (self.tr("Besluit nemen"), "scale", self.decide),
             *((words, icon, partial(self.steer, course)) for words, icon, course in courses),
+            (self.tr("Bezoek plannen…"), "calendar-days", self.plan_visit),
             (self.tr("Klaarzetten voor bezoek"), "briefcase",
              lambda: self._visit_work.prepare(self.zaak)),
             (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
@@ -307,6 +311,11 @@ class CasePage(QWidget):
         """Open the pane to suspend, resume, extend, abort or reopen the zaak."""
         if self._case is not None:
             self._open(self.lifecycle_pane, partial(self.lifecycle_pane.start, self._case, course))
+
+    def plan_visit(self) -> None:
+        """Open the pane to plan a visit."""
+        if self._case is not None:
+            self._open(self.plan_pane, partial(self.plan_pane.start, self._case))
 
     def ask(self) -> None:
         """Open the pane for an afspraak."""

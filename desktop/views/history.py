@@ -9,7 +9,7 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page, and the local id of the zaak it showed ("" for none)."""
+    """A page, and the local id of the zaak or the visit it showed ("" for none)."""
 
     page: str
     zaak: str = ""

@@ -33,11 +33,22 @@ from desktop.views.pulse import Pulse
 from desktop.views.rail import NavigationRail
 from desktop.views.scan_bell import ScanBell
 from desktop.views.status_strip import StatusStrip
+from desktop.views.visit_page import VisitPage
 from desktop.views.widgets.notice import Notice
 from desktop.views.window_deeds import window_deeds
 from desktop.views.window_pages import make_page
 from desktop.views.word_work import WordWork
 from desktop.views.worklist_page import WorklistPage
+
+_UNDER = {"case": "worklist", "conflict": "worklist", "visit": "today"}
+"""Pages that the rail has no item for, and the item they belong to."""
+
+
+def shown_on(page: QWidget) -> str:
+    """Give the local id of the zaak or the visit on a page, "" for none."""
+    if isinstance(page, VisitPage):
+        return page.visit
+    return page.zaak if isinstance(page, CasePage) else ""
 
 
 class MainWindow(QMainWindow):
@@ -207,14 +218,13 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Show a page with the focus where work begins."""
         page = self.page(name)
-        zaak = page.zaak if isinstance(page, CasePage) else ""
-        self.history.visit(Place(name, zaak))
+        self.history.visit(Place(name, shown_on(page)))
         self._show_page(name, page)
 
     def _show_page(self, name: str, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
-        self.rail.setVisible(name != "welcome")
-        self.rail.mark(name if name not in {"case", "conflict"} else "worklist")
+        self.rail.setVisible(name not in {"welcome", "visit"})
+        self.rail.mark(_UNDER.get(name, name))
         self._refresh_page(page)
         self._name_window(name, page)
         focus = getattr(page, "first_focus", None)
@@ -223,6 +233,8 @@ class MainWindow(QMainWindow):
 
     def _name_window(self, name: str, page: QWidget) -> None:
         shown = self.rail.buttons[name].words if name in self.rail.buttons else ""
+        if isinstance(page, VisitPage):
+            shown = page.head.who.text()
         if isinstance(page, CasePage) and page.zaak:
             shown = reading.zaak_number(self.ws, page.zaak)
         self.setWindowTitle(" – ".join(filter(None, [shown, "Zaakkoffer"])))
@@ -235,6 +247,14 @@ class MainWindow(QMainWindow):
             self.go("case")
             self.touched()
             self._freshen(page)
+
+    def open_visit(self, visit: str) -> None:
+        """Show a visit; the rail makes room for it."""
+        page = self.page("visit")
+        if isinstance(page, VisitPage):
+            page.show_visit(visit)
+            if page.visit:
+                self.go("visit")
 
     def open_choice(self, zaak: str) -> None:
         """Show the questions about a zaak."""
@@ -251,6 +271,8 @@ class MainWindow(QMainWindow):
         page = self.page(place.page)
         if isinstance(page, CasePage) and place.zaak:
             page.show_zaak(place.zaak)
+        if isinstance(page, VisitPage) and place.zaak:
+            page.show_visit(place.zaak)
         self._show_page(place.page, page)
         self._freshen(page)
 

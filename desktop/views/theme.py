@@ -18,7 +18,17 @@ from PySide6.QtWidgets import QApplication
 from desktop.config.paths import resources
 
 Scheme = Literal["light", "dark", "highContrast"]
-TypeStyle = Literal["title", "section", "body", "bodyStrong", "table", "caption"]
+TypeStyle = Literal[
+    "title",
+    "section",
+    "body",
+    "bodyStrong",
+    "table",
+    "caption",
+    "visitBody",
+    "visitButton",
+    "visitTitle",
+]
 
 
 @cache

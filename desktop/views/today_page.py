@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.bezoeken import BezoekReading
 from desktop.domain.readings import (
     AfspraakReading,
     OpenItemReading,
@@ -26,6 +27,7 @@ from desktop.views.appointments_page import is_mine
 from desktop.views.bridge import Bridge
 from desktop.views.changed_list import ChangedList
 from desktop.views.states import StateMark
+from desktop.views.visit_row import VisitRow, first_of, visits_of
 from desktop.views.visit_work import result_of
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.page import Page
@@ -45,6 +47,8 @@ class TodayPage(Page):
     choose = Signal(str)
     """Local id of the zaak whose questions the person wants to answer."""
     show_outbox = Signal()
+    visit = Signal(str)
+    """Local id of a visit that should be shown."""
 
     def __init__(self, ws: Workspace, bridge: Bridge) -> None:
         super().__init__(ws, "TodayPage", "", side_px=_SIDE_PX)
@@ -54,6 +58,7 @@ class TodayPage(Page):
         self.line = AmbitionLine()
         self.above.addWidget(self.line)
         self._first: QWidget | None = None
+        self._planned: list[BezoekReading] = []
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""
@@ -69,7 +74,9 @@ class TodayPage(Page):
         today = reading.today_of(self.ws)
         day = dates.weekday(today, date.min)
         name, _registry = reading.person(self.ws)
-        self.header.say(day.removesuffix(f" {today.year}"), self._hello(now.hour, name))
+        self._planned = visits_of(self.ws, now)
+        hello = " ".join(filter(None, [self._hello(now.hour, name), first_of(self._planned)]))
+        self.header.say(day.removesuffix(f" {today.year}"), hello)
         found = agreements.ambities(self.ws)
         self.line.setVisible(bool(found))
         if found:
@@ -96,20 +103,29 @@ class TodayPage(Page):
         card = RowCard(self.tr("Bezoeken vandaag"))
         card.setObjectName("VisitList")
         morning = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        found = visiting.prepared_since(self.ws, morning)
-        for one, what in found:
-            row = Row()
-            row.picture("briefcase" if one.is_complete else "circle-help")
-            row.words(what, result_of(one))
-            row.body.addWidget(self._open(one.zaak, what))
+        coming = next((one for one in self._planned if not one.uitgevoerd), None)
+        for one in self._planned:
+            row = VisitRow(self.ws, one, is_next=one is coming)
+            row.wanted.connect(self.visit)
+            if one is coming or self._first is None:
+                self._first = row.open
             card.body.addWidget(row)
-        if not found:
-            row = Row()
-            row.body.setContentsMargins(20, 16, 20, 12)
-            row.picture("briefcase")
+        known = {one.zaak for one in self._planned}
+        ready = [pair for pair in visiting.prepared_since(self.ws, morning)
+                 if pair[0].zaak not in known]  # fmt: skip
+        for prepared, what in ready:
+            line = Row()
+            line.picture("package-check" if prepared.is_complete else "luggage")
+            line.words(what, result_of(prepared))
+            line.body.addWidget(self._open(prepared.zaak, what))
+            card.body.addWidget(line)
+        if not self._planned and not ready:
+            line = Row()
+            line.body.setContentsMargins(20, 16, 20, 12)
+            line.picture("briefcase")
             words = self.tr("Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.")
-            row.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
-            card.body.addWidget(row)
+            line.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
+            card.body.addWidget(line)
         self.main.addWidget(card)
 
     def _needs(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from desktop.views.help_page import HelpPage
 from desktop.views.settings_page import SettingsPage
 from desktop.views.sync_page import SyncPage
 from desktop.views.today_page import TodayPage
+from desktop.views.visit_page import VisitPage
 from desktop.views.welcome_page import WelcomePage
 from desktop.views.widgets.page import Page
 from desktop.views.worklist_page import WorklistPage
@@ -24,35 +26,7 @@ if TYPE_CHECKING:
 
 def make_page(window: MainWindow, name: str) -> QWidget:
     """Make the page with a name; an unknown name gives the worklist."""
-    match name:
-        case "today":
-            return _today(window)
-        case "appointments":
-            return _wired(window, AppointmentsPage(window.ws))
-        case "ambition":
-            return _wired(window, AmbitionPage(window.ws))
-        case "sync":
-            sync = SyncPage(window.ws, window.bridge)
-            sync.choose.connect(window.open_choice)
-            return _wired(window, sync)
-        case "conflict":
-            conflict = ConflictPage(window.ws)
-            conflict.left.connect(lambda: window.travel(-1))
-            return _wired(window, conflict)
-        case "settings":
-            settings = SettingsPage(window.ws, window.preferences)
-            settings.rebuilt.connect(window.rebuild)
-            settings.connected.connect(window.begin)
-            settings.scan_folder.connect(window.scans.follow)
-            return _wired(window, settings)
-        case "welcome":
-            return _welcome(window)
-        case "help":
-            return HelpPage(window.deeds)
-        case "case":
-            return _case(window)
-        case _:
-            return _worklist(window)
+    return _MAKERS.get(name, _worklist)(window)
 
 
 def _wired(window: MainWindow, page: Page) -> QWidget:
@@ -62,10 +36,25 @@ def _wired(window: MainWindow, page: Page) -> QWidget:
     return page
 
 
+def _sync(window: MainWindow) -> QWidget:
+    page = SyncPage(window.ws, window.bridge)
+    page.choose.connect(window.open_choice)
+    return _wired(window, page)
+
+
+def _visit(window: MainWindow) -> QWidget:
+    page = VisitPage(window.ws, window.bridge)
+    page.back.connect(lambda: window.travel(-1))
+    page.told.connect(window.tell)
+    page.touched.connect(window.touched)
+    return page
+
+
 def _today(window: MainWindow) -> QWidget:
     page = TodayPage(window.ws, window.bridge)
     page.choose.connect(window.open_choice)
     page.show_outbox.connect(lambda: window.go("sync"))
+    page.visit.connect(window.open_visit)
     return _wired(window, page)
 
 
@@ -96,3 +85,36 @@ def _welcome(window: MainWindow) -> QWidget:
     page.connected.connect(window.begin)
     page.told.connect(window.tell)
     return page
+
+
+def _conflict(window: MainWindow) -> QWidget:
+    page = ConflictPage(window.ws)
+    page.left.connect(lambda: window.travel(-1))
+    return _wired(window, page)
+
+
+def _settings(window: MainWindow) -> QWidget:
+    page = SettingsPage(window.ws, window.preferences)
+    page.rebuilt.connect(window.rebuild)
+    page.connected.connect(window.begin)
+    page.scan_folder.connect(window.scans.follow)
+    return _wired(window, page)
+
+
+def _help(window: MainWindow) -> QWidget:
+    return HelpPage(window.deeds)
+
+
+def _appointments(window: MainWindow) -> QWidget:
+    return _wired(window, AppointmentsPage(window.ws))
+
+
+def _ambition(window: MainWindow) -> QWidget:
+    return _wired(window, AmbitionPage(window.ws))
+
+
+_MAKERS: dict[str, Callable[[MainWindow], QWidget]] = {
+    "today": _today, "appointments": _appointments, "ambition": _ambition, "sync": _sync,
+    "visit": _visit, "conflict": _conflict, "settings": _settings, "welcome": _welcome,
+    "help": _help, "case": _case,
+}  # fmt: skip

@@ -271,6 +271,14 @@
         <source>{} nieuwe scans</source>
         <translation>{} new scans</translation>
     </message>
+    <message>
+        <source>Eén bezoek, om {}.</source>
+        <translation>One visit, at {}.</translation>
+    </message>
+    <message>
+        <source>{} bezoeken, het eerste om {}.</source>
+        <translation>{} visits, the first at {}.</translation>
+    </message>
 </context>
 <context>
     <name>AfspraakRow</name>
@@ -754,6 +762,25 @@
     </message>
 </context>
 <context>
+    <name>CapturedCard</name>
+    <message>
+        <source>Vastgelegd</source>
+        <translation>Recorded</translation>
+    </message>
+    <message>
+        <source>Snelle notitie</source>
+        <translation>Quick note</translation>
+    </message>
+    <message>
+        <source>Laatste ongedaan maken</source>
+        <translation>Undo the last</translation>
+    </message>
+    <message>
+        <source>Hier komt wat je vandaag vastlegt. Het staat meteen veilig.</source>
+        <translation>What you record today comes here. It is safe at once.</translation>
+    </message>
+</context>
+<context>
     <name>CaseHead</name>
     <message>
         <source>&amp;Meer</source>
@@ -884,6 +911,10 @@
     <message>
         <source>Besluit nemen</source>
         <translation>Take a decision</translation>
+    </message>
+    <message>
+        <source>Bezoek plannen…</source>
+        <translation>Plan a visit…</translation>
     </message>
     <message>
         <source>Klaarzetten voor bezoek</source>
@@ -1657,6 +1688,29 @@
     </message>
 </context>
 <context>
+    <name>FormPane</name>
+    <message>
+        <source>Formulier</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Formulier &amp;bewaren</source>
+        <translation>&amp;Save form</translation>
+    </message>
+    <message>
+        <source>Bij dit soort zaak hoort geen formulier.</source>
+        <translation>This kind of case has no form.</translation>
+    </message>
+    <message>
+        <source>Er is niets veranderd.</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Formulier bewaard.</source>
+        <translation>Form saved.</translation>
+    </message>
+</context>
+<context>
     <name>HelpPage</name>
     <message>
         <source>Hulp</source>
@@ -2213,6 +2267,36 @@ wherever you are</translation>
     </message>
 </context>
 <context>
+    <name>QuestionList</name>
+    <message>
+        <source>Bij dit soort zaak hoort nog geen lijst met vragen.</source>
+        <translation>This kind of case has no list of questions yet.</translation>
+    </message>
+    <message>
+        <source>Eigen vraag toevoegen</source>
+        <translation>Add your own question</translation>
+    </message>
+    <message>
+        <source>Toevoegen</source>
+        <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Verslag</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Verslag van dit bezoek</source>
+        <translation>Report of this visit</translation>
+    </message>
+    <message>
+        <source>Nog leeg in dit verslag: {}. Dat mag.</source>
+        <translation>Still empty in this report: {}. That is fine.</translation>
+    </message>
+</context>
+<context>
     <name>SaveListPane</name>
     <message>
         <source>Lijst bewaren</source>
@@ -2448,6 +2532,56 @@ wherever you are</translation>
     <message>
         <source>{} %</source>
         <translation>{} %</translation>
+    </message>
+</context>
+<context>
+    <name>SignatureArea</name>
+    <message>
+        <source>Handtekening, leeg</source>
+        <translation>Signature, empty</translation>
+    </message>
+    <message>
+        <source>Handtekening, gezet</source>
+        <translation>Signature, drawn</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePane</name>
+    <message>
+        <source>Handtekening</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Handtekening &amp;bewaren</source>
+        <translation>&amp;Save signature</translation>
+    </message>
+    <message>
+        <source>&amp;Wie tekent er?</source>
+        <translation>&amp;Who signs?</translation>
+    </message>
+    <message>
+        <source>Teken hier, met vinger, pen of muis</source>
+        <translation>Draw here, with finger, pen or mouse</translation>
+    </message>
+    <message>
+        <source>&amp;Opnieuw</source>
+        <translation>&amp;Again</translation>
+    </message>
+    <message>
+        <source>Niet tekenen kan ook: de naam is dan het akkoord.</source>
+        <translation>Not drawing is fine too: the name is then the agreement.</translation>
+    </message>
+    <message>
+        <source>Akkoord &amp;bewaren</source>
+        <translation>&amp;Save agreement</translation>
+    </message>
+    <message>
+        <source>Akkoord bewaard.</source>
+        <translation>Agreement saved.</translation>
+    </message>
+    <message>
+        <source>Handtekening bewaard.</source>
+        <translation>Signature saved.</translation>
     </message>
 </context>
 <context>
@@ -2757,6 +2891,57 @@ wherever you are</translation>
     </message>
 </context>
 <context>
+    <name>TileGrid</name>
+    <message>
+        <source>Foto</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Foto maken of kiezen</source>
+        <translation>Take or choose a photo</translation>
+    </message>
+    <message>
+        <source>Notitie</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Notitie schrijven</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Formulier</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Formulier invullen</source>
+        <translation>Fill in the form</translation>
+    </message>
+    <message>
+        <source>Handtekening</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Handtekening zetten</source>
+        <translation>Draw a signature</translation>
+    </message>
+    <message>
+        <source>Afspraak</source>
+        <translation>Agreement</translation>
+    </message>
+    <message>
+        <source>Afspraak maken</source>
+        <translation>Make an agreement</translation>
+    </message>
+    <message>
+        <source>Besluit</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Besluit nemen</source>
+        <translation>Take a decision</translation>
+    </message>
+</context>
+<context>
     <name>TimelineModel</name>
     <message>
         <source>jou</source>
@@ -2894,6 +3079,204 @@ wherever you are</translation>
     <message>
         <source>Van deze zaak staan {} wijzigingen alleen nog hier, sinds {}. Ze gaan mee zodra er verbinding is.</source>
         <translation>{} changes to this case are only here, since {}. They go along as soon as there is a connection.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitAfter</name>
+    <message>
+        <source>Afspraken</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
+        <source>Vervolg</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Nog geen afspraken met collega’s.</source>
+        <translation>No agreements with colleagues yet.</translation>
+    </message>
+    <message>
+        <source>Afspraak maken</source>
+        <translation>Make an agreement</translation>
+    </message>
+    <message>
+        <source>Kom je terug? Plan het nu, dan staat het vast.</source>
+        <translation>Coming back? Plan it now, then it is settled.</translation>
+    </message>
+    <message>
+        <source>Vervolgbezoek plannen</source>
+        <translation>Plan the next visit</translation>
+    </message>
+</context>
+<context>
+    <name>VisitBefore</name>
+    <message>
+        <source>Meenemen</source>
+        <translation>Take along</translation>
+    </message>
+    <message>
+        <source>Waar en wie</source>
+        <translation>Where and who</translation>
+    </message>
+    <message>
+        <source>Vooraf</source>
+        <translation>Beforehand</translation>
+    </message>
+    <message>
+        <source>Deze zaak staat nog niet klaar. Zonder verbinding heb je wat er al is.</source>
+        <translation>This case is not ready yet. Without a connection you have what is here already.</translation>
+    </message>
+    <message>
+        <source>Opnieuw klaarzetten</source>
+        <translation>Make ready again</translation>
+    </message>
+    <message>
+        <source>&amp;Klaarzetten</source>
+        <translation>Make &amp;ready</translation>
+    </message>
+    <message>
+        <source>Met {}</source>
+        <translation>With {}</translation>
+    </message>
+    <message>
+        <source>Let op: {}</source>
+        <translation>Note: {}</translation>
+    </message>
+    <message>
+        <source>&amp;Route</source>
+        <translation>R&amp;oute</translation>
+    </message>
+    <message>
+        <source>Be&amp;l</source>
+        <translation>Ca&amp;ll</translation>
+    </message>
+</context>
+<context>
+    <name>VisitHead</name>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>&amp;Voor</source>
+        <translation>&amp;Before</translation>
+    </message>
+    <message>
+        <source>&amp;Tijdens</source>
+        <translation>&amp;During</translation>
+    </message>
+    <message>
+        <source>&amp;Na</source>
+        <translation>&amp;After</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Voor je aanbelt</source>
+        <translation>Before you ring</translation>
+    </message>
+    <message>
+        <source>Wat we bespreken</source>
+        <translation>What we discuss</translation>
+    </message>
+    <message>
+        <source>&amp;Bezoek starten</source>
+        <translation>Start &amp;visit</translation>
+    </message>
+    <message>
+        <source>&amp;Bezoek afronden</source>
+        <translation>Finish &amp;visit</translation>
+    </message>
+    <message>
+        <source>Verslag in de zaak &amp;zetten</source>
+        <translation>&amp;Put report in the case</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Het is niet verstuurd.</source>
+        <translation>Taken back. It was not sent.</translation>
+    </message>
+    <message>
+        <source>Notitie bewaard.</source>
+        <translation>Note saved.</translation>
+    </message>
+    <message>
+        <source>Foto’s ({})</source>
+        <translation>Photos ({})</translation>
+    </message>
+    <message>
+        <source>Foto’s kiezen</source>
+        <translation>Choose photos</translation>
+    </message>
+    <message>
+        <source>Bezoek afgerond. Het verslag staat klaar. Alles gaat mee zodra er verbinding is.</source>
+        <translation>Visit finished. The report is ready. Everything goes along as soon as there is a connection.</translation>
+    </message>
+    <message>
+        <source>Het verslag staat in de zaak.</source>
+        <translation>The report is in the case.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPlanPane</name>
+    <message>
+        <source>Bezoek plannen</source>
+        <translation>Plan a visit</translation>
+    </message>
+    <message>
+        <source>Bezoek &amp;plannen</source>
+        <translation>&amp;Plan visit</translation>
+    </message>
+    <message>
+        <source>&amp;Waarvoor ga je?</source>
+        <translation>&amp;What is it for?</translation>
+    </message>
+    <message>
+        <source>Welke &amp;dag?</source>
+        <translation>Which &amp;day?</translation>
+    </message>
+    <message>
+        <source>&amp;Hoe laat?</source>
+        <translation>What &amp;time?</translation>
+    </message>
+    <message>
+        <source>Waar? Leeg is het adres van de &amp;zaak</source>
+        <translation>Where? Empty is the address of the &amp;case</translation>
+    </message>
+    <message>
+        <source>Wie &amp;gaat mee? Mag je overslaan</source>
+        <translation>Who comes alon&amp;g? You may skip this</translation>
+    </message>
+    <message>
+        <source>Wat moet er &amp;vooraf? Eén per regel</source>
+        <translation>What be&amp;forehand? One per line</translation>
+    </message>
+    <message>
+        <source>Waar &amp;let je op? Mag je overslaan</source>
+        <translation>What do you watch &amp;out for? You may skip this</translation>
+    </message>
+    <message>
+        <source>Bezoek gepland: {}.</source>
+        <translation>Visit planned: {}.</translation>
+    </message>
+</context>
+<context>
+    <name>VisitRow</name>
+    <message>
+        <source>&amp;Start bezoek</source>
+        <translation>&amp;Start visit</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Geweest</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Nog niet klaargezet</source>
+        <translation>Not made ready yet</translation>
     </message>
 </context>
 <context>

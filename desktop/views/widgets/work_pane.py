@@ -18,7 +18,7 @@ from desktop.views.widgets.card import InkLabel, button, text_label
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane
 
-Said = tuple[str, Callable[[], None] | None]
+Said = tuple[str, Callable[[], object] | None]
 
 
 class FormPane(TaskPane):
