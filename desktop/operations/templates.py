@@ -123,8 +123,9 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
         for cell in (cell for row in table.rows for cell in row.cells):
             yield from cell.paragraphs
     for section in document.sections:
-        yield from section.header.paragraphs
-        yield from section.footer.paragraphs
+        for edge in (section.header, section.footer):
+            if not edge.is_linked_to_previous:  # asking one that is not there would make it
+                yield from edge.paragraphs
 
 
 def _fill_paragraph(

@@ -112,7 +112,7 @@ class VisitPage(QWidget):
         self.tiles = TileGrid()
         self.primary = TouchButton("", primary=True)
         self._dock = QVBoxLayout()
-        self._dock.setContentsMargins(24, 0, 24, 12)
+        self._dock.setContentsMargins(32, 0, 32, 12)
         self._dock.setSpacing(theme.space(3))
         outer.addLayout(self._dock)
 
