@@ -240,6 +240,20 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _inside(document: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(document, "search", "inside:search", "zoeken op woorden in documenten")
     one.add_argument("text", metavar="TEKST")
+    one = _verb(document, "versions", "inside:versions", "de versies van een document")
+    one.add_argument("document")
+    one.add_argument("--compare", nargs=2, type=int, metavar=("OUD", "NIEUW"))
+    one = _verb(document, "restore", "inside:restore", "een oude versie opnieuw de nieuwste maken")
+    one.add_argument("document")
+    one.add_argument("versie", type=int)
+    one.add_argument("--gegevens", action="store_true", help="ook titel, datums en andere gegevens")
+    one = _verb(document, "unlink", "inside:unlink", "losmaken van een zaak")
+    one.add_argument("document")
+    one.add_argument("id", nargs="?", help="welke zaak; zonder: zijn eigen")
+    for name, text in (("zip", "samen in een zip-bestand"), ("pdf", "samen in één pdf")):
+        one = _verb(document, name, f"inside:{name}{'_' * (name == 'zip')}", text)
+        one.add_argument("path", metavar="BESTAND")
+        one.add_argument("documents", nargs="+", metavar="DOC")
     _verb(document, "index", "inside:index", "woorden uit alle documenten halen om op te zoeken")
 
 

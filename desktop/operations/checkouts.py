@@ -158,22 +158,33 @@ def new_version(
         stored = ws.blobs.put(stream, blob_id, key, progress=progress, stop=stop)
     now = ws.clock.now_utc()
     info = BlobInfo(blob_id, document, stored.size_bytes, stored.sha256, key, now)
-    return _take_in(ws, document, info, taken)
+    return take_in(ws, document, info, taken)
 
 
 def _from_draft(
     ws: Workspace, local_id: LocalId, draft: BlobInfo, taken: Checkout | None
 ) -> Attached:
-    return _take_in(ws, local_id, replace(draft, local_id=local_id), taken)
+    return take_in(ws, local_id, replace(draft, local_id=local_id), taken)
 
 
-def _take_in(ws: Workspace, document: LocalId, info: BlobInfo, taken: Checkout | None) -> Attached:
-    """Make a stored content the document's newest, in one transaction."""
+def take_in(
+    ws: Workspace,
+    document: LocalId,
+    info: BlobInfo,
+    taken: Checkout | None,
+    *,
+    always: bool = False,
+) -> Attached:
+    """Make a stored content the document's newest, in one transaction.
+
+    One that equals the newest content here makes no version, unless `always`: what is here may be
+    older than what the registry has.
+    """
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
         record = writer.records.get(document)
         newest = writer.contents.blob_of(document)
-        if newest is not None and newest.sha256 == info.sha256:
+        if newest is not None and newest.sha256 == info.sha256 and not always:
             writer.contents.drop_blob(info.blob_id)  # its file is swept
             return _attached(record, newest)
         account = ws_account(writer, record)

@@ -19,7 +19,7 @@ from desktop.operations.casework import (
     zaak_of,
 )
 from desktop.operations.documents import Attached, add_link, document_of, kind_of, put_in
-from desktop.operations.withdrawing import take_back
+from desktop.operations.withdrawing import remove_part, take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.leaving import writable
 from desktop.sync.plan import AFTER
@@ -103,3 +103,19 @@ def copy(ws: Workspace, document: str, zaak: str, *, soort: str | None = None) -
             blob_id, record.local_id, stored.size_bytes, stored.sha256, key, ws.clock.now_utc()
         )
         return put_in(ws, writer, writer.records.get(target.local_id), body, blob)
+
+
+def unlink(ws: Workspace, document: str, zaak: str | None = None) -> Made:
+    """Let a document no longer belong to a zaak, its own one if none is named.
+
+    The registry keeps the document itself. One that never left goes altogether. Raises
+    NotFound("part-not-found") when it does not belong to that zaak.
+    """
+    with ws.replica.read() as reader:
+        record = document_of(reader, document)
+        family = record.family if zaak is None else zaak_of(reader, zaak).family
+        link_record = relation_of(reader, record, family)
+        is_last = record.ref is None and family == record.family
+    if link_record is None:
+        raise NotFound("part-not-found", id=document)
+    return remove_part(ws, record.local_id if is_last else link_record.local_id)
