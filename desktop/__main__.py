@@ -3,6 +3,8 @@
 import sys
 from typing import Any
 
+from desktop.runtime.garbage import look_rarely
+
 
 def _open_window(**wanted: Any) -> int:
     import desktop.operations.syncing  # noqa: F401  before Qt, which reads the source of later ones
@@ -13,6 +15,7 @@ def _open_window(**wanted: Any) -> int:
 
 def main() -> int:
     """Run the command line with the process's own arguments; returns the exit code."""
+    look_rarely()
     if sys.argv[1:] == ["--read-apart"]:  # the packaged program looks into a content
         from desktop.attachments.reader import main as read_apart
 

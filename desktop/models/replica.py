@@ -84,6 +84,7 @@ def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
     else:
         run("PRAGMA synchronous = FULL")
         run("PRAGMA fullfsync = ON")
+        run("PRAGMA wal_autocheckpoint = 4000")  # pages that many commits change move once
     return connection
 
 

@@ -1,44 +1,45 @@
-"""Asking ahead: the next pages come in while this one is worked on."""
+"""Asking ahead: the next ones come in while this one is worked on."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from desktop.runtime.clock import Clock
 
-if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
-    from desktop.zgw.client import Page
-
 DEPTH = 3
+T = TypeVar("T")
 
 
-def ahead(
-    pages: Iterator[Page], clock: Clock, depth: int = DEPTH
-) -> Iterator[tuple[Page, datetime]]:
-    """Give pages with when each was asked for; at most `depth` wait, one request at a time.
+def ahead(source: Generator[T], clock: Clock, depth: int = DEPTH) -> Iterator[tuple[T, datetime]]:
+    """Give what `source` gives, with when each was asked for; at most `depth` wait, one at a time.
 
-    Raises what a read raises, after the pages before it. Who stops early gets no further requests
-    but the one under way.
+    Raises what a read raises, after those before it. Who stops early gets no further requests but
+    the one under way.
     """
 
-    def read() -> tuple[datetime, Page | None]:
-        return clock.now_utc(), next(pages, None)
+    def read() -> tuple[datetime, list[T]]:
+        asked_at = clock.now_utc()
+        for one in source:
+            return asked_at, [one]
+        return asked_at, []
 
     with ThreadPoolExecutor(1) as reader:
-        coming: deque[Future[tuple[datetime, Page | None]]] = deque(
+        coming: deque[Future[tuple[datetime, list[T]]]] = deque(
             reader.submit(read) for _ in range(depth)
         )
         try:
             while True:
-                asked_at, page = coming.popleft().result()
-                if page is None:
+                asked_at, found = coming.popleft().result()
+                if not found:
                     return
                 coming.append(reader.submit(read))
-                yield page, asked_at
+                yield found[0], asked_at
         finally:
             for one in coming:
                 one.cancel()
+            reader.shutdown()
+            source.close()  # what it asks ahead itself ends too

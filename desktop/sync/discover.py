@@ -8,14 +8,14 @@ them into the replica in `intake`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json
+from desktop.domain.records import Json, Record
 from desktop.sync import scope
 from desktop.sync.absent import Absent
 from desktop.sync.ahead import ahead
@@ -27,6 +27,20 @@ from desktop.zgw.client import Page
 
 _EXPAND_FROM = 4
 _MOST_ROWS = 2_000_000
+_READY = 2
+"""How many pages may wait that were read with what hangs on their zaken."""
+
+
+@dataclass
+class _Found:
+    """What some rows of a list showed that is not here yet, read with what hangs on it."""
+
+    read_at: datetime
+    seen: list[Seen] = field(default_factory=list)
+    unsettled: list[tuple[Record, Json]] = field(default_factory=list)
+    """Zaken whose row is the same and that have edits to settle."""
+    returned: list[LocalId] = field(default_factory=list)
+    """Zaken that had left the scope."""
 
 
 @dataclass
@@ -48,8 +62,6 @@ class Pull:
         self._known = self._intake.known(Kind.ZAAK)
         self.listed: set[RemoteRef] = set()
         """The zaken that the lists of the scope showed."""
-        self._returned: list[LocalId] = []
-        """Zaken that had left the scope and that the last rows showed."""
 
     @property
     def zaaktypen(self) -> frozenset[str]:
@@ -96,7 +108,8 @@ class Pull:
             if not unequal(stored[self._known[ref]].remote or {}, rows[ref])
         ]
         seen = [Seen(rows[ref], ref, read_at) for ref in same]
-        self._read_whole(seen, expected=0, kinds=kinds, counts=False)
+        self._read_parts(seen, 0, kinds)
+        self._take(_Found(read_at, seen), counts=False)
 
     def refresh(self, refs: Sequence[RemoteRef]) -> None:
         """Read zaken whole, whether their row changed or not; they stay as they are on trouble."""
@@ -105,7 +118,9 @@ class Pull:
             read_at = desk.clock.now_utc()
             row = desk.client.get(ref)
             checked(Kind.ZAAK, row)
-            self._read_whole([Seen(row, ref, read_at)], expected=0)
+            seen = [Seen(row, ref, read_at)]
+            self._read_parts(seen, 0, None)
+            self._take(_Found(read_at, seen))
 
     def _list(self, params: dict[str, str], listed: _Listed, *, is_first: bool) -> None:
         """Take in one list of the scope, page by page."""
@@ -113,16 +128,15 @@ class Pull:
         count: int | None = None
         shown: set[RemoteRef] = set()
         try:
-            for page, read_at in ahead(self._pages(params), desk.clock):
+            looked = self._looked(params, is_first=is_first)
+            for (page, rows, found), _ in ahead(looked, desk.clock, _READY):
                 desk.check()
-                rows = self._rows(page.results)
                 count = page.count if count is None else count
                 listed.is_whole &= page.is_whole and len(rows) == len(page.results)
                 listed.is_whole &= page.count == count
-                shown |= set(rows)
-                self._returned.clear()
-                self._take_rows(rows, read_at, expected=(page.count or 0) if is_first else 0)
-                scope.unmark(desk, self._returned)
+                shown |= rows
+                self._take(found)
+                scope.unmark(desk, found.returned)
                 desk.tell("pull", len(shown), max(page.count or 0, len(shown)))
                 if len(shown) > _MOST_ROWS:
                     raise NotUnderstood("list-too-long", what=f"zaken: {count}")
@@ -132,7 +146,7 @@ class Pull:
         listed.is_whole &= count is None or count == len(shown)
         listed.refs |= shown
 
-    def _pages(self, params: dict[str, str]) -> Iterator[Page]:
+    def _pages(self, params: dict[str, str]) -> Generator[Page]:
         """List the scope; a first pull brings children along where the registry offers it."""
         client = self._desk.client
         if not self._known and self._desk.capabilities.get("expand"):
@@ -159,7 +173,7 @@ class Pull:
         ):
             found |= self._rows(page.results)
         rows = {ref: row for ref, row in found.items() if ref in wanted}
-        self._take_rows(rows, read_at, expected=0)
+        self._take(self._look(rows, read_at, expected=0))
         return set(rows)
 
     def _rows(self, results: Sequence[Json]) -> dict[RemoteRef, Json]:
@@ -173,47 +187,52 @@ class Pull:
                 self._desk.keep(error)
         return rows
 
-    def _take_rows(self, rows: Mapping[RemoteRef, Json], read_at: datetime, expected: int) -> None:
-        changed = self._changed(rows, read_at)
-        if not changed:
-            return
+    def _looked(
+        self, params: dict[str, str], *, is_first: bool
+    ) -> Generator[tuple[Page, frozenset[RemoteRef], _Found]]:
+        """Read one list of the scope with what hangs on its zaken; brings nothing in yet."""
+        for page, read_at in ahead(self._pages(params), self._desk.clock):
+            rows = self._rows(page.results)
+            expected = (page.count or 0) if is_first else 0
+            yield page, frozenset(rows), self._look(rows, read_at, expected)
+
+    def _look(self, rows: Mapping[RemoteRef, Json], read_at: datetime, expected: int) -> _Found:
+        """Find the rows that differ from what we have, and read what hangs on those."""
+        known = {ref: self._known[ref] for ref in rows if ref in self._known}
+        with self._desk.replica.read() as reader:
+            stored = reader.records.many(known.values())
+        found, changed = _Found(read_at), []
+        for ref, row in rows.items():
+            record = stored.get(known[ref]) if ref in known else None
+            if record is not None and "left" in record.ghosts:
+                found.returned.append(record.local_id)
+            if record is None or record.remote is None or unequal(record.remote, row):
+                changed.append(row)
+            elif record.overlay or "gone" in record.ghosts:
+                found.unsettled.append((record, row))
         if len(changed) >= _EXPAND_FROM and "_expand" not in changed[0]:
             changed = self._expanded(changed)
-        self._read_whole([Seen(row, reference(row), read_at) for row in changed], expected)
+        found.seen = [Seen(row, reference(row), read_at) for row in changed]
+        if changed:
+            self._read_parts(found.seen, expected, None)
+        return found
 
-    def _read_whole(
-        self,
-        seen: Sequence[Seen],
-        expected: int,
-        kinds: frozenset[Kind] | None = None,
-        *,
-        counts: bool = True,
+    def _take(self, found: _Found, *, counts: bool = True) -> None:
+        """Settle edits of rows that are the same, and take in the zaken that were read whole."""
+        self._intake.settle(found.unsettled, found.read_at)
+        for one in found.seen:
+            if one.trouble is not None:
+                self._desk.keep(one.trouble)
+        self._intake.take([one for one in found.seen if one.trouble is None], counts=counts)
+
+    def _read_parts(
+        self, seen: Sequence[Seen], expected: int, kinds: frozenset[Kind] | None
     ) -> None:
-        """Read what hangs on zaken (of some kinds) and take in those that could be read whole."""
+        """Read what hangs on zaken, of some kinds."""
         self._children.read(seen, expected, kinds)
         for one in seen:
             if one.trouble is None:
                 self._children.check_absent(one, self._intake.absent(one))
-            if one.trouble is not None:
-                self._desk.keep(one.trouble)
-        self._intake.take([one for one in seen if one.trouble is None], counts=counts)
-
-    def _changed(self, rows: Mapping[RemoteRef, Json], read_at: datetime) -> list[Json]:
-        """Give the rows that differ from what we have; settles edits of the others."""
-        known = {ref: self._known[ref] for ref in rows if ref in self._known}
-        with self._desk.replica.read() as reader:
-            stored = reader.records.many(known.values())
-        changed, unsettled = [], []
-        for ref, row in rows.items():
-            record = stored.get(known[ref]) if ref in known else None
-            if record is not None and "left" in record.ghosts:
-                self._returned.append(record.local_id)
-            if record is None or record.remote is None or unequal(record.remote, row):
-                changed.append(row)
-            elif record.overlay or "gone" in record.ghosts:
-                unsettled.append((record, row))
-        self._intake.settle(unsettled, read_at)
-        return changed
 
     def _expanded(self, rows: list[Json]) -> list[Json]:
         """Ask for many rows once more with their children, where the registry offers it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, BinaryIO, cast
@@ -92,19 +92,21 @@ class RegistryClient:
             raise NotUnderstood("other-record", what=str(ref))
         return body
 
-    def pages(self, api: str, path: str, params: Mapping[str, str] | None = None) -> Iterator[Page]:
+    def pages(
+        self, api: str, path: str, params: Mapping[str, str] | None = None
+    ) -> Generator[Page]:
         """Read a list page by page; follows `next` only below the base URL, refuses cycles."""
         url = f"{self.config.bases[api]}/{path}"
         yield from self._paged(api, "GET", url, self._params(params), None)
 
-    def search(self, api: str, path: str, body: Json) -> Iterator[Page]:
+    def search(self, api: str, path: str, body: Json) -> Generator[Page]:
         """POST a `_zoek` and read its pages."""
         url = f"{self.config.bases[api]}/{path}"
         yield from self._paged(api, "POST", url, None, self._wire.to_wire(body))
 
     def _paged(
         self, api: str, method: str, url: str, params: Mapping[str, str] | None, body: Any
-    ) -> Iterator[Page]:
+    ) -> Generator[Page]:
         seen: set[str] = set()
         base = f"{self.config.bases[api]}/"
         while True:

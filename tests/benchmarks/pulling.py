@@ -22,6 +22,7 @@ import requests
 from desktop.domain.records import RunReport
 from desktop.operations import registries, syncing
 from desktop.operations.workspace import Workspace
+from desktop.runtime.garbage import look_rarely
 from requests.adapters import HTTPAdapter
 
 from tests.benchmarks.measuring import Row, Wall, absolute, paired
@@ -44,6 +45,7 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
     """Pull 2,000 open zaken with all parts, then pull again while nothing changed."""
     amount = max(50, int(2000 * _ALL_PER_OPEN * scale))
     profiles = (folder / f"profile-{number}" for number in itertools.count())
+    look_rarely()  # as the program does
     with _registry(amount) as described:
 
         def fresh() -> Workspace:

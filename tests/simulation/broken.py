@@ -176,19 +176,21 @@ def _adoption_of_what_was_found() -> AbstractContextManager[Any]:
 
 
 def _stale_page_applied() -> AbstractContextManager[Any]:
-    kept: list[tuple[Pull, Any, int]] = []
-    sound_take, sound_push = Pull._take_rows, Engine._push
+    kept: list[tuple[Pull, Any, Any]] = []
+    sound_take, sound_push = Pull._take, Engine._push
 
-    def take_rows(pull: Pull, rows: Any, _read_at: Any, expected: int) -> None:
-        kept.append((pull, rows, expected))
+    def take(pull: Pull, found: Any, **how: Any) -> None:
+        kept.append((pull, found, how))
 
     def push(engine: Engine, desk: Any) -> None:
         sound_push(engine, desk)
         while kept:
-            pull, rows, expected = kept.pop(0)
-            sound_take(pull, rows, desk.clock.now_utc(), expected)
+            pull, found, how = kept.pop(0)
+            now = desk.clock.now_utc()
+            seen = [replace(one, read_at=now) for one in found.seen]
+            sound_take(pull, replace(found, read_at=now, seen=seen), **how)
 
-    return _all(patch.object(Pull, "_take_rows", take_rows), patch.object(Engine, "_push", push))
+    return _all(patch.object(Pull, "_take", take), patch.object(Engine, "_push", push))
 
 
 def _repair_skipped() -> AbstractContextManager[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from desktop.domain.errors import Unreachable
@@ -12,7 +12,7 @@ from desktop.sync.ahead import ahead
 from desktop.zgw.client import Page
 
 
-def pages(amount: int, asked: list[int], *, broken_at: int | None = None) -> Iterator[Page]:
+def pages(amount: int, asked: list[int], *, broken_at: int | None = None) -> Generator[Page]:
     for number in range(amount):
         asked.append(number)
         if number == broken_at:
@@ -51,3 +51,17 @@ def test_who_stops_early_leaves_no_thread_reading() -> None:
         break
     assert threading.active_count() == before
     assert len(asked) < 10
+
+
+def test_who_stops_early_also_ends_what_the_source_asks_ahead_itself() -> None:
+    before = threading.active_count()
+    asked: list[int] = []
+
+    def second() -> Generator[Page]:
+        for page, _ in ahead(pages(1000, asked), ManualClock()):
+            yield page
+
+    for _ in ahead(second(), ManualClock()):
+        break
+    assert threading.active_count() == before
+    assert len(asked) < 20
