@@ -15,9 +15,11 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, OpenItem, Record
 from desktop.models.replica import Writer
 from desktop.operations.moments import next_instant, written
+from desktop.operations.withdrawing import group_of, only_here, take_back
 from desktop.operations.workspace import Workspace
 from desktop.sync.closing import CURRENT, LOCKED, REOPENS, current_status, half_closed, repeated
 from desktop.sync.finishing import close_again, statuskinds
+from desktop.sync.replaced import take_version
 from desktop.sync.skew import DECIDED
 
 Answer = Callable[[Workspace, Writer, OpenItem, Record, bool, Any], bool]
@@ -120,6 +122,28 @@ def _put_back(
     return True
 
 
+def _new_version(
+    ws: Workspace, writer: Writer, item: OpenItem, record: Record, is_mine: bool, _value: Any
+) -> bool:
+    """Go on with the new version of the zaaktype, or take the zaak back with all that hangs on it.
+
+    Raises BadInput("withdraw-group") while documents of it exist nowhere else (I05).
+    """
+    now = ws.clock.now_utc()
+    if is_mine:
+        config = writer.registries.get(record.registry).config
+        account = f"{config.name}:{config.user_id}"
+        take_version(writer, record, str(item.detail["to"]), account, now)
+        return True
+    group = group_of(writer, record)
+    papers = only_here(writer, group)
+    if papers:
+        raise BadInput("withdraw-group", names=", ".join(papers))
+    for one in group:
+        take_back(writer, one, now)
+    return True
+
+
 _ANSWERS: dict[str, Answer] = {
     Reason.WOULD_REOPEN.value: _reopen,
     Reason.NEWER_THAN_CLOSING.value: _close_now,
@@ -127,4 +151,5 @@ _ANSWERS: dict[str, Answer] = {
     Reason.HALF_CLOSED.value: _close_again,
     Reason.OVERWROTE.value: _put_back,
     Reason.LOCKED_BY_OTHER.value: _wait_again,
+    Reason.TYPE_VERSION.value: _new_version,
 }

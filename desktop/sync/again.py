@@ -11,11 +11,16 @@ from desktop.sync.closing import zaak_in
 from desktop.sync.desk import Desk
 
 A_DAY_S = 24 * 3600.0
+_OF_TYPES = {
+    one.value
+    for one in (Reason.TYPE_REPLACED, Reason.TYPE_MISMATCH, Reason.TYPE_GONE, Reason.ARCHIEF)
+}
 _MAY_GO = {RecordState.LIVE, RecordState.REJECTED}
 
 
 def try_refused_again(desk: Desk) -> None:
     """Let go again what lacked a right, once a day, and what a closed zaak refused that is open.
+    What a type was in the way of goes again when types came or were corrected (Y04).
 
     No answer tells that a right came back (N05): only trying does. Called after a pull.
     """
@@ -30,7 +35,8 @@ def try_refused_again(desk: Desk) -> None:
             waited = (now - item.opened_at_utc).total_seconds() >= A_DAY_S
             lacked = item.reason == Reason.NO_RIGHT.value and waited
             closed = item.reason == Reason.CLOSED.value and _is_open_again(writer, item)
-            if lacked or closed:
+            typed = desk.types_moved and item.reason in _OF_TYPES
+            if lacked or closed or typed:
                 try_again(writer, record)
                 writer.journal.resolve(item.n, "retried", now)
 

@@ -93,6 +93,8 @@ class Desk:
         """The names of the records whose answer could not be used."""
         self.pause_s = 0.0
         """How long the registry asked us to stay away when it ended the run."""
+        self.types_moved = False
+        """Whether a type of the catalogus came or was corrected in this run."""
         self.pulled = 0
         self.pushed = 0
         self._progress = progress

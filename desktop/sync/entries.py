@@ -20,6 +20,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Record, RecordState
 from desktop.models.mapping import dump
 from desktop.models.replica import Writer
+from desktop.sync import replaced
 from desktop.sync.closing import LOCKED
 from desktop.sync.desk import Desk, ask, gone
 from desktop.sync.named import names_for
@@ -156,6 +157,7 @@ def refuse(desk: Desk, entry: Entry, refused: Refused) -> None:
                 replace(entry, outcome=Outcome.VOID, status=refused.status, code=refused.code)
             )
         raise refused
+    replaced.read_anew(desk, refused)
     now = desk.clock.now_utc()
     closed = _was_closed(desk, entry) if refused.status == 403 else False
     is_gone_there = _NO_PARENT in refused.codes and _zaak_is_gone(desk, entry)
@@ -233,6 +235,8 @@ def reject(
         "old": record.ghosts.get(OLD),
     }
     reason = reason_of(refused, closed=closed)
+    if replaced.put_right(writer, record, reason, now):
+        return
     if reason is Reason.LOCKED_BY_OTHER and record.kind is Kind.STATUS:
         _wait_for_lock(writer, record, now)
         return

@@ -24,6 +24,7 @@ _HELD = {
     for one in (
         Reason.EXISTS_UNREADABLE, Reason.VERSION, Reason.CASCADE, Reason.DELETED_THERE,
         Reason.WAS_THIS_SENT, Reason.WHICH_TIME, Reason.CLOSED, Reason.NOTE_FINAL,
+        Reason.TYPE_VERSION,
     )
 }  # fmt: skip
 """Questions that hold their record until a person has answered."""

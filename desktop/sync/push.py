@@ -24,6 +24,7 @@ from desktop.sync import (
     finishing,
     readback,
     removal,
+    replaced,
     replacing,
     together,
     uploads,
@@ -363,6 +364,8 @@ class Push:
         zaak = zaak_in(records.values())
         sent = [records[one] for one in sorted(self._sent) if one in records]
         self._read(sent)
+        if zaak in sent:
+            replaced.tell_ended(self._desk, zaak)
         kinds = {one.kind for one in sent} - {Kind.ZAAK, Kind.OBJECT}
         if (
             (kinds or self._removed)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from desktop.domain.errors import NotUnderstood, Refused
 from desktop.domain.records import Json
+from desktop.models.replica import Reader
 from desktop.sync.desk import Desk
 from desktop.sync.refusals import is_account_trouble
 from desktop.zgw.capabilities import discover
@@ -68,6 +69,7 @@ def pull_types(desk: Desk, *, again: bool = False) -> None:
             desk.keep(refused)  # casework goes on with the types that are here (Y06)
             return
         with desk.replica.write() as writer:
+            desk.types_moved = _have_moved(writer, desk.registry, found) or desk.types_moved
             for kind, bodies in found.items():
                 writer.types.put(desk.registry, kind, bodies, now)
             writer.journal.set_setting(key, now.isoformat())
@@ -75,6 +77,16 @@ def pull_types(desk: Desk, *, again: bool = False) -> None:
     lacks_own = set(desk.objecttypes) - set(objecttype_refs(desk))
     if desk.capabilities.get("objecttypen") and (again or lacks_own):
         _pull_objecttypes(desk)
+
+
+def _have_moved(reader: Reader, registry: str, found: Mapping[str, Mapping[str, Json]]) -> bool:
+    """Tell whether a type that is here was corrected, or a new one came beside it (Y04)."""
+    is_first = not reader.types.all("zaaktype", registry)
+    return not is_first and any(
+        reader.types.get(registry, ref) != body
+        for bodies in found.values()
+        for ref, body in bodies.items()
+    )
 
 
 def lacks_types(desk: Desk, zaaktypen: frozenset[str]) -> bool:
