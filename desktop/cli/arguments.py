@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from desktop.cli.list_arguments import add_bulk, add_lists
+from desktop.cli.list_arguments import add_bulk, add_lists, add_signals
 from desktop.cli.own_arguments import own_objects, weighing
 from desktop.cli.scan_arguments import add_scans
 from desktop.cli.verbs import common as _common
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _practice(verbs)
     add_lists(verbs, _VIEWS)
     add_bulk(verbs, _BETROKKENEN)
+    add_signals(verbs)
     return found
 
 

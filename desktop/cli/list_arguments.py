@@ -1,4 +1,4 @@
-"""The arguments of `lijst` and `zaken`: own lists, and one thing done to several zaken."""
+"""The arguments of `lijst`, `zaken` and `signaal`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from desktop.cli.verbs import group, verb
 
 if TYPE_CHECKING:
     from desktop.cli.verbs import Verbs
+
+_SIGNALS = (
+    "document", "toegewezen", "termijn-nadert", "termijn-voorbij", "afspraak", "genoemd",
+)  # fmt: skip
 
 
 def add_lists(verbs: Verbs, views: Sequence[str]) -> None:
@@ -35,6 +39,16 @@ def add_lists(verbs: Verbs, views: Sequence[str]) -> None:
     one = verb(lijst, "export", "lists:export", "een lijst als .csv of .xlsx")
     one.add_argument("naam", help=f"een eigen lijst, of {', '.join(views)}")
     one.add_argument("path")
+
+
+def add_signals(verbs: Verbs) -> None:
+    """Add the verbs of signals."""
+    signaal = group(verbs, "signaal", "wat je wilt weten")
+    one = verb(signaal, "list", "signals:list_", "wat er nu te melden is")
+    one.add_argument("--nieuw", action="store_true", help="alleen wat nog niet is gemeld")
+    one = verb(signaal, "set", "signals:switch", "een soort signaal aan- of uitzetten")
+    one.add_argument("kind", choices=_SIGNALS)
+    one.add_argument("stand", choices=("aan", "uit"))
 
 
 def add_bulk(verbs: Verbs, sorts: Sequence[str]) -> None:

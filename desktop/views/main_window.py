@@ -25,6 +25,7 @@ from desktop.views.bridge import Bridge
 from desktop.views.case_page import CasePage
 from desktop.views.conflict_page import ConflictPage
 from desktop.views.deeds import Deed, bind
+from desktop.views.herald import Herald
 from desktop.views.history import History, Place
 from desktop.views.new_case_pane import NewCasePane
 from desktop.views.palette import CommandPalette, Offer
@@ -78,6 +79,11 @@ class MainWindow(QMainWindow):
         self._build()
         self._pulse = Pulse(self.bridge, self) if automatic else None
         self._words = WordWork(self.bridge, self) if automatic else None
+        self.herald = Herald(self.bridge, self)
+        self.herald.told.connect(self.inform)
+        self.herald.opened.connect(self.open_case)
+        if automatic:
+            self.herald.start()
         self.scans.follow()
         self.bridge.changed.connect(self.refresh)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
@@ -294,6 +300,11 @@ class MainWindow(QMainWindow):
         """Say what was done."""
         self._undo = undo
         self.notice.tell(said, self.undo if callable(undo) else None)
+
+    def inform(self, said: str) -> None:
+        """Say what happened by itself; never in the place of an undo that is still offered."""
+        if not self.notice.offers_undo:
+            self.notice.tell(said)
 
     def undo(self) -> None:
         """Take back what was done last, while it has not left yet."""

@@ -7,12 +7,21 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.readings import RegistryReading
 from desktop.domain.registry import ScopeRule
+from desktop.i18n import words
 from desktop.i18n.language import Language
-from desktop.operations import reading, registries
+from desktop.operations import reading, registries, signals
+from desktop.operations.signals import SignalKind
 from desktop.operations.workspace import Workspace
 from desktop.views import theme
 from desktop.views.connect_pane import ConnectPane
@@ -61,6 +70,7 @@ class SettingsPage(Page):
         scans = ScanSetting(self.ws)
         scans.changed.connect(self.scan_folder)
         self.main.addWidget(scans)
+        self.main.addWidget(self._signals())
         self.main.addWidget(self._koffer())
 
     def _look(self) -> Card:
@@ -150,12 +160,29 @@ class SettingsPage(Page):
             self._shown = None
             self.refresh()
 
+    def _signals(self) -> Card:
+        card = Card(self.tr("Waar wil je van horen?"))
+        off = signals.switched_off(self.ws)
+        for kind in SignalKind:
+            box = QCheckBox(words.word(f"signal.kind.{kind.value}"))
+            box.setChecked(kind not in off)
+            box.toggled.connect(partial(self._switch, kind))
+            card.body.addWidget(box)
+        hint = self.tr(
+            "Je ziet het in dit venster, en anders als bericht van je systeem. "
+            "Daarin staat alleen het nummer van de zaak."
+        )
+        card.body.addWidget(text_label(hint, "table", "textMuted", wrap=True))
+        return card
+
+    def _switch(self, kind: SignalKind, on: bool) -> None:
+        signals.switch(self.ws, kind, on=on)
+
     def _koffer(self) -> Card:
         card = Card(self.tr("Deze koffer"))
-        for words in (
+        for said in (
             self.tr("Je koffer staat in {}").format(self.ws.profile),
             self.tr("Alles daarin is versleuteld. Zonder jouw sleutel kan niemand het lezen."),
         ):
-            label = text_label(words, wrap=True)
-            card.body.addWidget(label)
+            card.body.addWidget(text_label(said, wrap=True))
         return card

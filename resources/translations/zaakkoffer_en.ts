@@ -279,6 +279,26 @@
         <source>{} bezoeken, het eerste om {}.</source>
         <translation>{} visits, the first at {}.</translation>
     </message>
+    <message>
+        <source>Er zijn {} nieuwe signalen. Kijk bij Vandaag.</source>
+        <translation>There are {} new signals. Look at Today.</translation>
+    </message>
+    <message>
+        <source>1 wijziging bevestigd.</source>
+        <translation>1 change confirmed.</translation>
+    </message>
+    <message>
+        <source>{} wijzigingen bevestigd.</source>
+        <translation>{} changes confirmed.</translation>
+    </message>
+    <message>
+        <source>1 vraag aan jou.</source>
+        <translation>1 question for you.</translation>
+    </message>
+    <message>
+        <source>{} vragen aan jou.</source>
+        <translation>{} questions for you.</translation>
+    </message>
 </context>
 <context>
     <name>AfspraakRow</name>
@@ -2466,6 +2486,14 @@ wherever you are</translation>
     <message>
         <source>Geldt vanaf de volgende keer synchroniseren.</source>
         <translation>Holds from the next sync.</translation>
+    </message>
+    <message>
+        <source>Waar wil je van horen?</source>
+        <translation>What do you want to hear of?</translation>
+    </message>
+    <message>
+        <source>Je ziet het in dit venster, en anders als bericht van je systeem. Daarin staat alleen het nummer van de zaak.</source>
+        <translation>You see it in this window, or else as a message of your system. That has the number of the case only.</translation>
     </message>
     <message>
         <source>Deze koffer</source>

@@ -55,3 +55,14 @@ def test_several_zaken_are_handed_over_after_a_trial(terminal: Terminal) -> None
     assert len(run("zaken", "meenemen", *ids[:2])["done"]) == 2
     code, printed, _ = terminal.attempt("zaken", "meenemen", ids[0])
     assert (code, "gaat al mee" in printed) == (1, True)
+
+
+def test_signals_are_listed_told_once_and_switched_off(terminal: Terminal) -> None:
+    run = terminal.run
+    everything = run("signaal", "list")
+    assert {"termijn-voorbij", "toegewezen"} <= {one["kind"] for one in everything["signals"]}
+    assert run("signaal", "list", "--nieuw")["signals"] == []
+    run("signaal", "set", "document", "uit")
+    assert run("signaal", "list")["off"] == ["document"]
+    run("signaal", "set", "document", "aan")
+    assert run("signaal", "list")["off"] == []

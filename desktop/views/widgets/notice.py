@@ -57,6 +57,11 @@ class Notice(QFrame):
         else:
             self._timer.start(int(durations["undo" if undo else "notice"]))
 
+    @property
+    def offers_undo(self) -> bool:
+        """Tell whether it still offers to take something back."""
+        return self.isVisible() and self._action is not None
+
     def text(self) -> str:
         """Give what it says."""
         return self._words.text()
