@@ -346,6 +346,10 @@ class OpenItemReading:
     opened_at_utc: datetime
     ways: tuple[str, ...]
     """What can be done about it (`operations.ways`), the likeliest first; never empty."""
+    reason: str = ""
+    """A value of `domain.reasons.Reason`."""
+    what: str = ""
+    """Which document it is about, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)

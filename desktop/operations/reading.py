@@ -25,6 +25,7 @@ from desktop.domain.readings import (
     WorklistQuery,
     WorklistRow,
 )
+from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
 from desktop.domain.standing import as_lines, field_stand, stand_of
 from desktop.i18n import dates, phrases, words
@@ -297,7 +298,8 @@ def outbox(ws: Workspace) -> list[OutboxRow]:
 
 
 def _said(item: OpenItem) -> str:
-    said = phrases.reason(item.reason, wie=item.detail.get("by") or "")
+    key = "lock-denied" if item.detail.get("denied") else item.reason
+    said = phrases.reason(key, wie=item.detail.get("by") or "")
     names = item.detail.get("names")
     return f"{said} {words.word('item.names', ', '.join(names))}" if names else said
 
@@ -317,7 +319,17 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         sentence=_said(item),
         opened_at_utc=item.opened_at_utc,
         ways=tuple(one.value for one in ways_of(item.kind, item.reason)),
+        reason=item.reason,
+        what=_document_named(reader, item),
     )
+
+
+def _document_named(reader: Reader, item: OpenItem) -> str:
+    if item.reason == Reason.LOCK_ORPHAN.value:
+        return str((item.theirs or {}).get("titel") or "")
+    record = reader.records.find(item.local_id)
+    is_document = record is not None and record.kind is Kind.DOCUMENT
+    return str((record.local or {}).get("titel") or "") if record and is_document else ""
 
 
 def open_items(ws: Workspace) -> list[OpenItemReading]:

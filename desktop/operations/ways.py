@@ -16,6 +16,7 @@ class Way(StrEnum):
 
     MINE = "mine"  # go on with what I wanted: send it, make it again, replace the other
     THEIRS = "theirs"  # leave the registry as it is; what I did is taken back
+    BOTH = "both"  # theirs stays, mine becomes a document of its own
     VALUE = "value"  # write something else
     RETRY = "retry"  # send it again as it is
     WITHDRAW = "withdraw"
@@ -27,6 +28,7 @@ class Way(StrEnum):
 WORK: dict[Way, Callable[..., Any]] = {
     Way.MINE: deciding.resolve,
     Way.THEIRS: deciding.resolve,
+    Way.BOTH: deciding.resolve,
     Way.VALUE: deciding.resolve,
     Way.SEEN: deciding.resolve,
     Way.RETRY: deciding.retry,
@@ -49,6 +51,8 @@ _MORE: dict[Reason, tuple[Way, ...]] = {
     Reason.NEWER_THAN_CLOSING: (Way.VALUE,),
     Reason.INITIATOR_EXISTS: (Way.MINE,),
 }
+_BEHIND: dict[Reason, tuple[Way, ...]] = {Reason.VERSION: (Way.BOTH,)}
+"""Ways that come after those of their kind."""
 _FEWER: dict[Reason, frozenset[Way]] = {
     Reason.ARCHIVED: frozenset({Way.RETRY}),
     Reason.WITHDRAW_REMAINS: frozenset({Way.MINE}),
@@ -62,5 +66,6 @@ def ways_of(kind: ItemKind, reason: str) -> tuple[Way, ...]:
     except ValueError:  # a reason of a newer version in this replica
         return _OF_KIND[kind]
     fewer = _FEWER.get(known, frozenset())
-    every = dict.fromkeys((*_MORE.get(known, ()), *_OF_KIND[kind]))
+    behind = _BEHIND.get(known, ())
+    every = dict.fromkeys((*_MORE.get(known, ()), *_OF_KIND[kind], *behind))
     return tuple(one for one in every if one not in fewer)

@@ -192,6 +192,26 @@ def orphan(writer: Writer, record: Record, ref: RemoteRef, body: Json, now: date
     )
 
 
+def _force(desk: Desk, item: OpenItem, ref: RemoteRef) -> bool:
+    """Release a lock by force; without the right the question stays, and says so."""
+    try:
+        desk.client.unlock(ref, "", mark=f"zk:{item.local_id}")
+    except OutcomeUnknown:
+        return False
+    except Refused as refused:
+        if refused.status == 403 or "incorrect-lock-id" in refused.codes:
+            with desk.replica.write() as writer:
+                writer.journal.open_item(
+                    registry=item.registry, family=item.family, local_id=item.local_id,
+                    kind=item.kind, unit=item.unit, reason=item.reason, base=item.base,
+                    mine=item.mine, theirs=item.theirs,
+                    detail={**item.detail, "force": False, "denied": True},
+                    now=item.opened_at_utc,
+                )  # fmt: skip
+        return False
+    return True
+
+
 def _revisit(desk: Desk, item: OpenItem) -> None:
     """See whether an orphan was released, and release it by force when a person chose that.
 
@@ -208,9 +228,7 @@ def _revisit(desk: Desk, item: OpenItem) -> None:
         return
     released = not body.get("locked")
     if not released and item.detail.get("force") and not body.get("bestandsdelen"):
-        with suppress(Refused, OutcomeUnknown):
-            desk.client.unlock(ref, "", mark=f"zk:{item.local_id}")
-            released = True
+        released = _force(desk, item, ref)
     if released:
         with desk.replica.write() as writer:
             writer.records.save(let_go(writer.records.get(item.local_id)))

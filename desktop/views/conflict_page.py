@@ -11,8 +11,9 @@ from desktop.domain.readings import CaseReading, OpenItemReading
 from desktop.i18n import dates, phrases
 from desktop.operations import deciding, reading
 from desktop.operations.workspace import Workspace
-from desktop.views import theme
+from desktop.views import document_choice, theme
 from desktop.views.conflict_choice import FieldChoice
+from desktop.views.document_choice import DocumentChoice
 from desktop.views.timeline import ICONS
 from desktop.views.widgets.card import EmptyState, IconLabel, button, text_label
 from desktop.views.widgets.facts import Facts
@@ -31,7 +32,7 @@ class ConflictPage(Page):
 
     def __init__(self, ws: Workspace) -> None:
         self._zaak = ""
-        self._choices: list[FieldChoice] = []
+        self._choices: list[FieldChoice | DocumentChoice] = []
         self._shown: tuple[OpenItemReading, ...] | None = None
         super().__init__(ws, "ConflictPage", "", side_px=_SIDE_PX)
         later = button(self.tr("&Later"))
@@ -92,7 +93,11 @@ class ConflictPage(Page):
         self._choices = []
         for number, item in enumerate(items, 1):
             place = self.tr("{} van {}").format(number, count)
-            choice = FieldChoice(item, place, today, self.tr("Een collega"))
+            choice = (
+                DocumentChoice(item, place, today)
+                if item.reason in document_choice.REASONS
+                else FieldChoice(item, place, today, self.tr("Een collega"))
+            )
             choice.changed.connect(self._say)
             self._choices.append(choice)
             self.main.addWidget(choice)

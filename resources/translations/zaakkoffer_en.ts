@@ -1369,6 +1369,69 @@
     </message>
 </context>
 <context>
+    <name>DocumentChoice</name>
+    <message>
+        <source>{} op dit apparaat</source>
+        <translation>{} on this device</translation>
+    </message>
+    <message>
+        <source>Een collega</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>Die van jou</source>
+        <translation>Yours</translation>
+    </message>
+    <message>
+        <source>Gaat als nieuwste versie naar het register. Die van de collega blijft daar als vorige versie staan.</source>
+        <translation>Goes to the registry as the newest version. The colleague’s stays there as the version before.</translation>
+    </message>
+    <message>
+        <source>Die van {}</source>
+        <translation>The one of {}</translation>
+    </message>
+    <message>
+        <source>Blijft de nieuwste. Wat jij maakte, vervalt: bewaar het eerst als bestand als je het nog nodig hebt.</source>
+        <translation>Stays the newest. What you made goes: save it as a file first if you still need it.</translation>
+    </message>
+    <message>
+        <source>Allebei</source>
+        <translation>Both</translation>
+    </message>
+    <message>
+        <source>twee documenten</source>
+        <translation>two documents</translation>
+    </message>
+    <message>
+        <source>Die van de collega blijft de nieuwste. Die van jou wordt een nieuw document in deze zaak.</source>
+        <translation>The colleague’s stays the newest. Yours becomes a new document in this case.</translation>
+    </message>
+    <message>
+        <source>Slot eraf halen</source>
+        <translation>Release the lock</translation>
+    </message>
+    <message>
+        <source>alleen met het recht daarvoor</source>
+        <translation>only with the right to do so</translation>
+    </message>
+    <message>
+        <source>Let op: werkt er toch iemand in, dan kan die zijn werk niet meer opslaan. Doe dit alleen als je zeker weet dat niemand eraan werkt.</source>
+        <translation>Mind: if somebody is working in it after all, they cannot save their work any more. Do this only when you are sure that nobody is.</translation>
+    </message>
+    <message>
+        <source>Laten staan</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>er verandert niets</source>
+        <translation>nothing changes</translation>
+    </message>
+    <message>
+        <source>Jouw document blijft veilig hier. Je beheerder kan het slot eraf halen.</source>
+        <translation>Your document stays safe here. Your administrator can release the lock.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentWork</name>
     <message>
         <source>‘{}’ staat in de koffer.</source>

@@ -20,7 +20,7 @@ from desktop.operations import (
 )  # fmt: skip
 from desktop.operations.workspace import Workspace
 from desktop.views.ambition_page import AmbitionPage
-from desktop.views.conflict_choice import together
+from desktop.views.conflict_choice import FieldChoice, together
 from desktop.views.conflict_page import ConflictPage
 from desktop.views.main_window import MainWindow
 from desktop.views.outbox_view import OutboxLine
@@ -82,6 +82,7 @@ def test_two_texts_become_one_and_may_be_changed_before_saving(
     page = window.page("conflict")
     assert isinstance(page, ConflictPage)
     choice = page._choices[0]
+    assert isinstance(choice, FieldChoice)
     assert choice.combined is not None
     text = choice.combined.toPlainText()
     assert "Eerst de schulden." in text
