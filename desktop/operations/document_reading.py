@@ -45,6 +45,12 @@ def documents_of(ws: Workspace, ids: Sequence[LocalId]) -> list[DocumentReading]
         ]
 
 
+def document_body(ws: Workspace, document: LocalId) -> Json:
+    """Give what is said of a document, with the standard's field names; raises NotFound."""
+    with ws.replica.read() as reader:
+        return dict(reader.records.get(document).local or {})
+
+
 def _open_kinds(reader: Reader, documents: Sequence[Record]) -> Items:
     """Give what is open per document."""
     found: dict[LocalId, list[ItemKind]] = {}

@@ -50,6 +50,8 @@ class Version:
     is_newest: bool
     is_here: bool
     body: Json
+    is_known: bool = True
+    """False: only its content is here, what is said of it stands at the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +84,23 @@ def versions(ws: Workspace, document: str) -> Versions:
     """List the versions of a document; asks the registry when it can be reached."""
     with ws.replica.read() as reader:
         record = document_of(reader, document)
-        here = {one.versie for one in reader.contents.blobs_of(record.local_id) if one.is_complete}
+        blobs = [one for one in reader.contents.blobs_of(record.local_id) if one.is_complete]
     bodies = {int(one.get("versie") or 1): one for one in (record.base, record.remote) if one}
     is_whole = record.ref is None
     if record.ref is not None:
         with suppress(RegistryError, Environment):
             bodies |= _read(ws, record, record.ref)
             is_whole = True
+    here = {one.versie: one for one in blobs if one.versie is not None}
+    known = frozenset(bodies)
+    for number, info in here.items():
+        bodies.setdefault(number, {"versie": number, "bestandsomvang": info.size_bytes})
     newest = max(bodies, default=0)
     found = tuple(
         Version(
             number, _moment(body.get("beginRegistratie")), str(body.get("auteur") or ""),
             int(body.get("bestandsomvang") or 0), number == newest, number in here, body,
+            number in known,
         )
         for number, body in sorted(bodies.items(), reverse=True)
     )  # fmt: skip
@@ -133,9 +140,9 @@ def compare(older: Json, newer: Json) -> list[Difference]:
 def restore(ws: Workspace, document: str, versie: int, *, with_fields: bool = False) -> Attached:
     """Make the content of an older version the newest, as a new version; nothing is undone.
 
-    `with_fields` takes the metadata of that version too, where it is known. Raises BadInput
-    ("document-final" | "document-is-out"), NotFound("version-not-found"), and what a read raises
-    when the content is not here.
+    `with_fields` takes the metadata of that version too, where it is known here or can be read.
+    Raises BadInput("document-final" | "document-is-out"), NotFound("version-not-found"), and what a
+    read raises when the content is not here.
     """
     with ws.replica.read() as reader:
         record = document_of(reader, document)
@@ -145,8 +152,9 @@ def restore(ws: Workspace, document: str, versie: int, *, with_fields: bool = Fa
     info = next((one for one in known if one.versie == versie and _is_here(ws, one)), None)
     fields: Json = {}
     if info is None or with_fields:
-        old = versions(ws, record.local_id).get(versie).body
-        fields = {name: old[name] for name in _KEPT_NAMES if name in old}
+        old = versions(ws, record.local_id).get(versie)
+        if old.is_known:
+            fields = {name: old.body[name] for name in _KEPT_NAMES if name in old.body}
     again = _fetched(ws, record, versie) if info is None else _again(ws, info)
     ground = Checkout(
         record.local_id, int(body.get("versie") or 1), stated_sha256(body),

@@ -28,6 +28,7 @@ from desktop.views.case_head import CaseHead, CaseTabs
 from desktop.views.case_log import CaseLog
 from desktop.views.case_work import save_fields, withdrawing, without_value
 from desktop.views.decision_pane import DecisionPane
+from desktop.views.document_panes import DocumentPanes
 from desktop.views.document_work import DocumentWork
 from desktop.views.documents_card import DocumentsCard
 from desktop.views.fields_card import FieldsCard
@@ -106,12 +107,14 @@ class CasePage(QWidget):
         self._document_work = DocumentWork(ws, bridge, self)
         self._visit_work = VisitWork(bridge, self)
         self.preview_pane = PreviewPane(ws, bridge, self)
+        self.document_panes = DocumentPanes(ws, bridge, self)
         self.decision_pane = DecisionPane(ws, bridge, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
         self.plan_pane = VisitPlanPane(ws, self)
         self._panes: tuple[TaskPane, ...] = (
             self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,
             self.lifecycle_pane, self.preview_pane, self.plan_pane,
+            *self.document_panes.all,
         )  # fmt: skip
         self._wire()
 
@@ -144,7 +147,10 @@ class CasePage(QWidget):
         self.fields.saved.connect(self._save_fields)
         self.fields.choose.connect(lambda: self.choose.emit(self.zaak))
         self.documents.browse.connect(self.attach)
-        self.documents.wanted.connect(self._document_work.act)
+        self.documents.wanted.connect(self._document)
+        self.documents.together.connect(self.take_together)
+        self.document_panes.done.connect(self._done)
+        self.document_panes.told.connect(self.told)
         self.documents.look.connect(self.look_into)
         self._document_work.look.connect(self.look_into)
         self.preview_pane.wanted.connect(self._document_work.go_on)
@@ -326,6 +332,19 @@ class CasePage(QWidget):
         """Open the pane for documents."""
         if self._case is not None:
             self._open(self.attach_pane, partial(self.attach_pane.start, self._case))
+
+    def _document(self, verb: str, one: DocumentReading) -> None:
+        found = self.document_panes.of(verb, one)
+        if found is not None:
+            self._open(*found)
+            return
+        self._document_work.zaak = self.zaak
+        self._document_work.act(verb, one)
+
+    def take_together(self) -> None:
+        """Open the pane that makes one file of several documents."""
+        if self._case is not None:
+            self._open(*self.document_panes.for_all(self._case))
 
     def look_into(self, one: DocumentReading, verb: str = "") -> None:
         """Look into a document; with a verb of `document_work`, to warn before that is done."""

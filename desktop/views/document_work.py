@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import DocumentReading
 from desktop.i18n import phrases
-from desktop.operations import checkouts, contents, documents, preview
+from desktop.operations import checkouts, contents, deciding, documents, preview, relating
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
 
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
-LOOK = "look"
+LOOK, FIELDS, VERSIONS, PLACE, UNLINK = "look", "fields", "versions", "place", "unlink"
 _OUTWARD = {EXPORT, EDIT}
 """What takes a content to where other programs open it."""
 
@@ -33,6 +33,8 @@ class DocumentWork(QObject):
     def __init__(self, ws: Workspace, bridge: Bridge, host: QWidget) -> None:
         super().__init__(host)
         self._ws, self._bridge, self._host = ws, bridge, host
+        self.zaak = ""
+        """The zaak on whose page this is done."""
 
     def act(self, verb: str, one: DocumentReading) -> None:
         """Do what was chosen in the menu of a document; what can start something is shown first."""
@@ -61,11 +63,30 @@ class DocumentWork(QObject):
             case "put-back":
                 said = self.tr("Nieuwe versie veilig in de koffer.")
                 self._run(partial(checkouts.checkin, self._ws, one.local_id), said)
+            case "unlink":
+                self._unlink(one)
             case "leave":
                 said = self.tr("Het document is niet veranderd.")
                 self._run(partial(checkouts.undo_checkout, self._ws, one.local_id), said)
             case _:
                 self._export(one)
+
+    def _unlink(self, one: DocumentReading) -> None:
+        try:
+            done = relating.unlink(self._ws, one.local_id, self.zaak or None)
+        except ZaakkofferError as error:
+            self.told.emit(" ".join(phrases.explain(error)), None)
+            return
+        self.changed.emit()
+        said = self.tr("‘{}’ hoort niet meer bij deze zaak.").format(one.titel)
+        self.told.emit(said, partial(self._put_back, done.id))
+
+    def _put_back(self, part: str) -> None:
+        try:
+            deciding.withdraw(self._ws, part)
+        except ZaakkofferError as error:  # it is gone at the registry already
+            self.told.emit(" ".join(phrases.explain(error)), None)
+        self.changed.emit()
 
     def _edit(self, one: DocumentReading) -> None:
         path = self._place(self.tr("Bewaar een werkkopie"), one)

@@ -16,6 +16,8 @@ from desktop.views.widgets.card import EmptyState, IconLabel, button, clear, tex
 from desktop.views.widgets.rows import Row, RowCard
 
 MOST = 6
+_TAKEN_BACK = {Stand.WACHT, Stand.GEWEIGERD}
+"""What is not at the registry is taken back; the rest can be taken out of its zaak."""
 
 
 def icon_of(formaat: str) -> str:
@@ -34,6 +36,8 @@ class DocumentsCard(RowCard):
     """A verb of `document_work`, and a `DocumentReading`."""
     look = Signal(object)
     """A `DocumentReading` that the person wants to see."""
+    together = Signal()
+    """The person wants several documents as one file."""
     withdraw = Signal(object)
     """A `DocumentReading`."""
 
@@ -77,6 +81,10 @@ class DocumentsCard(RowCard):
         line = Row(self.tr("Document toevoegen"))
         line.body.setContentsMargins(12, 4, 12, 0)
         line.body.addWidget(more)
+        if sum(one.here for one in self._documents) > 1:
+            together = button(self.tr("Samen bewaren"), "package-check", quiet=True)
+            together.clicked.connect(self.together)
+            line.body.addWidget(together)
         line.body.addStretch()
         self.body.addWidget(line)
 
@@ -142,7 +150,7 @@ class DocumentsCard(RowCard):
         menu = QMenu(more)
         for words, icon, verb in self._ways(one):
             menu.addAction(icons.icon(icon), words, partial(self.wanted.emit, verb, one))
-        if one.stand in {Stand.WACHT, Stand.GEWEIGERD}:
+        if one.stand in _TAKEN_BACK:
             menu.addAction(
                 icons.icon("undo-2"), self.tr("Terugtrekken"), partial(self.withdraw.emit, one)
             )
@@ -161,4 +169,11 @@ class DocumentsCard(RowCard):
             ways.append((self.tr("Bewerken in een werkkopie…"), "pen-line", document_work.EDIT))
         if one.here:
             ways.append((self.tr("Bewaar als bestand…"), "download", document_work.EXPORT))
+        ways += [
+            (self.tr("Gegevens…"), "notebook-pen", document_work.FIELDS),
+            (self.tr("Versies…"), "history", document_work.VERSIONS),
+            (self.tr("Naar een andere zaak…"), "split", document_work.PLACE),
+        ]
+        if one.stand not in _TAKEN_BACK:
+            ways.append((self.tr("Losmaken van deze zaak"), "plug", document_work.UNLINK))
         return ways

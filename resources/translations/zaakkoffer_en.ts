@@ -1432,6 +1432,65 @@
     </message>
 </context>
 <context>
+    <name>DocumentPane</name>
+    <message>
+        <source>Gegevens van het document</source>
+        <translation>Details of the document</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaar</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>dag-maand-jaar</source>
+        <translation>day-month-year</translation>
+    </message>
+    <message>
+        <source>&amp;Titel</source>
+        <translation>&amp;Title</translation>
+    </message>
+    <message>
+        <source>&amp;Auteur</source>
+        <translation>&amp;Author</translation>
+    </message>
+    <message>
+        <source>&amp;Ontvangen op</source>
+        <translation>&amp;Received on</translation>
+    </message>
+    <message>
+        <source>Ver&amp;zonden op</source>
+        <translation>Se&amp;nt on</translation>
+    </message>
+    <message>
+        <source>Beschri&amp;jving</source>
+        <translation>&amp;Description</translation>
+    </message>
+    <message>
+        <source>Soort</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>geen</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Versie</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Er is niets veranderd.</source>
+        <translation>Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Bewaard. Het gaat als nieuwe versie mee.</source>
+        <translation>Saved. It goes along as a new version.</translation>
+    </message>
+</context>
+<context>
     <name>DocumentWork</name>
     <message>
         <source>‘{}’ staat in de koffer.</source>
@@ -1444,6 +1503,10 @@
     <message>
         <source>Het document is niet veranderd.</source>
         <translation>The document has not changed.</translation>
+    </message>
+    <message>
+        <source>‘{}’ hoort niet meer bij deze zaak.</source>
+        <translation>‘{}’ no longer belongs to this case.</translation>
     </message>
     <message>
         <source>Bewaar een werkkopie</source>
@@ -1495,6 +1558,10 @@
     <message>
         <source>Document toevoegen</source>
         <translation>Add a document</translation>
+    </message>
+    <message>
+        <source>Samen bewaren</source>
+        <translation>Save together</translation>
     </message>
     <message>
         <source>Bekijk {}</source>
@@ -1559,6 +1626,22 @@
     <message>
         <source>Bewaar als bestand…</source>
         <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Gegevens…</source>
+        <translation>Details…</translation>
+    </message>
+    <message>
+        <source>Versies…</source>
+        <translation>Versions…</translation>
+    </message>
+    <message>
+        <source>Naar een andere zaak…</source>
+        <translation>To another case…</translation>
+    </message>
+    <message>
+        <source>Losmaken van deze zaak</source>
+        <translation>Detach from this case</translation>
     </message>
     <message>
         <source>Terugtrekken</source>
@@ -2239,6 +2322,45 @@
     <message>
         <source>Hier komt wie er samen aan deze zaak werkt.</source>
         <translation>Who works on this case together comes here.</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePane</name>
+    <message>
+        <source>Naar een andere zaak</source>
+        <translation>To another case</translation>
+    </message>
+    <message>
+        <source>&amp;Uitvoeren</source>
+        <translation>D&amp;o it</translation>
+    </message>
+    <message>
+        <source>&amp;Nummer van de zaak</source>
+        <translation>&amp;Number of the case</translation>
+    </message>
+    <message>
+        <source>&amp;Ook daar: één document in twee zaken</source>
+        <translation>&amp;There as well: one document in two cases</translation>
+    </message>
+    <message>
+        <source>&amp;Verplaatsen: hier weg, daar erbij</source>
+        <translation>&amp;Move: gone here, added there</translation>
+    </message>
+    <message>
+        <source>&amp;Kopiëren: daar een eigen document</source>
+        <translation>&amp;Copy: a document of its own there</translation>
+    </message>
+    <message>
+        <source>Het document staat nu ook bij {}.</source>
+        <translation>The document is now with {} as well.</translation>
+    </message>
+    <message>
+        <source>Het document staat nu bij {}.</source>
+        <translation>The document is now with {}.</translation>
+    </message>
+    <message>
+        <source>Bij {} staat nu een kopie.</source>
+        <translation>There is a copy with {} now.</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3272,41 @@ wherever you are</translation>
     </message>
 </context>
 <context>
+    <name>TogetherPane</name>
+    <message>
+        <source>Documenten samen bewaren</source>
+        <translation>Save documents together</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaar…</source>
+        <translation>&amp;Save…</translation>
+    </message>
+    <message>
+        <source>&amp;Zip-bestand: alles zoals het is</source>
+        <translation>&amp;ZIP file: everything as it is</translation>
+    </message>
+    <message>
+        <source>&amp;Eén pdf: van pdf’s en foto’s, in deze volgorde</source>
+        <translation>&amp;One PDF: of PDFs and photographs, in this order</translation>
+    </message>
+    <message>
+        <source>De inhoud staat bij het register. Haal haar eerst op.</source>
+        <translation>The contents are at the registry. Fetch them first.</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>Bezig met bewaren…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Bewaard. Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet langer dan nodig.</source>
+        <translation>Saved. This file holds data of people. Keep it in a safe place and no longer than needed.</translation>
+    </message>
+</context>
+<context>
     <name>UnsentBanner</name>
     <message>
         <source>Bekijk ze</source>
@@ -3170,6 +3327,65 @@ wherever you are</translation>
     <message>
         <source>Van deze zaak staan {} wijzigingen alleen nog hier, sinds {}. Ze gaan mee zodra er verbinding is.</source>
         <translation>{} changes to this case are only here, since {}. They go along as soon as there is a connection.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPane</name>
+    <message>
+        <source>Sluiten</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Versies van {}</source>
+        <translation>Versions of {}</translation>
+    </message>
+    <message>
+        <source>Even kijken…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Dit document staat nog alleen hier. Er is één versie.</source>
+        <translation>This document is still only here. There is one version.</translation>
+    </message>
+    <message>
+        <source>Zonder verbinding zie je alleen wat hier bekend is.</source>
+        <translation>Without a connection you only see what is known here.</translation>
+    </message>
+    <message>
+        <source>Versie {}</source>
+        <translation>Version {}</translation>
+    </message>
+    <message>
+        <source>in de koffer</source>
+        <translation>in the briefcase</translation>
+    </message>
+    <message>
+        <source>Terughalen</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>Versie {} terughalen</source>
+        <translation>Bring back version {}</translation>
+    </message>
+    <message>
+        <source>Versie {} is teruggehaald. Ze gaat als nieuwe versie mee.</source>
+        <translation>Version {} was brought back. It goes along as a new version.</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Versie {} bewaren als bestand</source>
+        <translation>Save version {} as a file</translation>
+    </message>
+    <message>
+        <source>Bewaar als bestand</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>Versie {} is bewaard.</source>
+        <translation>Version {} was saved.</translation>
     </message>
 </context>
 <context>

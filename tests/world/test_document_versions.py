@@ -72,7 +72,9 @@ def test_an_old_version_is_restored_without_a_connection_as_a_new_one(
     checkouts.checkin(one.laptop.ws, one.attached.id, newer)
     one.laptop.sync_until_quiet(4)
     world.unplug()
-    document_versions.restore(one.laptop.ws, one.attached.id, 1)
+    listed = document_versions.versions(one.laptop.ws, one.attached.id)
+    assert [(it.versie, it.is_known) for it in listed.versions] == [(2, True), (1, False)]
+    document_versions.restore(one.laptop.ws, one.attached.id, 1, with_fields=True)
     assert documents.export(one.laptop.ws, one.attached.id, tmp_path / "uit.txt") == len(FIRST)
     world.plug()
     assert one.laptop.sync_until_quiet(4).waiting == 0
