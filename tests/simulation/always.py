@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from desktop.domain.ids import EntryId, LocalId
@@ -136,9 +137,7 @@ class Steps:
         if not answers:
             return any(equal(body.get(name), value) for _, body in reads)
         return any(
-            equal(body.get(name), value)
-            and (one.left_at - answers[-1]).total_seconds() >= LIMIT_S - 0.001
-            for one, body in reads
+            equal(body.get(name), value) and _is_late(one.left_at, answers) for one, body in reads
         )
 
     def _check_confirmed(self, device: Device, record: Record) -> None:
@@ -151,6 +150,12 @@ class Steps:
         was_there = any(old.ref == record.ref for old in self._known[device.name].values())
         if not was_there or record.edit_seq:
             raise Broken("INV5 bevestigd means read back", f"{record.kind} {record.ref}")
+
+
+def _is_late(left_at: datetime, answers: list[datetime]) -> bool:
+    """Tell whether a read left T_limit after the newest answer that was there by then."""
+    before = [one for one in answers if one <= left_at]
+    return bool(before) and (left_at - before[-1]).total_seconds() >= LIMIT_S - 0.001
 
 
 def _was_looked_at(device: Device, record: Record, name: str, value: Any) -> bool:

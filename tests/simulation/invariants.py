@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from desktop.domain.fields import unit_of
@@ -16,15 +17,15 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, OpenItem, Outcome, Purpose, Record, RecordState
-from desktop.practice.history import Write
 from desktop.sync.entries import ASKED_TOGETHER
+from desktop.sync.plan import AFTER
 
+from tests.simulation.colleagues_work import inv3_no_colleagues_work_gone
 from tests.simulation.doubles import inv2_nothing_twice
 from tests.simulation.evidence import Evidence, Json, Side, equal, plain
 from tests.simulation.history import Deed, Exchange
 
 Invariant = Callable[[Evidence], Iterator[str]]
-_OF_OVERLAP = {Reason.OVERLAP.value, Reason.OVERWROTE.value, Reason.REPAIRED.value}
 _MAY_COME_AFTER = {"zaaknotities", "statussen"}
 
 
@@ -33,9 +34,24 @@ def inv1_nothing_lost(evidence: Evidence) -> Iterator[str]:
     for deed in evidence.world.deeds.all:
         if deed.ended:
             continue
-        problem = _lost_record(evidence, deed) if not deed.field else _lost_value(evidence, deed)
+        now = _as_it_went_on(evidence, deed)
+        problem = _lost_value(evidence, now) if deed.field else _lost_record(evidence, now)
         if problem:
             yield f"{deed.kind} {deed.local_id} {deed.field or 'create'} {deed.token}: {problem}"
+
+
+def _as_it_went_on(evidence: Evidence, deed: Deed) -> Deed:
+    """Give a deed as one on the record that replaced its own (a rol or resultaat, H05, G12)."""
+    side = evidence.sides[deed.device]
+    for _ in range(len(side.records)):
+        record = side.records.get(deed.local_id)
+        after = next(
+            (one for one in side.records.values() if one.ghosts.get(AFTER) == deed.local_id), None
+        )
+        if after is None or (record is not None and record.local is not None):
+            break
+        deed = replace(deed, local_id=after.local_id)
+    return deed
 
 
 def _lost_record(evidence: Evidence, deed: Deed) -> str:
@@ -141,119 +157,6 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
         if not _carries(deed, one.after) and (one.meant is None or deed.field in one.meant)
     ]  # fmt: skip
     return "" if over else "was lost again at the registry and nothing is asked"
-
-
-def inv3_no_colleagues_work_gone(evidence: Evidence) -> Iterator[str]:
-    """What a colleague wrote is only overwritten by one who saw it.
-
-    What his status did to its zaak is judged by INV10 and INV11.
-    """
-    for number, write in enumerate(evidence.writes):
-        if evidence.is_ours(write) or write.after is None or write.before is None:
-            continue
-        if write.path.endswith("/statussen"):
-            continue
-        for name in write.changed & (write.meant or write.changed):
-            over = next(
-                (
-                    one for one in evidence.writes[number + 1 :]
-                    if one.uuid == write.uuid and name in one.changed
-                ),
-                None,
-            )  # fmt: skip
-            if over is None or not evidence.is_ours(over):
-                continue
-            if problem := _overwritten(evidence, write, over, name):
-                yield f"{write.kind} {write.uuid} {name}: {problem}"
-
-
-def _overwritten(evidence: Evidence, theirs: Write, ours: Write, name: str) -> str:
-    value = (theirs.after or {}).get(name)
-    if ours.after is None or equal(ours.after.get(name), value):
-        return ""
-    found = evidence.entry_of(ours.mark)
-    if found is None:
-        return f"overwritten by an unknown entry {ours.mark}"
-    device = found[0]
-    if name in _keeps(ours, value, _taken_out(evidence, device, found[1].local_id, name)):
-        return ""
-    if ours.meant is not None and name not in ours.meant:
-        return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
-    reads = [
-        body for one, body in evidence.world.network.log.reads_of(device, ours.uuid)
-        if one.left_at < ours.t_read
-    ]  # fmt: skip
-    if not reads or not equal(reads[-1].get(name), value):
-        return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
-    if _was_decided(evidence, device, found[1].local_id, name, value):
-        return ""
-    return f"{device} saw {value!r} and wrote {ours.after.get(name)!r} over it unasked"
-
-
-def _lost_in_the_window(
-    evidence: Evidence, device: str, local_id: LocalId, ours: Write, name: str, value: Any
-) -> str:
-    """Judge a loss between our read and our commit: with the trail it is put right or asked."""
-    meant = ours.meant is None or name in ours.meant
-    kind = "sent" if meant else "did not send"
-    if not evidence.world.trail_is_readable:
-        evidence.world.struck[f"window loss of a field we {kind}"] += 1
-        return ""
-    evidence.world.struck[f"overlap on a field we {kind}, trail readable"] += 1
-    again = [
-        one for one in evidence.writes_of(ours.uuid, ours.n)
-        if name in one.changed or one.after is None
-    ]  # fmt: skip
-    told = [
-        one for one in evidence.sides[device].items
-        if one.local_id == local_id and one.reason in _OF_OVERLAP
-    ]  # fmt: skip
-    return "" if again or told else f"{device} wrote over {value!r} and did not put it right"
-
-
-def _taken_out(evidence: Evidence, device: str, local_id: LocalId, name: str) -> set[str]:
-    """Give the words of a text that our person saw and took out of it, edit by edit."""
-    return {
-        word
-        for deed in evidence.world.deeds.of(device, local_id) if deed.field == name
-        for word in set(str(deed.shown).split()) - set(str(deed.value).split())
-    }  # fmt: skip
-
-
-def _keeps(ours: Write, value: Any, taken_out: set[str]) -> set[str]:
-    """Name the fields where ours still holds every line or member of theirs (a merge).
-
-    A line that the person saw and took out need not be there: a colleague who only saved it along
-    with lines of his own did not write it.
-    """
-    kept = set()
-    for name, mine in (ours.after or {}).items():
-        if isinstance(mine, str) and isinstance(value, str):
-            if set(value.split()) - {"-"} - taken_out <= set(mine.split()):
-                kept.add(name)
-        elif isinstance(mine, list) and isinstance(value, list) and all(v in mine for v in value):
-            kept.add(name)
-    return kept
-
-
-def _was_decided(evidence: Evidence, device: str, local_id: LocalId, name: str, value: Any) -> bool:
-    """Tell whether the person saw their value: edited on it, or chose over it."""
-    if any(
-        one.field == name and (equal(one.shown, value) or _merges(one, value))
-        for one in evidence.world.deeds.of(device, local_id)
-    ):
-        return True
-    return any(
-        one.local_id == local_id and isinstance(one.theirs, dict)
-        and equal(one.theirs.get(name), value)
-        for one in evidence.sides[device].items
-    )  # fmt: skip
-
-
-def _merges(deed: Deed, value: Any) -> bool:
-    """Tell whether the text the person saw held lines of theirs, and so was a merge of both."""
-    seen, theirs = str(deed.shown).split(), str(value).split()
-    return isinstance(value, str) and bool(theirs) and set(theirs) - {"-"} <= set(seen)
 
 
 def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
