@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Literal
 
 from desktop.domain.errors import BadInput, NotFound
@@ -51,10 +52,19 @@ def _decide_record(
     elif _is_answered(ws, writer, item, record, keep, value):
         pass  # it said itself what follows
     elif keep == "theirs":
-        take_back(writer, record, now)
+        _leave_it(writer, record, now)
     else:
         try_again(writer, record)
     return True
+
+
+def _leave_it(writer: Writer, record: Record, now: datetime) -> None:
+    """Take back what was asked about, with what hangs on it and exists only here."""
+    for one in group_of(writer, record):
+        if one.state is not RecordState.WITHDRAWN:
+            take_back(writer, one, now)
+        if one.local_id != record.local_id:
+            writer.journal.resolve_all(one.local_id, "withdrawn", now)
 
 
 def _is_answered(

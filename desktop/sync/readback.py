@@ -118,13 +118,13 @@ def read_children(desk: Desk, kind: Kind, zaak: RemoteRef, family: LocalId) -> N
             record = writer.records.by_ref(desk.registry, ref)
             if record is not None:
                 known.append((record.local_id, body))
-            elif not _is_ours_unknown(desk, writer, kind, family):
+            elif not is_ours_unknown(desk, writer, kind, family):
                 writer.records.save(new_record(desk, kind, body, family, read_at=read_at))
     for local_id, body in known:
         take(desk, local_id, body, read_at)
 
 
-def _is_ours_unknown(desk: Desk, reader: Reader, kind: Kind, family: LocalId) -> bool:
+def is_ours_unknown(desk: Desk, reader: Reader, kind: Kind, family: LocalId) -> bool:
     """Tell whether a create of this kind is unknown: then the probe decides whose it is."""
     return any(
         reader.records.get(entry.local_id).kind is kind

@@ -14,7 +14,8 @@ from enum import Enum
 from typing import Any
 
 from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
-from desktop.domain.kinds import SPECS
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Json, OpenItem, Outcome, Purpose, Record, RecordState
@@ -65,16 +66,45 @@ def check(desk: Desk) -> None:
     works = _newest(desk)
     if not works or _sign(desk, *works[0]) is not Sign.MISSING:
         return
-    signs = [Sign.MISSING, *(_sign(desk, *one) for one in works[1:MOST])]
+    newest = works[:MOST]
+    signs = [Sign.MISSING, *(_sign(desk, *one) for one in newest[1:])]
+    removed = _removed_zaken(desk, newest, signs)
+    signs = [
+        Sign.UNKNOWN if record.family in removed else sign
+        for (record, _), sign in zip(newest, signs, strict=True)
+    ]
     if not tells_restored(signs):
         return
     first_there = next((n for n, one in enumerate(signs) if one is Sign.THERE), len(signs))
-    lost = [record.local_id for record, _ in works[:first_there]]
+    lost = [record.local_id for record, _ in works[:first_there] if record.family not in removed]
     since = works[first_there - 1][1].answered_at_utc
     guards.halt(
         desk, Trouble.RESTORED, Reason.REGISTRY_RESTORED, lost,
         since=None if since is None else since.isoformat(),
     )  # fmt: skip
+
+
+def _removed_zaken(
+    desk: Desk, works: Sequence[tuple[Record, Entry]], signs: Sequence[Sign]
+) -> set[LocalId]:
+    """Name the zaken that somebody removed there: what we wrote in them went along (Q17).
+
+    A zaak that is older than these works is in every backup that lacks them.
+    """
+    made = {one.local_id for one, entry in works if entry.purpose is Purpose.CREATE}
+    gone = {one.family for (one, _), sign in zip(works, signs, strict=True) if sign is Sign.MISSING}
+    removed = set()
+    for family in sorted(gone - made):
+        with desk.replica.read() as reader:
+            zaak = reader.records.find(family)
+        if zaak is None or zaak.kind is not Kind.ZAAK or zaak.ref is None:
+            continue
+        try:
+            desk.client.get(zaak.ref)
+        except Refused as refused:
+            if is_gone(refused):
+                removed.add(family)
+    return removed
 
 
 def _newest(desk: Desk) -> list[tuple[Record, Entry]]:

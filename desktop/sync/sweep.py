@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
 from desktop.domain.ids import RemoteRef
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.records import Json
+from desktop.domain.records import Json, RecordState
+from desktop.models.replica import Writer
 from desktop.sync.children import concerns_registry, reference
-from desktop.sync.desk import Desk, checked, observe
+from desktop.sync.desk import Desk, checked, new_record, observe
 from desktop.sync.discover import Pull
+from desktop.sync.readback import is_ours_unknown
 from desktop.sync.trees import unequal
 
 MANY = 50
@@ -101,7 +103,7 @@ def _knows_notes(desk: Desk) -> bool:
 
 
 def _observe(desk: Desk, bodies: Sequence[Json], read_at: datetime) -> None:
-    """Take in what changed of notes that are here; new ones come with their zaak."""
+    """Take in what changed of notes, and new ones of zaken that are here."""
     usable = []
     for body in bodies:
         try:
@@ -117,9 +119,24 @@ def _observe(desk: Desk, bodies: Sequence[Json], read_at: datetime) -> None:
         for ref, body in usable
         if ref in known and unequal(stored[known[ref]].remote or {}, body)
     ]
-    if changed:
-        with desk.replica.write() as writer:
-            for local_id, body in changed:
-                record = writer.records.get(local_id)
-                observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
-        desk.pulled += len(changed)
+    new = [body for ref, body in usable if ref not in known]
+    if not changed and not new:
+        return
+    with desk.replica.write() as writer:
+        for local_id, body in changed:
+            record = writer.records.get(local_id)
+            observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
+        taken = [_taken_in(desk, writer, body, read_at) for body in new]
+    desk.pulled += len(changed) + sum(taken)
+
+
+def _taken_in(desk: Desk, writer: Writer, body: Json, read_at: datetime) -> bool:
+    """Take in a new note of a zaak that is here, unless it may be one of ours (S10)."""
+    kind = Kind.ZAAKNOTITIE
+    zaak = writer.records.by_ref(desk.registry, RemoteRef.parse(str(body["gerelateerdAan"])))
+    if zaak is None or zaak.kind is not Kind.ZAAK or zaak.state is not RecordState.LIVE:
+        return False
+    if is_ours_unknown(desk, writer, kind, zaak.family):
+        return False
+    writer.records.save(new_record(desk, kind, body, zaak.family, read_at=read_at))
+    return True

@@ -194,7 +194,7 @@ def _stale_page_applied() -> AbstractContextManager[Any]:
 
 
 def _repair_skipped() -> AbstractContextManager[Any]:
-    return patch.object(witness, "pay", lambda *_given: False)
+    return patch.object(witness, "overwritten", lambda *_given: ())
 
 
 def _preset_left_out() -> AbstractContextManager[Any]:

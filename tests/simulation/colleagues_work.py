@@ -9,7 +9,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
 from desktop.practice.history import Write
 
-from tests.simulation.evidence import Evidence, equal
+from tests.simulation.evidence import Evidence, Json, equal
 from tests.simulation.history import Deed
 
 _OF_OVERLAP = {Reason.OVERLAP.value, Reason.OVERWROTE.value, Reason.REPAIRED.value}
@@ -21,6 +21,8 @@ def inv3_no_colleagues_work_gone(evidence: Evidence) -> Iterator[str]:
     What his status did to its zaak is judged by INV10 and INV11.
     """
     for number, write in enumerate(evidence.writes):
+        if write.kind == "statussen" and write.after is None and evidence.is_ours(write):
+            yield from _went_along(evidence, write)
         if evidence.is_ours(write) or write.after is None or write.before is None:
             continue
         if write.path.endswith("/statussen"):
@@ -41,25 +43,64 @@ def inv3_no_colleagues_work_gone(evidence: Evidence) -> Iterator[str]:
 
 def _overwritten(evidence: Evidence, theirs: Write, ours: Write, name: str) -> str:
     value = (theirs.after or {}).get(name)
-    if ours.after is None or equal(ours.after.get(name), value):
+    if ours.after is not None and equal(ours.after.get(name), value):
         return ""
     found = evidence.entry_of(ours.mark)
     if found is None:
         return f"overwritten by an unknown entry {ours.mark}"
     device = found[0]
+    if ours.after is None:
+        return _removed(evidence, device, found[1].local_id, ours, name, value)
     if name in _keeps(ours, value, _taken_out(evidence, device, found[1].local_id, name)):
         return ""
     if ours.meant is not None and name not in ours.meant:
         return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
-    reads = [
-        body for one, body in evidence.world.network.log.reads_of(device, ours.uuid)
-        if one.left_at < ours.t_read
-    ]  # fmt: skip
-    if not reads or not equal(reads[-1].get(name), value):
+    last = _last_read(evidence, device, ours.uuid, ours)
+    if last is None or not equal(last.get(name), value):
         return _lost_in_the_window(evidence, device, found[1].local_id, ours, name, value)
     if _was_decided(evidence, device, found[1].local_id, name, value):
         return ""
     return f"{device} saw {value!r} and wrote {ours.after.get(name)!r} over it unasked"
+
+
+def _removed(
+    evidence: Evidence, device: str, local_id: LocalId, ours: Write, name: str, value: Any
+) -> str:
+    """Judge a removal over a colleague's change: our person saw it, or was asked (S36)."""
+    seen = any(
+        isinstance(one.shown, dict) and equal(one.shown.get(name), value)
+        for one in evidence.world.deeds.of(device, local_id) if not one.field
+    )  # fmt: skip
+    asked = any(
+        one.local_id == local_id and one.reason == Reason.DELETE_EDIT.value
+        for one in evidence.sides[device].items
+    )
+    if seen or asked:
+        return ""
+    last = _last_read(evidence, device, ours.uuid, ours)
+    if last is not None and equal(last.get(name), value):
+        return f"{device} saw {value!r} and removed it unasked"
+    evidence.world.struck["window loss of what we removed"] += 1
+    return ""
+
+
+def _went_along(evidence: Evidence, write: Write) -> Iterator[str]:
+    """Tell of a status that went with a rol of which we had read that it refers to it (S45)."""
+    found = evidence.entry_of(write.mark)
+    if found is None:
+        return
+    device, entry = found
+    rol = entry.target.rsplit("/", 1)[-1]
+    last = _last_read(evidence, device, rol, write)
+    asked = any(one.local_id == entry.local_id for one in evidence.sides[device].items)
+    if last is not None and write.uuid in str(last.get("statussen")) and not asked:
+        yield f"status {write.uuid} went with rol {rol} unasked"
+    evidence.world.struck["status that went with a rol"] += 1
+
+
+def _last_read(evidence: Evidence, device: str, uuid: str, before: Write) -> Json | None:
+    reads = evidence.world.network.log.reads_of(device, uuid)
+    return next((body for one, body in reversed(reads) if one.left_at < before.t_read), None)
 
 
 def _lost_in_the_window(

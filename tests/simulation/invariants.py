@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.domain.fields import unit_of
-from desktop.domain.ids import LocalId
+from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, OpenItem, Outcome, Purpose, Record, RecordState
@@ -34,8 +34,11 @@ def inv1_nothing_lost(evidence: Evidence) -> Iterator[str]:
     for deed in evidence.world.deeds.all:
         if deed.ended:
             continue
-        now = _as_it_went_on(evidence, deed)
-        problem = _lost_value(evidence, now) if deed.field else _lost_record(evidence, now)
+        if not deed.field and deed.value is None:
+            problem = _lost_removal(evidence, deed)
+        else:
+            now = _as_it_went_on(evidence, deed)
+            problem = _lost_value(evidence, now) if deed.field else _lost_record(evidence, now)
         if problem:
             yield f"{deed.kind} {deed.local_id} {deed.field or 'create'} {deed.token}: {problem}"
 
@@ -73,6 +76,25 @@ def _lost_record(evidence: Evidence, deed: Deed) -> str:
         return ""
     deleted = [one for one in evidence.writes_of(record.ref.uuid) if one.after is None]
     return "" if deleted else f"{record.ref} is not at the registry"
+
+
+def _lost_removal(evidence: Evidence, deed: Deed) -> str:
+    """Tell what is wrong when something was to go: it is gone there, or somebody is asked."""
+    side = evidence.sides[deed.device]
+    record = side.records.get(deed.local_id)
+    url = (
+        record.ref.uuid if record is not None and record.ref else str((deed.shown or {}).get("url"))
+    )
+    if url.rsplit("/", 1)[-1] not in evidence.resources or _is_explained(side, deed):
+        return ""
+    if record is not None and (record.local is not None or _waits_for_an_answer(side, record)):
+        return "" if record.local is None or _was_asked(side, record) else "it was not taken away"
+    return "stands at the registry and nothing is asked"
+
+
+def _was_asked(side: Side, record: Record) -> bool:
+    """Tell whether it was ever asked: the answer may have been to leave it there."""
+    return any(one.local_id == record.local_id for one in side.items)
 
 
 def _waits_for_an_answer(side: Side, record: Record) -> bool:
@@ -138,6 +160,8 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
         one for one in evidence.world.deeds.of(deed.device, deed.local_id)
         if one.edit_seq > deed.edit_seq and one.field == deed.field
     ]  # fmt: skip
+    if not later and deed.field == "inhoud":
+        return _lost_content(evidence, deed, uuid)
     if later or _carries(deed, evidence.body(uuid)) or _is_explained(side, deed):
         return ""
     if deed.local_id not in side.records:
@@ -157,6 +181,23 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
         if not _carries(deed, one.after) and (one.meant is None or deed.field in one.meant)
     ]  # fmt: skip
     return "" if over else "was lost again at the registry and nothing is asked"
+
+
+def _lost_content(evidence: Evidence, deed: Deed, uuid: str) -> str:
+    """Tell whether a content that was put back is one of the versions, or is asked about."""
+    side = evidence.sides[deed.device]
+    blob = BlobId(str(deed.value).removeprefix("blob://"))
+    device = next(one for one in evidence.world.devices if one.name == deed.device)
+    with device.ws.replica.read() as reader:
+        info = reader.contents.blob(blob)
+    if info is None or _is_explained(side, deed):
+        return ""
+    rows = evidence.world.registry.state.db.execute(
+        "SELECT bytes FROM content WHERE document = ?", (uuid,)
+    ).fetchall()
+    if info.sha256 in {hashlib.sha256(row[0]).hexdigest() for row in rows}:
+        return ""
+    return "its content is no version at the registry and nothing is asked"
 
 
 def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
@@ -332,6 +373,8 @@ def inv13_content(evidence: Evidence) -> Iterator[str]:
                 [record.local_id], notices=True
             ):
                 continue
+            if not _is_newest(evidence, name, record.ref.uuid):
+                continue  # INV1 looks for ours among the versions
             row = state.db.execute(
                 "SELECT bytes FROM content WHERE document = ? ORDER BY versie DESC",
                 (record.ref.uuid,),
@@ -341,6 +384,16 @@ def inv13_content(evidence: Evidence) -> Iterator[str]:
                 yield f"document {record.local_id} of {name} has another content"
             if record.ref.uuid in locks:
                 yield f"document {record.local_id} of {name} is still locked"
+
+
+def _is_newest(evidence: Evidence, name: str, uuid: str) -> bool:
+    """Tell whether the newest content of a document is one that a device of ours made."""
+    made = [
+        one for one in evidence.writes_of(uuid)
+        if one.before is None or {"bestandsomvang", "inhoud"} & (one.meant or set())
+    ]  # fmt: skip
+    found = evidence.entry_of(made[-1].mark) if made else None
+    return found is not None and found[0] == name
 
 
 def _hash_of(evidence: Evidence, name: str, local_id: LocalId) -> str:

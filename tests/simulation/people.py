@@ -1,4 +1,4 @@
-"""What people do: our person on a device (intentions, D) and colleagues at the registry (FK11).
+"""What our person does on a device (intentions, D).
 
 Every text and every new record carries a word of its own, so that it is known again wherever it
 ends.
@@ -6,29 +6,32 @@ ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
 from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
-from desktop.domain.records import ItemKind, OpenItem, Record
+from desktop.domain.reasons import Reason
+from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
 from desktop.operations import casework, deciding, documents
 from desktop.operations.documents import Pasted
-from desktop.practice.inside import Inside
+from desktop.operations.ways import Way, ways_of
 
 from tests.simulation.evidence import edits_since, new_word
 from tests.simulation.history import Deed
-from tests.simulation.world import Device, Others, World
+from tests.simulation.world import Device
 
-_Z = "/zaken/api/v1"
-_PROPERTY = "Aanwezig bij gesprek"
-_RESULTS = ("Aanvraag volgt", "Opgelost in eigen kring")
-_STEPS = ("Huisbezoek gepland", "Huisbezoek uitgevoerd", "Verslag bij inwoner")
-_END = "Afgerond"
-_AGAIN = "Geen gehoor"
+PROPERTY = "Aanwezig bij gesprek"
+RESULTS = ("Aanvraag volgt", "Opgelost in eigen kring")
+STEPS = ("Huisbezoek gepland", "Huisbezoek uitgevoerd", "Verslag bij inwoner")
+END = "Afgerond"
+AGAIN = "Geen gehoor"
 """What a person notes more than once on purpose."""
+_QUICK_WAYS = frozenset({Way.MINE, Way.THEIRS, Way.RETRY, Way.WITHDRAW})
 Json = dict[str, Any]
 
 
@@ -37,7 +40,7 @@ class Person:
 
     def __init__(self, device: Device, seed: str) -> None:
         self.device = device
-        self._random = Random(f"{seed}/person/{device.name}")
+        self.random = Random(f"{seed}/person/{device.name}")
         self._harvested = 0
         self.acts: dict[str, tuple[float, Callable[[], None]]] = {
             "edit a short field": (5, self.edit_short),
@@ -60,7 +63,7 @@ class Person:
         """Do one thing, or the one named. A device that dies in it, when idle, starts again."""
         names = list(self.acts)
         weights = [self.acts[one][0] for one in names]
-        name = name or self._random.choices(names, weights)[0]
+        name = name or self.random.choices(names, weights)[0]
         if self.device in self.device.world.syncing:
             self._do(name)
         else:
@@ -89,27 +92,44 @@ class Person:
                 )  # fmt: skip
                 world.deeds.all.append(deed)
 
-    def _word(self) -> str:
-        return f"w{self._random.getrandbits(40):010x}"
+    def learn(self, acts: Mapping[str, tuple[float, Callable[[Person], None]]]) -> None:
+        """Do more kinds of things from now on."""
+        for name, (weight, act) in acts.items():
+            self.acts[name] = (weight, partial(act, self))
 
-    def _zaken(self) -> list[Record]:
+    def word(self) -> str:
+        return f"w{self.random.getrandbits(40):010x}"
+
+    def zaken(self) -> list[Record]:
         with self.device.ws.replica.read() as reader:
             found = reader.records.of_kind(Kind.ZAAK)
         return [one for one in found if one.local]
 
-    def _zaak(self) -> str:
-        return self._random.choice(self._zaken()).local_id
+    def some(self, *kinds: Kind) -> Record:
+        """Give a record of one of some kinds that is shown; raises NotFound when there is none."""
+        with self.device.ws.replica.read() as reader:
+            found = [
+                one for kind in kinds for one in reader.records.of_kind(kind)
+                if one.local is not None and one.state in {RecordState.LIVE, RecordState.REJECTED}
+                and one.local.get("omschrijvingGeneriek") != "behandelaar"
+            ]  # fmt: skip
+        if not found:
+            raise NotFound("part-not-found", id="")
+        return self.random.choice(found)
+
+    def zaak(self) -> str:
+        return self.random.choice(self.zaken()).local_id
 
     def edit_short(self) -> None:
-        casework.edit_zaak(self.device.ws, self._zaak(), {"omschrijving": self._word()})
+        casework.edit_zaak(self.device.ws, self.zaak(), {"omschrijving": self.word()})
 
     def edit_text(self) -> None:
-        zaak = self._random.choice(self._zaken())
+        zaak = self.random.choice(self.zaken())
         lines = str((zaak.local or {}).get("toelichting") or "").splitlines()
-        if self._random.random() < 0.5 or not lines:
-            lines += ["-", self._word()]
+        if self.random.random() < 0.5 or not lines:
+            lines += ["-", self.word()]
         else:
-            lines[self._random.randrange(len(lines))] = self._word()
+            lines[self.random.randrange(len(lines))] = self.word()
         casework.edit_zaak(self.device.ws, zaak.local_id, {"toelichting": "\n".join(lines[-12:])})
 
     def edit_again(self) -> None:
@@ -118,55 +138,53 @@ class Person:
         texts = [one for one in mine if one.field in {"omschrijving", "toelichting"}]
         if not texts:
             raise NotFound("zaak-not-found", id="")
-        casework.edit_zaak(self.device.ws, texts[-1].local_id, {texts[-1].field: f"{self._word()}"})
+        casework.edit_zaak(self.device.ws, texts[-1].local_id, {texts[-1].field: f"{self.word()}"})
 
     def edit_date(self) -> None:
-        day = (self.device.clock.now_utc() + timedelta(days=self._random.randrange(90))).date()
-        name = self._random.choice(("einddatumGepland", "uiterlijkeEinddatumAfdoening"))
-        casework.edit_zaak(self.device.ws, self._zaak(), {name: day.isoformat()})
+        day = (self.device.clock.now_utc() + timedelta(days=self.random.randrange(90))).date()
+        name = self.random.choice(("einddatumGepland", "uiterlijkeEinddatumAfdoening"))
+        casework.edit_zaak(self.device.ws, self.zaak(), {name: day.isoformat()})
 
     def add_rol(self) -> None:
-        zaak = self._zaak()
+        zaak = self.zaak()
         kinds = casework.choices(self.device.ws, zaak, "roltype")
-        kind = self._random.choice(kinds)
-        who = self._random.choice((self._word(), "m-samen"))
+        kind = self.random.choice(kinds)
+        who = self.random.choice((self.word(), "m-samen"))
         casework.add_rol(self.device.ws, zaak, kind.ref, who)
 
     def add_note(self) -> None:
-        text = self._random.choice((self._word(), _AGAIN))
-        zaak = self._zaak() if text != _AGAIN else self._first_zaak()
+        text = self.random.choice((self.word(), AGAIN))
+        zaak = self.zaak() if text != AGAIN else self._first_zaak()
         casework.add_notitie(self.device.ws, zaak, text)
 
     def _first_zaak(self) -> str:
         """Give the zaak where the same note is written again and again, on every device."""
-        known = [one for one in self._zaken() if one.ref is not None]
+        known = [one for one in self.zaken() if one.ref is not None]
         if not known:
             raise NotFound("zaak-not-found", id="")
         return min(known, key=lambda one: str(one.ref)).local_id
 
     def set_property(self) -> None:
-        casework.set_eigenschap(self.device.ws, self._zaak(), _PROPERTY, self._word())
+        casework.set_eigenschap(self.device.ws, self.zaak(), PROPERTY, self.word())
 
     def set_status(self) -> None:
-        casework.set_status(self.device.ws, self._zaak(), self._random.choice(_STEPS), self._word())
+        casework.set_status(self.device.ws, self.zaak(), self.random.choice(STEPS), self.word())
 
     def create_zaak(self) -> None:
-        casework.create_zaak(self.device.ws, zaaktype="WMO-HUISBEZOEK", omschrijving=self._word())
+        casework.create_zaak(self.device.ws, zaaktype="WMO-HUISBEZOEK", omschrijving=self.word())
 
     def attach(self) -> None:
-        size = self._random.choice((300, 900, 2000, 5000))
-        content = self._random.randbytes(size)
-        documents.attach(self.device.ws, self._zaak(), Pasted(f"{self._word()}.bin", content))
+        size = self.random.choice((300, 900, 2000, 5000))
+        content = self.random.randbytes(size)
+        documents.attach(self.device.ws, self.zaak(), Pasted(f"{self.word()}.bin", content))
 
     def close_zaak(self) -> None:
-        zaak = self._zaak()
+        zaak = self.zaak()
         try:
-            casework.set_resultaat(
-                self.device.ws, zaak, self._random.choice(_RESULTS), self._word()
-            )
+            casework.set_resultaat(self.device.ws, zaak, self.random.choice(RESULTS), self.word())
         except BadInput:
             self.device.world.struck["person: resultaat was there"] += 1
-        casework.set_status(self.device.ws, zaak, _END, self._word())
+        casework.set_status(self.device.ws, zaak, END, self.word())
 
     def decide(self) -> None:
         """Answer something that was asked."""
@@ -174,22 +192,50 @@ class Person:
             asked = [one for one in reader.journal.items() if one.kind is not ItemKind.REJECTION]
         if not asked:
             raise NotFound("item-not-found", id=0)
-        item = self._random.choice(asked)
-        keep = self._random.choice(("mine", "theirs"))
-        self._ends(item, keep)
-        deciding.resolve(self.device.ws, item.n, "mine" if keep == "mine" else "theirs")
+        item = self.random.choice(asked)
+        self.answer(item, self.random.choice((Way.MINE, Way.THEIRS)))
 
-    def _ends(self, item: OpenItem, keep: str) -> None:
+    def answer(self, item: OpenItem, way: Way) -> None:
+        """Go one of the ways on that an open item offers."""
+        ws = self.device.ws
+        if way is Way.RETRY:
+            deciding.retry(ws, item.local_id)
+        elif way is Way.WITHDRAW:
+            self._take_back(item.local_id)
+        else:
+            deciding.resolve(ws, item.n, "theirs" if way is Way.THEIRS else "mine")
+            self._ends(item, way)
+
+    def answer_all(self) -> Iterator[str]:
+        """INV19: go one of the ways on of everything that is open now."""
+        with self.device.ws.replica.read() as reader:
+            asked = [one for one in reader.journal.items() if one.kind is not ItemKind.NOTICE]
+        for item in asked:
+            ways = [one for one in ways_of(item.kind, item.reason) if one in _QUICK_WAYS]
+            if not ways:
+                yield f"INV19 every open item has a way on: {item.kind} {item.reason} has none"
+                continue
+            try:
+                self.answer(item, self.random.choice(ways))
+            except (BadInput, NotFound):
+                self.device.world.struck["a way on that was not open any more"] += 1
+            else:
+                self.device.world.struck["decided at the end"] += 1
+
+    def _ends(self, item: OpenItem, way: Way) -> None:
         """Note what the person gives up by a choice."""
-        if keep == "mine" or item.kind is ItemKind.NOTICE:
+        if way is Way.MINE or item.kind is ItemKind.NOTICE:
             return
+        is_whole = item.kind is ItemKind.QUESTION or item.reason == Reason.DELETE_EDIT.value
         for deed in self.device.world.deeds.of(self.device.name, item.local_id):
-            if item.kind is ItemKind.QUESTION or deed.field in (item.theirs or {}):
+            if is_whole or deed.field in (item.theirs or {}):
                 deed.ended = "given-up"
 
     def withdraw(self) -> None:
-        record = self._working()
-        taken = deciding.withdraw(self.device.ws, record.local_id)
+        self._take_back(self._working().local_id)
+
+    def _take_back(self, local_id: LocalId) -> None:
+        taken = deciding.withdraw(self.device.ws, local_id, with_documents=True)
         for deed in self.device.world.deeds.of(self.device.name):
             if deed.local_id in taken:
                 deed.ended = "withdrawn"
@@ -202,183 +248,4 @@ class Person:
             working = list(reader.records.working())
         if not working:
             raise NotFound("outbox-not-found", id="")
-        return self._random.choice(working)
-
-
-class Colleague:
-    """Somebody at the registry, with all rights, who never waits for anybody."""
-
-    def __init__(self, world: World, seed: str) -> None:
-        self._world = world
-        self._random = Random(f"{seed}/colleague")
-        self._inside = Inside(world.registry, "m-collega", "Een collega")
-        self._acts: dict[str, tuple[float, Callable[[Json], None]]] = {
-            "edit a short field": (4, self._edit_short),
-            "edit a text": (4, self._edit_text),
-            "set back an old value": (2, self._revert),
-            "add a kenmerk": (2, self._add_kenmerk),
-            "add the same rol": (2, self._add_rol),
-            "write the same note": (1, self._add_note),
-            "set a property": (1, self._set_property),
-            "set a status": (2, self._set_status),
-            "close": (1, self._close),
-            "reopen": (1, self._reopen),
-            "delete a rol": (1, self._delete_rol),
-        }
-
-    def act(self, uuid: str = "") -> None:
-        """Do one thing to one zaak, the one named where that is a zaak."""
-        state = self._world.registry.state
-        with state.transaction():
-            zaken = state.select("zaken", [], "id", -1, 0)[1]
-        names = list(self._acts)
-        weights = [self._acts[name][0] for name in names]
-        name = self._random.choices(names, weights)[0]
-        zaak = next((one for one in zaken if one["uuid"] == uuid), None) or self._choose(zaken)
-        before = self._world.registry.writes
-        self._acts[name][1](zaak)
-        if self._world.registry.writes > before:
-            self._world.struck[f"colleague: {name}"] += 1
-
-    def _choose(self, zaken: list[Json]) -> Json:
-        """Prefer the zaak that was written last: there the people get in each other's way."""
-        for write in reversed(self._world.registry.history.writes[-4:]):
-            for zaak in zaken:
-                if zaak["uuid"] in {write.uuid, write.parent} and self._random.random() < 0.5:
-                    return zaak
-        return self._random.choice(zaken)
-
-    def _word(self) -> str:
-        return f"c{self._random.getrandbits(40):010x}"
-
-    def _patch(self, zaak: Json, **changes: Any) -> None:
-        self._inside.send("PATCH", zaak["url"], changes)
-
-    def _edit_short(self, zaak: Json) -> None:
-        self._patch(zaak, omschrijving=self._word())
-
-    def _edit_text(self, zaak: Json) -> None:
-        lines = [self._word(), "-", *str(zaak["toelichting"]).splitlines()]
-        self._patch(zaak, toelichting="\n".join(lines[:12]))
-
-    def _revert(self, zaak: Json) -> None:
-        for write in reversed(self._world.registry.history.writes):
-            if write.uuid == zaak["uuid"] and write.before and "omschrijving" in write.changed:
-                self._patch(zaak, omschrijving=write.before["omschrijving"])
-                return
-
-    def _add_kenmerk(self, zaak: Json) -> None:
-        mine = {"bron": "collega", "kenmerk": self._word()}
-        self._patch(zaak, kenmerken=[*zaak["kenmerken"], mine])
-
-    def _first(self, kind: str, zaak: Json, **wanted: Any) -> str:
-        state = self._world.registry.state
-        with state.transaction():
-            for _, one in state.children(kind, [zaak["zaaktype"].rsplit("/", 1)[-1]]):
-                if all(one.get(name) == value for name, value in wanted.items()):
-                    return str(one["url"])
-        raise LookupError(kind)
-
-    def _children(self, kind: str, zaak: Json) -> list[Json]:
-        state = self._world.registry.state
-        with state.transaction():
-            return [one for _, one in state.children(kind, [zaak["uuid"]])]
-
-    def _add_rol(self, zaak: Json) -> None:
-        body = {
-            "zaak": zaak["url"],
-            "roltype": self._first("roltypen", zaak, omschrijving="Mantelzorger"),
-            "betrokkeneType": "medewerker", "roltoelichting": "Mantelzorger",
-            "betrokkeneIdentificatie": {"identificatie": "m-samen"},
-        }  # fmt: skip
-        self._inside.send("POST", f"{_Z}/rollen", body)
-
-    def _add_note(self, zaak: Json) -> None:
-        body = {
-            "gerelateerdAan": zaak["url"], "onderwerp": _AGAIN, "tekst": _AGAIN,
-            "aangemaaktDoor": "Een collega", "notitieType": "intern", "status": "definitief",
-        }  # fmt: skip
-        self._inside.send("POST", f"{_Z}/zaaknotities", body)
-
-    def _set_property(self, zaak: Json) -> None:
-        eigenschap = self._first("eigenschappen", zaak, naam=_PROPERTY)
-        known = [
-            one for one in self._children("zaakeigenschappen", zaak)
-            if one["eigenschap"] == eigenschap
-        ]  # fmt: skip
-        body = {"zaak": zaak["url"], "eigenschap": eigenschap, "waarde": self._word()}
-        if known:
-            self._inside.send("PATCH", known[0]["url"], {"waarde": body["waarde"]})
-        else:
-            self._inside.send("POST", f"{zaak['url']}/zaakeigenschappen", body)
-
-    def _status(self, zaak: Json, step: str) -> None:
-        at = self._world.now - timedelta(seconds=self._random.choice((0, 0, 30, 4000)))
-        body = {
-            "zaak": zaak["url"], "datumStatusGezet": at.isoformat(),
-            "statustype": self._first("statustypen", zaak, omschrijving=step),
-            "statustoelichting": self._word(),
-        }  # fmt: skip
-        self._inside.send("POST", f"{_Z}/statussen", body)
-
-    def _set_status(self, zaak: Json) -> None:
-        if not zaak["einddatum"]:
-            self._status(zaak, self._random.choice(_STEPS))
-
-    def _close(self, zaak: Json) -> None:
-        if zaak["einddatum"]:
-            return
-        if not self._children("resultaten", zaak):
-            kind = self._first("resultaattypen", zaak, omschrijving=self._random.choice(_RESULTS))
-            body = {"zaak": zaak["url"], "resultaattype": kind, "toelichting": self._word()}
-            self._inside.send("POST", f"{_Z}/resultaten", body)
-        self._status(zaak, _END)
-
-    def _reopen(self, zaak: Json) -> None:
-        if zaak["einddatum"]:
-            self._status(zaak, _STEPS[0])
-
-    def _delete_rol(self, zaak: Json) -> None:
-        others = [
-            one for one in self._children("rollen", zaak)
-            if one["omschrijvingGeneriek"] != "behandelaar"
-        ]  # fmt: skip
-        if others:
-            self._inside.send("DELETE", self._random.choice(others)["url"])
-
-
-class Crowd(Others):
-    """Everybody who acts while a device is busy: colleagues, our person, the other device."""
-
-    def __init__(self, world: World, people: list[Person], rates: dict[str, float]) -> None:
-        self._world = world
-        self._random = Random(f"{world.seed}/crowd")
-        self._people = people
-        self.colleague = Colleague(world, world.seed)
-        self._rates = rates
-
-    def before_request(self, device: Device) -> None:
-        if self._random.random() < self._rates.get("colleague", 0.0):
-            self.colleague.act()
-        if self._random.random() < self._rates.get("person meanwhile", 0.0):
-            person = self._people[self._world.devices.index(device)]
-            person.act("edit again" if self._random.random() < 0.5 else "")
-        if len(self._world.syncing) == 1:
-            self._maybe_other(device)
-
-    def _maybe_other(self, device: Device) -> None:
-        if self._random.random() >= self._rates.get("other device", 0.0):
-            return
-        others = [one for one in self._world.devices if one is not device]
-        if others:
-            self._world.struck["other device meanwhile"] += 1
-            others[0].sync()
-
-    def in_between(self) -> None:
-        """While a write is held: a colleague, often on the same zaak, or the other device."""
-        is_same = self._world.holding and self._random.random() < 0.7
-        self.colleague.act(self._world.holding[-1].uuid if is_same else "")
-        if len(self._world.syncing) == 1 and self._random.random() < 0.3:
-            others = [one for one in self._world.devices if one not in self._world.syncing]
-            if others:
-                others[0].sync()
+        return self.random.choice(working)

@@ -13,6 +13,8 @@ from tests.simulation.evidence import Evidence, Side, equal
 from tests.simulation.world import LIMIT_S, REGISTRY, Device, World
 
 _ROUNDS = 10
+_LOOKING = 3
+"""After so many rounds a look that is noted is no sign of work any more."""
 _RECORDS = "SELECT local_id, base, local, state, ref FROM record ORDER BY row_id"
 _ITEMS = "SELECT n, reason, resolved_at FROM item ORDER BY n"
 _LOOKS = "SELECT number, outcome, looks FROM entry ORDER BY number"
@@ -45,7 +47,7 @@ def _rest(world: World) -> Iterator[str]:
             world.pass_time(LIMIT_S + 5.0)
             yield from _sync(device)
         after = _state(world)
-        if after.settled == before.settled and (number or after.looks == before.looks):
+        if after.settled == before.settled and (number > _LOOKING or after.looks == before.looks):
             return
         before, was = after, before
     yield f"INV16 quiescence: after {_ROUNDS} quiet rounds still {after.unlike(was)}"

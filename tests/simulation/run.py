@@ -13,10 +13,11 @@ from desktop.models.mapping import dump
 from desktop.practice.call import Manners
 
 from tests.simulation.always import Broken, Steps
+from tests.simulation.colleagues import Crowd
 from tests.simulation.evidence import Evidence, side_of
 from tests.simulation.invariants import AT_THE_END
 from tests.simulation.network import FAULTS, Weather
-from tests.simulation.people import Crowd, Person
+from tests.simulation.people import Person
 from tests.simulation.quiet import (
     come_to_rest,
     inv15_replica_equals_scope,
@@ -24,6 +25,7 @@ from tests.simulation.quiet import (
     inv23_requests_bounded,
 )
 from tests.simulation.stage import set_stage
+from tests.simulation.themes import THEMES
 from tests.simulation.world import Device, World
 
 _AT_REST = {
@@ -32,6 +34,8 @@ _AT_REST = {
     "INV18 one bad item blocks nothing": inv18_one_bad_item_blocks_nothing,
     "INV23 requests bounded": inv23_requests_bounded,
 }
+_DECIDING = 0.3
+"""In how many seeds everything that is open at the end is decided."""
 
 
 @dataclass
@@ -58,6 +62,8 @@ def run_seed(seed: int, manners: Manners) -> Result:
             result.failures += list(come_to_rest(world))
             story.harvest()
             result.failures += list(_judge(world))
+            if not result.failures:
+                result.failures += list(_decided(world, story))
             result.trace = trace_of(world)
         except Broken as broken:
             result.failures.append(str(broken))
@@ -68,6 +74,15 @@ def run_seed(seed: int, manners: Manners) -> Result:
             result.requests = len(world.network.log.exchanges)
             world.close()
     return result
+
+
+def _decided(world: World, story: Story) -> Iterator[str]:
+    """INV19: let people decide what is open, and ask the same of what comes of it."""
+    yield from story.decide()
+    if world.struck["decided at the end"]:
+        yield from come_to_rest(world)
+        story.harvest()
+        yield from _judge(world)
 
 
 def _judge(world: World) -> Iterator[str]:
@@ -117,6 +132,13 @@ class Story:
             "other device": self._random.choice((0.0, 0.1)),
         }
         world.others = self._crowd = Crowd(world, self._people, rates)
+        names = sorted(THEMES)
+        self._decides = self._random.random() < _DECIDING
+        for theme in self._random.sample(names, min(len(names), self._random.choice((0, 1, 1, 2)))):
+            world.struck[f"theme: {theme}"] += 1
+            for person in self._people:
+                person.learn(THEMES[theme])
+            self._crowd.colleague.learn(theme)
         world.rules = Steps(world)
 
     def tell(self) -> None:
@@ -133,6 +155,7 @@ class Story:
                 case _:
                     self._world.pass_time(self._random.choice((1, 30, 100, 200, 4000)))
         self._sync(self._random.choice(self._people).device)
+        self._crowd.colleague.let_go()
 
     def _sync(self, device: Device) -> None:
         if self._random.random() < 0.25:
@@ -142,6 +165,13 @@ class Story:
             self._world.struck["clock jumped"] += 1
         device.sync()
         device.life.beats_left = None
+
+    def decide(self) -> Iterator[str]:
+        """INV19: every open item offers a way on; go one of them for each."""
+        if not self._decides:
+            return
+        for person in self._people:
+            yield from person.answer_all()
 
     def harvest(self) -> None:
         """Note what was durable when a device died last."""

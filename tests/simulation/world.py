@@ -202,6 +202,11 @@ def _small_registry(manners: Manners) -> bytes:
         "'zaaktype-informatieobjecttypen', 'besluittypen')"
     )
     db.execute("DELETE FROM resource WHERE kind = 'objects' OR kind = 'records'")
+    db.execute(
+        "UPDATE resource SET body = json_set(body, '$.zaaktypen', json_array("
+        "'/catalogi/api/v1/zaaktypen/' || ?)) WHERE kind = 'besluittypen'",
+        (kept,),
+    )
     _fill(Inside(registry, "m-collega", "Een collega"), registry)
     image = registry.state.snapshot()
     registry.close()

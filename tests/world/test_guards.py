@@ -13,6 +13,7 @@ from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
 from desktop.operations import casework, deciding, reading
+from desktop.practice.inside import Inside
 from werkzeug.wrappers import Response
 
 from tests.world.laptops import Laptop, World, open_reasons
@@ -350,6 +351,22 @@ def test_q17_one_deleted_record_is_not_a_restored_registry(world: World) -> None
     let_pass(laptop)
     newest = world.all("zaaknotities")[-1]
     world.remove(newest["uuid"])
+    assert laptop.sync().registries == {"oefenen": "ok"}
+
+
+def test_q17_a_zaak_that_was_removed_with_all_we_did_in_it_is_not_a_restored_registry(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    laptop.intake("Eerste")
+    laptop.sync_until_quiet(3)
+    number = numbers_of(laptop)[0]
+    for text in ("Een", "Twee", "Drie"):
+        casework.add_notitie(laptop.ws, number, text)
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    assert colleague.send("DELETE", world.zaak(number)["url"])[0] == 204
     assert laptop.sync().registries == {"oefenen": "ok"}
 
 

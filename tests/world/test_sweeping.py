@@ -8,6 +8,7 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.operations import casework
 from desktop.practice.call import Manners
+from desktop.practice.inside import Inside
 
 from tests.world.laptops import Laptop, World
 from tests.world.meddling import meddle
@@ -66,6 +67,22 @@ def test_m20_a_note_that_was_changed_is_found_by_its_moment(world: World) -> Non
     change_in_place(world, "zaaknotities", note["uuid"], tekst="Nieuw", wijzigingsdatum=now)
     laptop.sync()
     assert "Nieuw" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
+
+
+def test_m20_a_colleagues_new_note_comes_though_no_row_shows_it(world: World) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Eerste tekst")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    laptop.sync()
+    hers = {
+        "gerelateerdAan": world.zaak(NUMBER)["url"], "onderwerp": "Gebeld", "tekst": "Van haar",
+        "aangemaaktDoor": "Sanne de Jong", "notitieType": "intern", "status": "definitief",
+    }  # fmt: skip
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    assert colleague.send("POST", "/zaken/api/v1/zaaknotities", hers)[0] == 201
+    laptop.sync()
+    assert "Van haar" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
 
 
 @pytest.mark.parametrize("manners", [Manners.EXTENDED, Manners.STRICT])

@@ -389,6 +389,19 @@ def test_j17_a_zaak_closed_before_a_large_upload_is_asked_before_the_first_byte(
     assert times(world, "film") == 1
 
 
+def test_j17_a_document_that_is_left_out_of_a_closed_zaak_takes_its_link_along(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    one = sent(laptop)
+    documents.attach(laptop.ws, one.number, Pasted("film.mp4", LARGE))
+    world.edit(one.number, einddatum="2026-11-20")
+    laptop.sync()
+    deciding.resolve(laptop.ws, reading.open_items(laptop.ws)[0].n, "theirs")
+    assert laptop.sync_until_quiet(2).waiting == 0
+    assert times(world, "film") == 0
+
+
 def test_j18_a_zaak_closed_after_the_upload_refuses_the_link_only(world: World) -> None:
     laptop = world.laptop()
     one = film(laptop)

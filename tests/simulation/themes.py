@@ -1,0 +1,113 @@
+"""What a seed may be about beside the everyday work: each draws some of these themes.
+
+A theme is more that our person does and more that colleagues do; so a seed stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.domain.kinds import Kind
+from desktop.operations import (
+    besluiten,
+    betrokkenen,
+    checkouts,
+    documents,
+    lifecycle,
+    parts,
+    withdrawing,
+)
+from desktop.operations.documents import Pasted
+
+from tests.simulation.people import Person
+
+Acts = dict[str, tuple[float, Callable[[Person], None]]]
+_PARTS = (Kind.ROL, Kind.ZAAKEIGENSCHAP, Kind.ZAAKNOTITIE, Kind.ZAAKOBJECT, Kind.BESLUIT)
+
+
+def take_out(person: Person) -> None:
+    """Take a part out of its zaak, ours or a colleague's; what was done to it before is over."""
+    part = person.some(*_PARTS)
+    withdrawing.remove_part(person.device.ws, part.local_id)
+    for deed in person.device.world.deeds.of(person.device.name, part.local_id):
+        deed.ended = "removed"
+
+
+def replace(person: Person) -> None:
+    """Give a rol to somebody else."""
+    who = betrokkenen.betrokkene("medewerker", person.word())
+    betrokkenen.replace_betrokkene(person.device.ws, person.some(Kind.ROL).local_id, who)
+
+
+def add_object(person: Person) -> None:
+    """Say what a zaak is about."""
+    what = parts.other_object("traplift", {"merk": person.word()})
+    parts.add_object(person.device.ws, person.zaak(), what, person.word())
+
+
+def reopen(person: Person) -> None:
+    """Reopen a closed zaak."""
+    lifecycle.reopen(person.device.ws, person.zaak(), person.word())
+
+
+def take_besluit(person: Person) -> None:
+    """Take a besluit, in some cases laid down in a document."""
+    ws, zaak = person.device.ws, person.zaak()
+    kind = person.random.choice(besluiten.choices(ws, zaak))
+    with ws.replica.read() as reader:
+        papers = [
+            one.local_id for one in reader.records.of_kind(Kind.DOCUMENT)
+            if one.local is not None and one.family == zaak
+        ]  # fmt: skip
+    some = papers[:1] if person.random.random() < 0.7 else []
+    besluiten.add_besluit(ws, zaak, kind.ref, person.word(), documents=some)
+
+
+def edit_besluit(person: Person) -> None:
+    """Give other reasons for a besluit."""
+    besluit = person.some(Kind.BESLUIT)
+    besluiten.edit_besluit(person.device.ws, besluit.local_id, {"toelichting": person.word()})
+
+
+def link_besluit(person: Person) -> None:
+    """Say that a besluit is laid down in a document."""
+    besluit = person.some(Kind.BESLUIT)
+    document = person.some(Kind.DOCUMENT)
+    besluiten.link_document(person.device.ws, besluit.local_id, document.local_id)
+
+
+def new_version(person: Person) -> None:
+    """Put back a document that was edited."""
+    document = person.some(Kind.DOCUMENT)
+    with person.device.ws.replica.read() as reader:
+        if reader.contents.blob_of(document.local_id) is None:
+            return  # it was never here to be edited
+    content = person.random.randbytes(person.random.choice((300, 900, 5000)))
+    checkouts.new_version(person.device.ws, document.local_id, Pasted("anders.bin", content))
+
+
+def rename(person: Person) -> None:
+    """Give a document another title."""
+    document = person.some(Kind.DOCUMENT)
+    documents.edit_document(person.device.ws, document.local_id, {"titel": person.word()})
+
+
+THEMES: dict[str, Acts] = {
+    "parts that go": {
+        "take a part out": (6, take_out),
+        "give a rol to somebody else": (4, replace),
+        "add an object": (3, add_object),
+        "reopen a zaak": (3, reopen),
+    },
+    "besluiten": {
+        "take a besluit": (7, take_besluit),
+        "edit a besluit": (4, edit_besluit),
+        "link a besluit to a document": (2, link_besluit),
+        "attach a document": (4, Person.attach),
+    },
+    "documents that change": {
+        "attach a document": (7, Person.attach),
+        "make a version": (6, new_version),
+        "rename a document": (3, rename),
+    },
+}
