@@ -9,10 +9,11 @@ from typing import Any, Literal
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.readings import Withdrawal
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations import answering, document_choices, part_choices, registry_choices
-from desktop.operations.withdrawing import group_of, only_here, take_back
+from desktop.operations.withdrawing import group_of, only_here, take_back, withdrawal_of
 from desktop.operations.workspace import Workspace
 from desktop.sync.again import try_again
 
@@ -126,6 +127,12 @@ def withdraw(ws: Workspace, outbox_id: str, *, with_documents: bool = False) -> 
                 take_back(writer, one, now)
                 writer.journal.resolve_all(one.local_id, "withdrawn", now)
     return [one.local_id for one in group]
+
+
+def withdrawal(ws: Workspace, outbox_id: str) -> Withdrawal:
+    """Tell what `withdraw` will do with something of the outbox. Raises NotFound."""
+    with ws.replica.read() as reader:
+        return withdrawal_of(reader, outbox_record(reader, outbox_id))
 
 
 def retry(ws: Workspace, outbox_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from desktop.attachments.names import safe_name
 from desktop.domain.errors import BadInput, Environment
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Record
@@ -54,6 +55,21 @@ def as_note(ws: Workspace, outbox_id: str) -> Made:
     made = casework.add_notitie(ws, zaak.local_id, text, subject[:255])
     deciding.withdraw(ws, record.local_id)
     return made
+
+
+def file_name(ws: Workspace, outbox_id: str) -> str:
+    """Give a name for the file of `as_file`: that of the document, else what it is and of which
+    zaak. Raises NotFound.
+    """
+    with ws.replica.read() as reader:
+        record = outbox_record(reader, outbox_id)
+        body = record.local or record.base or {}
+        if record.kind is Kind.DOCUMENT:
+            return safe_name(str(body.get("bestandsnaam") or body.get("titel") or ""))
+        zaak = reader.records.find(record.family)
+        number = "" if zaak is None else casework.identificatie_of(zaak)
+    noun = words.word(f"noun.{record.kind}")
+    return safe_name(f"{noun} {number}".strip() + ".txt")
 
 
 def as_file(ws: Workspace, outbox_id: str, path: Path) -> int:

@@ -28,6 +28,8 @@ class Prepared:
     is_complete: bool
     missing: tuple[str, ...]
     trouble: Trouble
+    registry: str = ""
+    """Where it was read from."""
 
 
 def _zaak(ws: Workspace, zaak: str) -> Record:
@@ -74,7 +76,12 @@ def prepare(
         trouble, visit = engine.visit(record.local_id, contents=True, progress=progress, stop=stop)
     missing = visit.missing if visit is not None else (str((record.local or {})["identificatie"]),)
     found = Prepared(
-        record.local_id, ws.clock.now_utc(), trouble is Trouble.OK and not missing, missing, trouble
+        record.local_id,
+        ws.clock.now_utc(),
+        trouble is Trouble.OK and not missing,
+        missing,
+        trouble,
+        record.registry,
     )
     with ws.replica.write() as writer:
         kept = {
@@ -94,7 +101,8 @@ def prepared(ws: Workspace, zaak: str) -> Prepared | None:
     trouble = Trouble(kept["trouble"])
     missing = tuple(kept["missing"])
     at = datetime.fromisoformat(kept["at"])
-    return Prepared(record.local_id, at, trouble is Trouble.OK and not missing, missing, trouble)
+    is_complete = trouble is Trouble.OK and not missing
+    return Prepared(record.local_id, at, is_complete, missing, trouble, record.registry)
 
 
 def prepared_since(ws: Workspace, since: datetime) -> list[tuple[Prepared, str]]:

@@ -26,7 +26,7 @@ from desktop.operations.workspace import Workspace
 from desktop.views import icons, theme
 from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import button, clear, text_label
-from desktop.views.widgets.work_pane import FormPane
+from desktop.views.widgets.work_pane import FieldsPane
 
 _LINES = 4
 _SAMPLE = 50
@@ -95,7 +95,7 @@ class BulkBar(QFrame):
         self.more_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
 
-class BulkPane(FormPane):
+class BulkPane(FieldsPane):
     """Says for how many zaken it will be done and for which not, and why; then does it."""
 
     finished = Signal()

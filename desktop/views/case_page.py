@@ -16,11 +16,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import NotFound, ZaakkofferError
-from desktop.domain.readings import AfspraakReading, CaseReading, DocumentReading, TypeChoice
+from desktop.domain.readings import (
+    AfspraakReading,
+    CaseReading,
+    DocumentReading,
+    TypeChoice,
+    Withdrawal,
+)
 from desktop.i18n import phrases
 from desktop.operations import casework, deciding, reading
 from desktop.operations.workspace import Workspace
-from desktop.views import afspraken, theme
+from desktop.views import afspraken, theme, withdrawn
 from desktop.views.appointment_pane import AppointmentPane
 from desktop.views.attach_pane import AttachPane
 from desktop.views.bridge import Bridge
@@ -282,7 +288,7 @@ class CasePage(QWidget):
         except ZaakkofferError as error:
             self._done(" ".join(phrases.explain(error)))
         else:
-            self._done(self.tr("Teruggetrokken. Het is niet verstuurd."))
+            self._done(self.tr("Ongedaan gemaakt."))
 
     def save_note(self) -> None:
         """Save what stands in the note field."""
@@ -294,8 +300,9 @@ class CasePage(QWidget):
                 self._done(self.tr("Notitie bewaard."), withdrawing(self._ws, made.id))
 
     def _withdraw(self, local_id: str) -> None:
-        if self._try(lambda: deciding.withdraw(self._ws, local_id)) is not None:
-            self._done(self.tr("Teruggetrokken. Het is niet verstuurd."))
+        how = self._try(lambda: deciding.withdrawal(self._ws, local_id))
+        if isinstance(how, Withdrawal) and self._try(lambda: deciding.withdraw(self._ws, local_id)):
+            self._done(withdrawn.said(how))
 
     def set_status(self) -> None:
         """Open the pane for a status."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
 
 from desktop.domain.readings import CaseReading
-from desktop.operations import deciding, lifecycle, reading
+from desktop.operations import lifecycle, reading, undoing
 from desktop.operations.workspace import Workspace
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.work_pane import Said, WorkPane
@@ -93,31 +93,39 @@ class LifecyclePane(WorkPane):
 
     def work(self) -> Said:
         assert self._case is not None  # noqa: S101  the pane opens for a case only
-        zaak, why = self._case.row.local_id, self.why.toPlainText()
+        zaak = self._case.row.local_id
+        _made, undo = undoing.recorded(self.ws, zaak, partial(self._steer, zaak))
+        return self._said(), undo
+
+    def _steer(self, zaak: str) -> object:
+        why = self.why.toPlainText()
         match self._course:
             case Course.SUSPEND:
-                lifecycle.suspend(self.ws, zaak, why)
-                return self.tr("Zaak opgeschort. Hervatten kan altijd."), None
+                return lifecycle.suspend(self.ws, zaak, why)
             case Course.RESUME:
-                lifecycle.resume(self.ws, zaak, sinds=self._suspended_on(), reden=why)
-                return self.tr("Zaak hervat."), None
+                return lifecycle.resume(self.ws, zaak, sinds=self._suspended_on(), reden=why)
             case Course.EXTEND:
-                lifecycle.extend(self.ws, zaak, str(self.days.value()), why)
-                return self.tr("Zaak verlengd."), None
+                return lifecycle.extend(self.ws, zaak, str(self.days.value()), why)
             case Course.ABORT:
-                lifecycle.abort(self.ws, zaak, why)
-                return self.tr("Zaak afgebroken."), None
+                return lifecycle.abort(self.ws, zaak, why)
             case Course.REOPEN:
-                made = lifecycle.reopen(self.ws, zaak, why)
-                return self.tr("Zaak heropend."), self._undo(made.id)
+                return lifecycle.reopen(self.ws, zaak, why)
+
+    def _said(self) -> str:
+        return {
+            Course.SUSPEND: self.tr("Zaak opgeschort. Hervatten kan altijd."),
+            Course.RESUME: self.tr("Zaak hervat."),
+            Course.EXTEND: self.tr("Zaak verlengd."),
+            Course.ABORT: self.tr("Zaak afgebroken."),
+            Course.REOPEN: self.tr("Zaak heropend."),
+        }[self._course]
+
+    @property
+    def course(self) -> Course:
+        """What the pane is open for."""
+        return self._course
 
     def _suspended_on(self) -> date | None:
         """Give the day that was chosen; today means: as this device knows it by itself."""
         day = self.since.day()
         return None if day == reading.today_of(self.ws) else day
-
-    def _undo(self, local_id: str) -> Callable[[], None]:
-        def undo() -> None:
-            deciding.withdraw(self.ws, local_id)
-
-        return undo

@@ -20,7 +20,7 @@ from desktop.domain.records import Progress, RunReport
 from desktop.i18n import phrases
 from desktop.operations import reading
 from desktop.operations.workspace import Workspace
-from desktop.views import theme, wording
+from desktop.views import half_filled, theme, wording
 from desktop.views.bridge import Bridge
 from desktop.views.case_page import CasePage
 from desktop.views.conflict_page import ConflictPage
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self._wire()
 
     def rebuild(self) -> None:
-        """Make every part anew; the page, its zaak and the draft of a note stay.
+        """Make every part anew; the page, its zaak and all that is half filled in stay.
 
         The old parts are hidden, not removed: work on a thread may still want to answer them.
         """
@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         zaak = case.zaak if isinstance(case, CasePage) else ""
         if isinstance(case, CasePage):
             case.keep_draft()
+        halves = half_filled.taken(self.pages)
         options = Qt.FindChildOption.FindDirectChildrenOnly
         for shortcut in self.findChildren(QShortcut, options=options):
             shortcut.setEnabled(False)
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         page = self.page("case") if zaak else None
         if isinstance(page, CasePage):
             page.show_zaak(zaak)
+        half_filled.put_back(self, halves)
         self._show_page(place, self.page(place))
         self.strip.show_busy(busy=self.bridge.is_syncing)
         self.refresh()

@@ -16,14 +16,13 @@ from desktop.domain.readings import (
     OutboxRow,
     RegistryReading,
     RunReading,
-    Withdrawal,
 )  # fmt: skip
 from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
 from desktop.operations import deciding, keeping, reading, registries
 from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
-from desktop.views import outbox_view, theme
+from desktop.views import outbox_view, theme, withdrawn
 from desktop.views.bridge import Bridge
 from desktop.views.outbox_view import OutboxView
 from desktop.views.widgets.card import IconLabel, button, text_label
@@ -218,28 +217,13 @@ class SyncPage(Page):
                 self._retry(row)
             case outbox_view.WITHDRAW:
                 work = partial(deciding.withdraw, self.ws, row.local_id)
-                self.attempt(work, self._withdrawn(row.withdrawal))
+                self.attempt(work, withdrawn.said(row.withdrawal))
             case outbox_view.EXPORT:
                 self._export(row)
             case outbox_view.NOTE:
                 self._to_note(row)
             case _:
                 self.opened.emit(row.family)
-
-    def _withdrawn(self, how: Withdrawal) -> str:
-        match how:
-            case Withdrawal.UNDOES:
-                return self.tr("Teruggetrokken. Wat er eerst stond, staat er weer.")
-            case Withdrawal.REMOVES:
-                return self.tr(
-                    "Teruggetrokken. We kijken of het bij het register staat en halen het daar weg."
-                )
-            case Withdrawal.MAY_STAY:
-                return self.tr(
-                    "Teruggetrokken. We kijken of het bij het register staat. Dan blijft het daar."
-                )
-            case _:
-                return self.tr("Teruggetrokken. Het is niet verstuurd.")
 
     def _retry(self, row: OutboxRow) -> None:
         work = partial(deciding.retry, self.ws, row.local_id)
@@ -253,7 +237,7 @@ class SyncPage(Page):
         self.attempt(work, self.tr("Er is een notitie van gemaakt."))
 
     def _export(self, row: OutboxRow) -> None:
-        title = row.document or row.what.partition(": ")[2]
+        title = keeping.file_name(self.ws, row.local_id)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Bewaar als bestand"), title)
         if name:
             work = partial(keeping.as_file, self.ws, row.local_id, Path(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.errors import ZaakkofferError
+from desktop.domain.errors import Trouble, ZaakkofferError
 from desktop.i18n import dates, phrases
 from desktop.operations.visiting import Prepared
 from desktop.views.bridge import Bridge
@@ -16,6 +16,9 @@ def result_of(found: Prepared) -> str:
     if found.is_complete:
         at = found.at_utc.astimezone(dates.HERE)
         return tr("Compleet, {}").format(f"{at:%H:%M}")
+    if found.trouble is not Trouble.OK:
+        said = phrases.trouble(found.trouble, register=found.registry)[0]
+        return f"{tr('Nog niet compleet.')} {said}"
     if found.missing:
         return tr("Nog niet compleet. Dit ontbreekt: {}.").format(", ".join(found.missing))
     return tr("Nog niet compleet.")

@@ -299,6 +299,22 @@
         <source>{} vragen aan jou.</source>
         <translation>{} questions for you.</translation>
     </message>
+    <message>
+        <source>Teruggetrokken. Wat er eerst stond, staat er weer.</source>
+        <translation>Taken back. What was there before is there again.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. We kijken of het bij het register staat en halen het daar weg.</source>
+        <translation>Taken back. We look whether it is at the register and remove it there.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. We kijken of het bij het register staat. Dan blijft het daar.</source>
+        <translation>Taken back. We look whether it is at the register. Then it stays there.</translation>
+    </message>
+    <message>
+        <source>Teruggetrokken. Het is niet verstuurd.</source>
+        <translation>Taken back. It was not sent.</translation>
+    </message>
 </context>
 <context>
     <name>AfspraakRow</name>
@@ -947,6 +963,10 @@
     <message>
         <source>Bekijk wat nog niet bij het register staat</source>
         <translation>See what is not yet at the registry</translation>
+    </message>
+    <message>
+        <source>Ongedaan gemaakt.</source>
+        <translation>Undone.</translation>
     </message>
     <message>
         <source>Teruggetrokken. Het is niet verstuurd.</source>
@@ -3051,22 +3071,6 @@ wherever you are</translation>
     <message>
         <source>{} antwoordt weer.</source>
         <translation>{} answers again.</translation>
-    </message>
-    <message>
-        <source>Teruggetrokken. Wat er eerst stond, staat er weer.</source>
-        <translation>Taken back. What was there before is back.</translation>
-    </message>
-    <message>
-        <source>Teruggetrokken. We kijken of het bij het register staat en halen het daar weg.</source>
-        <translation>Taken back. We look whether it is at the register and remove it there.</translation>
-    </message>
-    <message>
-        <source>Teruggetrokken. We kijken of het bij het register staat. Dan blijft het daar.</source>
-        <translation>Taken back. We look whether it is at the register. Then it stays there.</translation>
-    </message>
-    <message>
-        <source>Teruggetrokken. Het is niet verstuurd.</source>
-        <translation>Taken back. It was not sent.</translation>
     </message>
     <message>
         <source>Gaat opnieuw mee.</source>

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
@@ -129,15 +131,40 @@ class Page(QWidget):
         outer.addWidget(self.area, 1)
 
     def refresh(self) -> None:
-        """Read again; what had the place in the window keeps it."""
+        """Read again; the place in the window stays, and so does the focus of the keyboard."""
         bar = self.area.verticalScrollBar()
         place = bar.value()
+        held = self._held()
         clear(self.main)
         clear(self.side)
         self.fill()
         for column in (self.main, self.side):
             column.addStretch(1)  # takes all that is left, before any card grows
         bar.setValue(place)
+        if held is not None:
+            QTimer.singleShot(0, self, partial(self._hold, *held))
+
+    def _held(self) -> tuple[QWidget, str, list[QWidget]] | None:
+        """Give what has the focus among the contents, its name, and all that are like it."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.inner.isAncestorOf(focus):
+            return None
+        return focus, focus.accessibleName(), self.inner.findChildren(type(focus))
+
+    def _hold(self, focus: QWidget, name: str, old: list[QWidget]) -> None:
+        """Give the focus to what does the same, when what had it was made anew."""
+        if isValid(focus) and focus.isVisible():
+            return
+        now = QApplication.focusWidget()
+        if now is not None and now.isVisible() and not self.isAncestorOf(now):
+            return  # the person went elsewhere meanwhile
+        known = {id(one) for one in old}
+        for widget in self.inner.findChildren(type(focus)):
+            if id(widget) not in known and widget.accessibleName() == name and widget.isVisible():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if self.isVisible():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @abstractmethod
     def fill(self) -> None:

@@ -21,7 +21,7 @@ from desktop.views.widgets.task_pane import TaskPane
 Said = tuple[str, Callable[[], object] | None]
 
 
-class FormPane(TaskPane):
+class FieldsPane(TaskPane):
     """Fields in `form`, which scrolls; what is not right is said in the pane, nothing is lost."""
 
     done = Signal(str, object)
@@ -76,7 +76,7 @@ class FormPane(TaskPane):
         """Do what the pane is for."""
 
 
-class WorkPane(FormPane):
+class WorkPane(FieldsPane):
     """A pane whose work is one short local transaction."""
 
     def act(self) -> None:

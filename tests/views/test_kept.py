@@ -1,0 +1,125 @@
+"""What a person was doing stays: half-filled panes, the focus of the keyboard, and an undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from desktop.domain.errors import Trouble
+from desktop.domain.readings import Withdrawal
+from desktop.operations import casework, deciding, keeping, reading, visiting
+from desktop.views.case_page import CasePage
+from desktop.views.lifecycle_pane import Course
+from desktop.views.main_window import MainWindow
+from desktop.views.today_page import TodayPage
+from desktop.views.visit_work import result_of
+from desktop.views.wording import speak
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.views.test_journeys import NUMBER, case_page
+from tests.world.laptops import Laptop, World
+
+
+@pytest.fixture
+def dutch() -> object:
+    yield None
+    speak("nl")
+
+
+@pytest.mark.usefixtures("dutch")
+def test_half_filled_panes_survive_another_language(window: MainWindow, laptop: Laptop) -> None:
+    page = case_page(window, laptop)
+    page.steer(Course.EXTEND)
+    page.lifecycle_pane.days.setValue(9)
+    page.lifecycle_pane.why.setPlainText("Advies komt later")
+    window.new_case.start()
+    window.new_case.description.setText("Drempels bij de voordeur")
+    window.new_case.whom.setText("T. de Boer")
+    chosen = window.new_case.kind.currentIndex()
+    speak("en")
+    window.rebuild()
+    again = window.page("case")
+    assert isinstance(again, CasePage)
+    assert again is not page
+    assert again.lifecycle_pane.course is Course.EXTEND
+    assert again.lifecycle_pane.days.value() == 9
+    assert again.lifecycle_pane.why.toPlainText() == "Advies komt later"
+    assert again.lifecycle_pane.primary.accessibleName() == "Extend"
+    assert not window.new_case.isHidden()
+    assert window.new_case.description.text() == "Drempels bij de voordeur"
+    assert window.new_case.whom.text() == "T. de Boer"
+    assert window.new_case.kind.currentIndex() == chosen
+
+
+def test_the_focus_stays_on_its_button_while_a_pull_makes_today_anew(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    window.go("today")
+    page = window.page("today")
+    assert isinstance(page, TodayPage)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    name = focus.accessibleName()
+    assert name.startswith("Openen: ")
+    window.bridge.changed.emit()
+    qtbot.wait(50)
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held is not focus, "the page was made anew"
+    assert held.accessibleName() == name
+    assert laptop.ws is window.ws
+
+
+@pytest.mark.parametrize("course", [Course.SUSPEND, Course.EXTEND, Course.ABORT])
+def test_a_course_is_undone_from_the_notice(
+    window: MainWindow, laptop: Laptop, course: Course
+) -> None:
+    page = case_page(window, laptop)
+    before = reading.case(laptop.ws, NUMBER)
+    page.steer(course)
+    page.lifecycle_pane.why.setPlainText("Wacht op advies")
+    page.lifecycle_pane.days.setValue(7)
+    page.lifecycle_pane.act()
+    assert reading.case(laptop.ws, NUMBER).body != before.body or course is Course.ABORT
+    window.undo()
+    after = reading.case(laptop.ws, NUMBER)
+    assert (after.body, after.row.closed, after.resultaat) == (
+        before.body, before.row.closed, before.resultaat,
+    )  # fmt: skip
+    assert window.notice.text() == "Ongedaan gemaakt."
+
+
+def test_taking_back_what_was_sent_does_not_say_that_it_was_not_sent(
+    window: MainWindow, world: World, laptop: Laptop, qtbot: QtBot
+) -> None:
+    made = casework.add_notitie(laptop.ws, NUMBER, "Bel terug", concept=True)
+    laptop.sync_until_quiet()
+    casework.add_notitie(laptop.ws, NUMBER, "Nog een")
+    with laptop.ws.replica.write() as writer:
+        record = writer.records.get(made.id)
+        writer.records.save(replace(record, changed_at_utc=laptop.ws.clock.now_utc()))
+    assert deciding.withdrawal(laptop.ws, made.id) is Withdrawal.REMOVES
+    page = case_page(window, laptop)
+    page._withdraw(made.id)
+    assert "niet verstuurd" not in window.notice.text()
+    assert "register" in window.notice.text()
+    assert world is laptop.world
+    assert qtbot is not None
+
+
+def test_readiness_names_the_trouble_of_the_register(laptop: Laptop) -> None:
+    laptop.world.unplug()
+    found = visiting.prepare(laptop.ws, NUMBER)
+    laptop.world.plug()
+    assert found.trouble is Trouble.OFFLINE
+    said = result_of(found)
+    assert said.startswith("Nog niet compleet. ")
+    assert NUMBER not in said
+    assert len(said) > len("Nog niet compleet. ")
+
+
+def test_a_file_is_named_after_what_it_is_in_both_languages(laptop: Laptop) -> None:
+    made = casework.add_notitie(laptop.ws, NUMBER, "Bel terug: morgen/overmorgen")
+    assert keeping.file_name(laptop.ws, made.id) == f"Notitie {NUMBER}.txt"
