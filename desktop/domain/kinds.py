@@ -21,6 +21,8 @@ class Kind(StrEnum):
     ZAAKOBJECT = "zaakobject"
     ZAAKNOTITIE = "zaaknotitie"
     KLANTCONTACT = "klantcontact"
+    CONTACTMOMENT = "contactmoment"
+    ZAAKCONTACTMOMENT = "zaakcontactmoment"
     BESLUIT = "besluit"
     DOCUMENT = "document"
     ZAAKINFORMATIEOBJECT = "zaakinformatieobject"
@@ -161,6 +163,29 @@ SPECS: dict[Kind, KindSpec] = {
             parent_field="zaak",
             list_by="zaak",
             key=("identificatie",),
+            guarded=True,
+            append_only=True,
+            patchable=False,
+            read_only=_read_only(),
+        ),
+        KindSpec(
+            Kind.CONTACTMOMENT,
+            "contactmomenten",
+            "contactmomenten",
+            56,
+            key=("bronorganisatie", "registratiedatum"),
+            append_only=True,
+            patchable=False,
+            read_only=_read_only("vorigContactmoment", "volgendContactmoment"),
+        ),
+        KindSpec(
+            Kind.ZAAKCONTACTMOMENT,
+            "zaken",
+            "zaakcontactmomenten",
+            57,
+            parent_field="zaak",
+            list_by="zaak",
+            key=("contactmoment",),
             guarded=True,
             append_only=True,
             patchable=False,

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from desktop.domain.errors import BadInput
 
-APIS = ("zaken", "catalogi", "documenten", "besluiten", "objecten", "objecttypen")
-"""The APIs a registry may offer; the last two are optional."""
+APIS = (
+    "zaken", "catalogi", "documenten", "besluiten", "objecten", "objecttypen", "contactmomenten",
+)  # fmt: skip
+"""The APIs a registry may offer; those after the first three are optional."""
 
 ScopeRule = Literal["mine", "team", "all", "search"]
 _SCOPES: tuple[ScopeRule, ...] = ("mine", "team", "all", "search")

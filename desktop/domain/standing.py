@@ -24,18 +24,25 @@ def most_pressing(stands: Iterable[Stand]) -> Stand:
     return min(stands, key=_PRESSING.index, default=Stand.BEVESTIGD)
 
 
+_LINKS = {
+    Kind.ZAAKINFORMATIEOBJECT: "informatieobject",
+    Kind.ZAAKCONTACTMOMENT: "contactmoment",
+}
+"""Links to something that a person sees as one thing with it, and the member that names it."""
+
+
 def document_names(record: Record) -> frozenset[str]:
-    """Give how links name a document; nothing for other kinds."""
-    if record.kind is not Kind.DOCUMENT:
+    """Give how links name a document or contactmoment; nothing for other kinds."""
+    if record.kind not in {Kind.DOCUMENT, Kind.CONTACTMOMENT}:
         return frozenset()
     return frozenset({local_ref(record.local_id), str(record.ref)})
 
 
 def comes_with(record: Record) -> str | None:
-    """Give the name of the document that a link to one belongs to; None for other kinds."""
-    if record.kind is not Kind.ZAAKINFORMATIEOBJECT:
+    """Give the name of what a link belongs to; None for other kinds."""
+    if record.kind not in _LINKS:
         return None
-    found = (record.local or {}).get("informatieobject")
+    found = (record.local or {}).get(_LINKS[record.kind])
     return None if found is None else str(found)
 
 

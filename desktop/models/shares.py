@@ -135,6 +135,8 @@ def _words(record: Record) -> Iterable[str]:
         case Kind.ZAAK:
             names = ("identificatie", "omschrijving", "toelichting")
             yield from (str(body.get(name) or "") for name in names)
+        case Kind.CONTACTMOMENT:
+            yield str(body.get("tekst") or "")
         case Kind.ZAAKNOTITIE:
             yield f"{body.get('onderwerp') or ''} {body.get('tekst') or ''}"
         case Kind.ROL:

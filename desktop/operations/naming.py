@@ -58,6 +58,10 @@ def _zaakobject(_reader: Reader, record: Record, body: Json) -> str:
     return f"{_noun(record.kind)}: {body.get('relatieomschrijving') or body.get('objectType')}"
 
 
+def _said(_reader: Reader, _record: Record, body: Json) -> str:
+    return str(body.get("tekst") or "").partition("\n")[0]
+
+
 def _object(_reader: Reader, record: Record, body: Json) -> str:
     data = body.get("data") or {}
     named = next((str(data[name]) for name in _TITLES if data.get(name)), "")
@@ -81,6 +85,7 @@ _NAMING: dict[Kind, Callable[[Reader, Record, Json], str]] = {
     Kind.ZAAKEIGENSCHAP: _eigenschap,
     Kind.ZAAKNOTITIE: _subject,
     Kind.KLANTCONTACT: _subject,
+    Kind.CONTACTMOMENT: _said,
     Kind.ZAAKOBJECT: _zaakobject,
     Kind.OBJECT: _object,
     Kind.ZAAK: _zaak,

@@ -7,8 +7,11 @@ from typing import Any
 from unicodedata import combining, normalize
 
 from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.ids import local_ref
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json
+from desktop.domain.records import Json, Record
+from desktop.domain.registry import RegistryConfig
+from desktop.models.replica import Writer
 from desktop.operations import checks
 from desktop.operations.casework import (
     Made,
@@ -102,12 +105,18 @@ def edit_object(ws: Workspace, part: str, relatie: str) -> Made:
 def add_contact(
     ws: Workspace, zaak: str, onderwerp: str, toelichting: str = "", kanaal: str = ""
 ) -> Made:
-    """Note a contact with a client about a zaak; a registry keeps it for good."""
+    """Note a contact with a client about a zaak; a registry keeps it for good.
+
+    A contactmoment with its link to the zaak where the registry has those, else a klantcontact.
+    """
     subject = checks.text("onderwerp contact", onderwerp, required=True)
     said = checks.text("toelichting", toelichting)
     channel = checks.text("kanaal", kanaal)
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
+        row = writer.registries.get(record.registry)
+        if row.capabilities.get("contactmomenten"):
+            return _add_contactmoment(ws, writer, record, row.config, f"{subject}\n{said}", channel)
         body = {
             "zaak": reference(record),
             "identificatie": ws.ids.key(KEY_CHARACTERS),
@@ -117,6 +126,26 @@ def add_contact(
             "toelichting": said,
         }
         return add_child(ws, writer, Kind.KLANTCONTACT, record, body)
+
+
+def _add_contactmoment(
+    ws: Workspace, writer: Writer, zaak: Record, config: RegistryConfig, said: str, channel: str
+) -> Made:
+    """Make a contactmoment, whose first line is its subject, and link it to the zaak (H21).
+
+    Its moment is written to the millisecond: with the organisation it is what finds it again.
+    """
+    body = {
+        "bronorganisatie": config.rsin,
+        "registratiedatum": ws.clock.now_utc().isoformat(timespec="milliseconds"),
+        "kanaal": channel,
+        "tekst": said.strip(),
+        "medewerkerIdentificatie": {"identificatie": config.user_id},
+    }
+    made_contact = add_child(ws, writer, Kind.CONTACTMOMENT, zaak, body)
+    link = {"zaak": reference(zaak), "contactmoment": local_ref(made_contact.id)}
+    add_child(ws, writer, Kind.ZAAKCONTACTMOMENT, zaak, link)
+    return made_contact
 
 
 def edit_notitie(

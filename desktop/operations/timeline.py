@@ -78,6 +78,10 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
             at = _at(body.get("datumtijd"), record)
             title = str(body.get("onderwerp") or noun)
             yield EventKind.CONTACT, title, str(body.get("toelichting") or ""), "", at
+        case Kind.CONTACTMOMENT:
+            subject, _, said = str(body.get("tekst") or noun).partition("\n")
+            at = _at(body.get("registratiedatum"), record)
+            yield EventKind.CONTACT, subject, said, "", at
         case Kind.BESLUIT:
             text = str(body.get("toelichting") or "")
             kind = reader.types.get(record.registry, str(body.get("besluittype"))) or {}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.practice.server import PracticeRegistry
 
 _HOST = re.compile(
-    r'"https?://[^/"]+(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen)/api/v\d/)'
+    r'"https?://[^/"]+(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen|contactmomenten)/api/v\d/)'
 )
 _HERE = ZoneInfo("Europe/Amsterdam")
 PAGE = 100

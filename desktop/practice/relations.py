@@ -8,6 +8,7 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
+from desktop.practice import contactmomenten
 from desktop.practice.call import Call, created, no_content, ok
 from desktop.practice.children import (
     bare,
@@ -198,11 +199,19 @@ def create_link(kind: str, name: str, call: Call) -> Response:
     body = call.checked(kind, call.body())
     zaak = zaak_of(call, body)
     writable(call, zaak)
-    if not body[name].startswith(_SERVICES):
+    if not body[name].startswith(_SERVICES) and not _is_here(call, name, body[name]):
         raise invalid(name, "bad-url")
     if any(other[name] == body[name] for _, other in call.state.children(kind, [zaak["uuid"]])):
         raise invalid("nonFieldErrors", "unique")
     return created(store(call, kind, body, zaak))
+
+
+def _is_here(call: Call, name: str, url: str) -> bool:
+    """Tell whether a contactmoment is one of this registry's own."""
+    start = f"{contactmomenten.BASE}/contactmomenten/"
+    uuid = url.removeprefix(start)
+    is_own = name == "contactmoment" and url.startswith(start)
+    return is_own and call.state.get("contactmomenten", uuid) is not None
 
 
 def list_relations(call: Call) -> Response:

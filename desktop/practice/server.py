@@ -27,6 +27,7 @@ from desktop.practice import (
     besluiten,
     catalogi,
     composites,
+    contactmomenten,
     documenten,
     gebruiksrechten,
     objecten,
@@ -63,6 +64,7 @@ APIS = {
     "besluiten": "/besluiten/api/v1",
     "objecten": "/objecten/api/v2",
     "objecttypen": "/objecttypen/api/v2",
+    "contactmomenten": "/contactmomenten/api/v1",
 }
 VERSIONS = {
     "zaken": "1.5.1", "catalogi": "1.3.1", "documenten": "1.4.2", "besluiten": "1.1.0",
@@ -74,12 +76,12 @@ REQUEST_LIMIT_S = 5
 _NO_WRITES = ("/_zoek", "_reserveren")
 """POSTs that change nothing anybody refers to."""
 _CRS = "EPSG:4326"
-_OWN = re.compile(r'"(/(?:zaken|catalogi|documenten|besluiten|objecten|objecttypen)/api/v\d/)')
+_OWN = re.compile(rf'"(/(?:{"|".join(APIS)})/api/v\d/)')
 
 Handler = Callable[[Call], Response]
 _MODULES = (
     zaken, statussen, rollen, relations, composites, audittrail, catalogi, documenten, uploading,
-    gebruiksrechten, besluiten, objecten, objecttypen,
+    gebruiksrechten, besluiten, objecten, objecttypen, contactmomenten,
 )  # fmt: skip
 
 

@@ -167,6 +167,14 @@ SHAPES: dict[str, Fields] = {
         "zaak": Field("url", required=True),
         "contactmoment": Field("url", required=True, most=1000),
     },
+    "contactmomenten": {
+        "bronorganisatie": Field("rsin", required=True, blank=False),
+        "registratiedatum": _MOMENT,
+        "kanaal": Field(most=50),
+        "tekst": Field(),
+        "initiatiefnemer": Field(choices=("gemeente", "klant")),
+        "medewerkerIdentificatie": Field("any", nullable=True, empty=None),
+    },
     "zaakverzoeken": {
         "zaak": Field("url", required=True),
         "verzoek": Field("url", required=True, most=1000),

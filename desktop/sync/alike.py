@@ -24,6 +24,8 @@ def is_same(kind: Kind, sent: Mapping[str, Any], found: Mapping[str, Any]) -> bo
             names: tuple[str, ...] = ("objectType", "object", "objectIdentificatie")
         case Kind.ZAAKNOTITIE:
             names = ("onderwerp", "tekst", "aangemaaktDoor", "notitieType")
+        case Kind.CONTACTMOMENT:  # nothing of it is unique: the moment and what was said
+            names = ("bronorganisatie", "registratiedatum", "kanaal", "tekst")
         case Kind.RESULTAAT:
             return True  # one per zaak; the list is of that zaak
         case _:

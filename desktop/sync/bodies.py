@@ -94,6 +94,11 @@ _SHAPES: dict[Kind, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
         {"onderwerp": _maybe_text, "tekst": _maybe_text, "wijzigingsdatum": _maybe_day},
     ),
     Kind.KLANTCONTACT: ({"zaak": _key}, {"identificatie": _maybe_text}),
+    Kind.CONTACTMOMENT: (
+        {},
+        {"tekst": _maybe_text, "kanaal": _maybe_text, "registratiedatum": _maybe_day},
+    ),
+    Kind.ZAAKCONTACTMOMENT: ({"zaak": _key, "contactmoment": _key}, {}),
     Kind.BESLUIT: (
         {"besluittype": _key},
         {

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
 
 CHILDREN = (
     Kind.STATUS, Kind.ROL, Kind.RESULTAAT, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE,
-    Kind.KLANTCONTACT, Kind.ZAAKINFORMATIEOBJECT, Kind.BESLUIT,
+    Kind.KLANTCONTACT, Kind.ZAAKCONTACTMOMENT, Kind.ZAAKINFORMATIEOBJECT, Kind.BESLUIT,
 )  # fmt: skip
 IN_ROW: dict[Kind, str] = {
     Kind.STATUS: "status",
@@ -42,6 +42,8 @@ _EXPANDED: dict[Kind, str] = {
 }
 EXPAND = tuple(_EXPANDED.values())
 """What `expand` brings whole; `status` brings only the current one."""
+_BARE = {Kind.ZAAKCONTACTMOMENT}
+"""What comes as one array of all there are, so that the whole takes a single request."""
 BATCH = 100
 _PAGE = 500
 _MOST_ROWS = 20_000
@@ -58,6 +60,8 @@ class Seen:
     read_at: datetime
     children: dict[Kind, list[Json]] = field(default_factory=dict)
     documents: list[Json] = field(default_factory=list)
+    contacts: list[Json] = field(default_factory=list)
+    """Contactmomenten that are new here; one that is here never changes."""
     gone: set[LocalId] = field(default_factory=set)
     """Children of ours that the registry says it does not have any more."""
     trouble: RegistryError | None = None
@@ -113,6 +117,7 @@ class Children:
             if kind in offered:
                 self._read_kind(kind, seen, expected)
         self._read_documents([one for one in seen if one.trouble is None])
+        self._read_contacts([one for one in seen if one.trouble is None])
         for one in seen:
             if one.trouble is None:
                 one.trouble = _fault_in(one)
@@ -154,10 +159,10 @@ class Children:
         desk, spec = self._desk, SPECS[kind]
         if not spec.paged or "{zaak}" in spec.path:
             return None
-        sized = bool(desk.capabilities.get("page_size"))
+        sized = bool(desk.capabilities.get("page_size")) and kind not in _BARE
         pages = desk.client.pages(spec.api, spec.path, {"pageSize": str(_PAGE)} if sized else {})
         first = next(pages, None)
-        if first is None or _costs_too_much(first, expected):
+        if first is None or _costs_too_much(first, expected, is_bare=kind in _BARE):
             return None
         found: dict[str, list[Json]] = {}
         for page in chain([first], (page for page, _ in ahead(pages, desk.clock))):
@@ -209,6 +214,29 @@ class Children:
                     for owner in owners.get(str(document.get("url")), []):
                         owner.documents.append(document)
 
+    def _read_contacts(self, seen: Sequence[Seen]) -> None:
+        """Read the contactmomenten that are not here yet, one by one (H21)."""
+        for one in seen:
+            links = one.children.get(Kind.ZAAKCONTACTMOMENT, [])
+            for name in {str(link.get("contactmoment")) for link in links}:
+                if not name.startswith("zgw://"):
+                    continue  # of a registry that this account does not know
+                ref = RemoteRef.parse(name)
+                with self._desk.replica.read() as reader:
+                    known = reader.records.by_ref(self._desk.registry, ref)
+                if known is not None:
+                    continue
+                self._desk.check()
+                try:
+                    one.contacts.append(self._desk.client.get(ref))
+                except RegistryError as error:
+                    self._note_contact(one, error)
+
+    def _note_contact(self, one: Seen, error: RegistryError) -> None:
+        """Leave out a contactmoment that is gone or may not be read; other trouble counts."""
+        if not isinstance(error, Refused) or concerns_registry(error):
+            self._note(one, error)
+
     def check_absent(self, one: Seen, absent: Sequence[tuple[LocalId, RemoteRef, Kind]]) -> None:
         """Ask for children of ours that left their list: gone, or only not listed (S67)."""
         for local_id, ref, kind in absent:
@@ -225,9 +253,10 @@ class Children:
                 self._note(one, error)
 
 
-def _costs_too_much(first: Page, expected: int) -> bool:
+def _costs_too_much(first: Page, expected: int, *, is_bare: bool) -> bool:
     """Tell from its first page whether a whole collection takes more than single lists would."""
-    rows = first.count if first.count is not None else _MOST_ROWS + 1
+    unknown = len(first.raw) if is_bare else _MOST_ROWS + 1
+    rows = first.count if first.count is not None else unknown
     step = max(len(first.raw), 1)
     return rows > _MOST_ROWS or (rows > step and rows / step * _PAGE_COSTS > expected)
 
@@ -235,7 +264,11 @@ def _costs_too_much(first: Page, expected: int) -> bool:
 def _fault_in(one: Seen) -> NotUnderstood | None:
     """Give what makes a part of a zaak unusable; then the whole zaak stays as it was (S21)."""
     try:
-        for kind, bodies in [*one.children.items(), (Kind.DOCUMENT, one.documents)]:
+        for kind, bodies in [
+            *one.children.items(),
+            (Kind.DOCUMENT, one.documents),
+            (Kind.CONTACTMOMENT, one.contacts),
+        ]:
             for body in bodies:
                 reference(body)
                 checked(kind, body)

@@ -170,6 +170,8 @@ class Desk:
             Kind.ZAAKNOTITIE: "notities",
             Kind.BESLUIT: "besluiten",
             Kind.OBJECT: "objecten",
+            Kind.CONTACTMOMENT: "contactmomenten",
+            Kind.ZAAKCONTACTMOMENT: "contactmomenten",
         }
         return frozenset(
             kind

@@ -112,7 +112,7 @@ class Intake:
         if not some:
             return
         with self._desk.replica.write() as writer:
-            self._know(writer, Kind.ZAAK, Kind.DOCUMENT, *CHILDREN)
+            self._know(writer, Kind.ZAAK, Kind.DOCUMENT, Kind.CONTACTMOMENT, *CHILDREN)
             fresh: list[Record] = []
             unknown = Unknown.of(self._desk, writer)
             for one in some:
@@ -131,7 +131,11 @@ class Intake:
         self._rebind(writer, seen, family, unknown)
         for kind, bodies in seen.children.items():
             self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
-        self._take_some(writer, Kind.DOCUMENT, seen.documents, family, fresh, unknown, seen.read_at)
+        for kind, bodies in (
+            (Kind.DOCUMENT, seen.documents),
+            (Kind.CONTACTMOMENT, seen.contacts),
+        ):
+            self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
         for local_id in seen.gone:
             record = writer.records.find(local_id)
             if record is not None and record.changed_at_utc is None and not record.overlay:

@@ -17,8 +17,13 @@ from desktop.sync.trees import alike, units
 
 UNIT = ""
 """A removal concerns the whole record."""
-REMOVABLE = frozenset(Kind) - {Kind.STATUS, Kind.KLANTCONTACT}
-"""What the standard can remove; a status and a klantcontact stay for good."""
+REMOVABLE = frozenset(Kind) - {
+    Kind.STATUS,
+    Kind.KLANTCONTACT,
+    Kind.CONTACTMOMENT,
+    Kind.ZAAKCONTACTMOMENT,
+}
+"""What the standard can remove; a status and a contact with a client stay for good."""
 
 
 def judge_leaving(record: Record, remote: Json, *, read_at: datetime) -> Judged:

@@ -17,6 +17,7 @@ FRESH_FOR = timedelta(hours=20)
 LACKING_FOR = timedelta(minutes=15)
 _OPTIONAL = {
     "audittrails", "versions", "zaak_registreren", "document_registreren", "zaaknummer_reserveren",
+    "contactmomenten",
 }  # fmt: skip
 KINDS = {
     "zaaktypen": "zaaktype",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
 from desktop.domain.ids import RemoteRef
 from desktop.domain.records import Json
-from desktop.zgw.client import RegistryClient
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import RegistryClient
 
 
 def _answers(client: RegistryClient, api: str, path: str, params: Mapping[str, str]) -> bool:
@@ -45,9 +48,9 @@ def _takes(client: RegistryClient, api: str, path: str) -> bool:
 
 def discover(client: RegistryClient) -> Json:
     """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`,
-    and `audittrails` (may this account read them; unknown without any zaak counts as no), and the
-    calls beyond the standard `zaak_registreren`, `document_registreren`, `zaaknummer_reserveren`.
-    Besides them `versions`: the version that each API says it has.
+    `contactmomenten` and `audittrails` (may this account read them; unknown without any zaak counts
+    as no), and the calls beyond the standard: `zaak_registreren`, `document_registreren` and
+    `zaaknummer_reserveren`. Besides them `versions`: the version that each API says it has.
 
     Raises what a read raises when the registry cannot be reached or refuses the account.
     """
@@ -63,6 +66,8 @@ def discover(client: RegistryClient) -> Json:
         "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),
         "objecttypen": client.offers("objecttypen")
         and _answers(client, "objecttypen", "objecttypes", {}),
+        "contactmomenten": client.offers("contactmomenten")
+        and _answers(client, "contactmomenten", "contactmomenten", {}),
         "zaak_registreren": _takes(client, "zaken", "zaak_registreren"),
         "document_registreren": _takes(client, "documenten", "document_registreren"),
         "zaaknummer_reserveren": _takes(client, "zaken", "zaaknummer_reserveren"),

@@ -40,7 +40,9 @@ class World:
             resources() / "voorbeeld", manners=manners, faults=self.faults, part_bytes=100_000
         )
         if not together:
-            self.registry.lacking = frozenset({"zaak_registreren", "document_registreren"})
+            self.registry.lacking = frozenset(
+                {"zaak_registreren", "document_registreren", "contactmomenten"}
+            )
         self.door: Door = serve(self.registry)
         self._laptops: list[Laptop] = []
 
