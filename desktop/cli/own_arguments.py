@@ -17,6 +17,7 @@ def own_objects(verbs: Verbs) -> None:
     _afspraak(verbs)
     _afweging(verbs)
     _bezoek(verbs)
+    _template(verbs)
 
 
 def _ambitie(verbs: Verbs) -> None:
@@ -107,6 +108,31 @@ def _bezoek(verbs: Verbs) -> None:
     one.add_argument("--reden", default="")
     one = verb(bezoek, "finish", "bezoeken:finish", "het bezoek is geweest")
     one.add_argument("id")
+    one = verb(bezoek, "report", "templates:report", "het verslag als PDF in de zaak")
+    one.add_argument("id")
+    one.add_argument("--template", metavar="SJABLOON")
+    one = verb(bezoek, "export", "templates:calendar_export", "naar een agenda (.ics)")
+    one.add_argument("path")
+    one.add_argument("--zaak")
+    one = verb(bezoek, "import", "templates:calendar_import", "uit een agenda (.ics)")
+    one.add_argument("path")
+    one.add_argument("--zaak", help="voor wat zelf geen nummer van een zaak noemt")
+    _checklist(verbs)
+
+
+def _template(verbs: Verbs) -> None:
+    template = group(verbs, "template", "sjablonen voor documenten")
+    verb(template, "list", "templates:list_", "de sjablonen")
+    one = verb(template, "folder", "templates:folder", "de map met eigen sjablonen")
+    one.add_argument("path", nargs="?", help="leeg: geen eigen map meer")
+    one = verb(template, "fill", "templates:fill", "een document maken uit een sjabloon")
+    one.add_argument("zaak")
+    one.add_argument("template")
+    one.add_argument("--bezoek")
+    one.add_argument("--pdf", action="store_true")
+
+
+def _checklist(verbs: Verbs) -> None:
     checklist = group(verbs, "checklist", "vragen en punten bij een zaak of bezoek")
     one = verb(checklist, "show", "bezoeken:questions", "de vragen met hun antwoorden")
     one.add_argument("zaak")

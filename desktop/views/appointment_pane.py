@@ -54,6 +54,16 @@ class AppointmentPane(WorkPane):
         self._name_primary()
         self.open_pane(self.what)
 
+    def choose(self, who: str, name: str) -> None:
+        """Choose whom to ask, for who already knows; the focus goes to what is asked."""
+        number = self.whom.findData(who)
+        if number >= 0:
+            self.whom.setCurrentIndex(number)
+        else:
+            self.whom.addItem(name, who)
+            self.whom.setCurrentIndex(self.whom.count() - 1)
+        self.what.setFocus()
+
     def _colleagues(self, case: CaseReading | None) -> dict[str, str]:
         found: dict[str, str] = {}
         for rol in case.rollen if case is not None else ():
@@ -62,8 +72,9 @@ class AppointmentPane(WorkPane):
                 found[rol.identificatie] = f"{rol.naam}{me}"
         for one in agreements.afspraken(self.ws):
             for party in one.partijen:
-                if not party.is_me:
-                    found.setdefault(party.key.rsplit(":", 1)[-1], party.naam)
+                # the whole key: a colleague elsewhere may have the same identificatie
+                if not party.is_me and party.key.rsplit(":", 1)[-1] not in found:
+                    found.setdefault(party.key, party.naam)
         return found
 
     def _chosen(self) -> tuple[str, str]:

@@ -32,6 +32,7 @@ from desktop.views.attach_pane import AttachPane
 from desktop.views.bridge import Bridge
 from desktop.views.case_head import CaseHead, CaseTabs
 from desktop.views.case_log import CaseLog
+from desktop.views.case_more import CaseMore
 from desktop.views.case_work import save_fields, withdrawing, without_value
 from desktop.views.decision_pane import DecisionPane
 from desktop.views.document_panes import DocumentPanes
@@ -45,7 +46,6 @@ from desktop.views.status_pane import StatusPane
 from desktop.views.status_steps import StatusSteps
 from desktop.views.style_parts import TAB_SIDE
 from desktop.views.unsent_banner import ChoiceBanner, UnsentBanner
-from desktop.views.visit_plan_pane import VisitPlanPane
 from desktop.views.visit_work import VisitWork
 from desktop.views.widgets.card import button
 from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
@@ -116,10 +116,10 @@ class CasePage(QWidget):
         self.document_panes = DocumentPanes(ws, bridge, self)
         self.decision_pane = DecisionPane(ws, bridge, self)
         self.lifecycle_pane = LifecyclePane(ws, self)
-        self.plan_pane = VisitPlanPane(ws, self)
+        self.more = CaseMore(ws, bridge, self)
         self._panes: tuple[TaskPane, ...] = (
             self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,
-            self.lifecycle_pane, self.preview_pane, self.plan_pane,
+            self.lifecycle_pane, self.preview_pane, *self.more.panes,
             *self.document_panes.all,
         )  # fmt: skip
         self._wire()
@@ -168,10 +168,15 @@ class CasePage(QWidget):
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
         for pane in (
-            self.status_pane, self.appointment_pane, self.decision_pane, self.lifecycle_pane,
-            self.plan_pane,
+            self.status_pane, self.appointment_pane, self.decision_pane, self.lifecycle_pane
         ):  # fmt: skip
             pane.done.connect(self._done)
+        self.more.done.connect(self._done)
+        self.more.told.connect(self.told)
+        self.more.changed.connect(self._changed)
+        self.more.open.connect(self._open)
+        self.people.ask.connect(self.ask_of)
+        self.people.action.clicked.connect(lambda: self.more.begin(self.more.hand_over_pane))
         self.status_pane.half.connect(self.refresh)
         self.attach_pane.taken.connect(self._taken)
         self.attach_pane.edited.connect(self.refresh)
@@ -196,9 +201,9 @@ class CasePage(QWidget):
             (self.tr("Status zetten"), "flag", self.set_status),
             (self.tr("Besluit nemen"), "scale", self.decide),
             *((words, icon, partial(self.steer, course)) for words, icon, course in courses),
-            (self.tr("Bezoek plannen…"), "calendar-days", self.plan_visit),
+            *self.more.ways(),
             (self.tr("Klaarzetten voor bezoek"), "briefcase",
-             lambda: self._visit_work.prepare(self.zaak)),
+             self.prepare),
             (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
             (self.tr("Bekijk wat nog niet bij het register staat"), "clock",
              self.show_outbox.emit),
@@ -246,13 +251,14 @@ class CasePage(QWidget):
 
     def _show(self, case: CaseReading, today: date) -> None:
         self.head.show_case(case, today)
+        self.more.show_case(case)
         self.head.offer_more(self._more(case))
         self.steps.show_steps(case.steps, today, case.row.uiterlijk)
         self.choice_banner.show_case(case)
         self.tabs.show_case(case)
         self.fields.show_case(case, today, self._eigenschappen())
         self.documents.show_case(case)
-        self.people.show_case(case)
+        self.people.show_case(case, today)
         self.afspraken.show_case(case, today)
         self.log.show_case(case, today)
         self._arrange()
@@ -325,15 +331,23 @@ class CasePage(QWidget):
         if self._case is not None:
             self._open(self.lifecycle_pane, partial(self.lifecycle_pane.start, self._case, course))
 
-    def plan_visit(self) -> None:
-        """Open the pane to plan a visit."""
-        if self._case is not None:
-            self._open(self.plan_pane, partial(self.plan_pane.start, self._case))
-
     def ask(self) -> None:
         """Open the pane for an afspraak."""
         if self._case is not None:
             self._open(self.appointment_pane, partial(self.appointment_pane.start, self._case))
+
+    def ask_of(self, who: str, name: str) -> None:
+        """Open the pane for an afspraak with somebody."""
+        self.ask()
+        self.appointment_pane.choose(who, name)
+
+    def prepare(self) -> None:
+        """Make the zaak ready for a visit."""
+        self._visit_work.prepare(self.zaak)
+
+    def _changed(self) -> None:
+        self.refresh()
+        self.touched.emit()
 
     def attach(self) -> None:
         """Open the pane for documents."""

@@ -22,6 +22,7 @@ from desktop.operations import reading
 from desktop.operations.workspace import Workspace
 from desktop.views import half_filled, theme, wording
 from desktop.views.bridge import Bridge
+from desktop.views.calendar_work import CalendarWork
 from desktop.views.case_page import CasePage
 from desktop.views.conflict_page import ConflictPage
 from desktop.views.deeds import Deed, bind
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self.start_practice = start_practice
         self.preferences = Preferences(ws.profile)
         self.bridge = Bridge(ws)
+        self.calendar = CalendarWork(ws, self.bridge, self)
+        self.calendar.told.connect(self.tell)
         self.scans = ScanBell(self.bridge, self)
         self.history = History()
         self.drafts: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from desktop.operations.templates import Filled, Line
 
@@ -48,3 +48,13 @@ def pdf_of(filled: Filled) -> bytes:
     pages_of(filled).print_(writer)
     buffer.close()
     return bytes(data.data())
+
+
+def pdf_without_window(filled: Filled) -> bytes:
+    """Give the PDF for who has no window: fonts need an application, and that needs no screen."""
+    if QGuiApplication.instance() is not None:
+        return pdf_of(filled)
+    application = QGuiApplication(["zaakkoffer", "-platform", "offscreen"])
+    content = pdf_of(filled)
+    del application  # it had to live until the pages were drawn
+    return content

@@ -27,6 +27,7 @@ from desktop.views import theme
 from desktop.views.connect_pane import ConnectPane
 from desktop.views.preferences import TEXT_SIZES, Preferences
 from desktop.views.scan_setting import ScanSetting
+from desktop.views.template_setting import TemplateSetting
 from desktop.views.widgets.card import Card, button, text_label
 from desktop.views.widgets.page import Page
 
@@ -70,6 +71,7 @@ class SettingsPage(Page):
         scans = ScanSetting(self.ws)
         scans.changed.connect(self.scan_folder)
         self.main.addWidget(scans)
+        self.main.addWidget(TemplateSetting(self.ws))
         self.main.addWidget(self._signals())
         self.main.addWidget(self._koffer())
 

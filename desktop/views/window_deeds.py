@@ -69,6 +69,37 @@ def _casework(window: MainWindow) -> list[Deed]:
     ]  # fmt: skip
 
 
+def _together(window: MainWindow) -> list[Deed]:
+    """Give what concerns visits, the people around a case and its documents."""
+    return [
+        Deed(
+            tr("Bezoek plannen"), "calendar-days", "",
+            _on_case(window, lambda page: page.more.begin(page.more.plan_pane)), only_case=True,
+        ),
+        Deed(
+            tr("Klaarzetten voor bezoek"), "luggage", "Ctrl+Shift+M",
+            _on_case(window, CasePage.prepare), only_case=True,
+        ),
+        Deed(
+            tr("Checklist invullen"), "clipboard-list", "",
+            _on_case(window, lambda page: page.more.begin(page.more.checklist_pane)),
+            only_case=True,
+        ),
+        Deed(
+            tr("Document uit een sjabloon"), "file-pen-line", "",
+            _on_case(window, lambda page: page.more.begin(page.more.template_pane)),
+            only_case=True,
+        ),
+        Deed(
+            tr("Zaak overdragen"), "send", "",
+            _on_case(window, lambda page: page.more.begin(page.more.hand_over_pane)),
+            only_case=True,
+        ),
+        Deed(tr("Bezoeken naar je agenda"), "calendar-days", "", window.calendar.export),
+        Deed(tr("Bezoeken uit je agenda"), "calendar-days", "", window.calendar.take_in),
+    ]  # fmt: skip
+
+
 def _window(window: MainWindow) -> list[Deed]:
     return [
         Deed(tr("Nu synchroniseren"), "refresh-cw", "F5", window.bridge.sync),
@@ -95,4 +126,4 @@ def _window(window: MainWindow) -> list[Deed]:
 
 def window_deeds(window: MainWindow) -> list[Deed]:
     """Give the actions in the order in which help shows them."""
-    return [*_casework(window), *_window(window), *_pages(window)]
+    return [*_casework(window), *_together(window), *_window(window), *_pages(window)]

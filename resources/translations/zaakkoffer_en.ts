@@ -160,6 +160,34 @@
         <translation>Paste a file or picture</translation>
     </message>
     <message>
+        <source>Bezoek plannen</source>
+        <translation>Plan a visit</translation>
+    </message>
+    <message>
+        <source>Klaarzetten voor bezoek</source>
+        <translation>Make ready for a visit</translation>
+    </message>
+    <message>
+        <source>Checklist invullen</source>
+        <translation>Fill in the checklist</translation>
+    </message>
+    <message>
+        <source>Document uit een sjabloon</source>
+        <translation>Document from a template</translation>
+    </message>
+    <message>
+        <source>Zaak overdragen</source>
+        <translation>Hand over the case</translation>
+    </message>
+    <message>
+        <source>Bezoeken naar je agenda</source>
+        <translation>Visits to your calendar</translation>
+    </message>
+    <message>
+        <source>Bezoeken uit je agenda</source>
+        <translation>Visits from your calendar</translation>
+    </message>
+    <message>
         <source>Nu synchroniseren</source>
         <translation>Sync now</translation>
     </message>
@@ -798,6 +826,29 @@
     </message>
 </context>
 <context>
+    <name>CalendarWork</name>
+    <message>
+        <source>bezoeken.ics</source>
+        <translation>visits.ics</translation>
+    </message>
+    <message>
+        <source>Bezoeken naar je agenda</source>
+        <translation>Visits to your calendar</translation>
+    </message>
+    <message>
+        <source>{} bezoeken bewaard voor je agenda. Er staan geen namen van inwoners in.</source>
+        <translation>{} visits saved for your calendar. It names no inhabitants.</translation>
+    </message>
+    <message>
+        <source>Bezoeken uit je agenda</source>
+        <translation>Visits from your calendar</translation>
+    </message>
+    <message>
+        <source>Gepland: {}. Verplaatst: {}. Afgezegd: {}. Niet overgenomen: {}.</source>
+        <translation>Planned: {}. Moved: {}. Called off: {}. Not taken over: {}.</translation>
+    </message>
+</context>
+<context>
     <name>CapturedCard</name>
     <message>
         <source>Vastgelegd</source>
@@ -911,6 +962,25 @@
     </message>
 </context>
 <context>
+    <name>CaseMore</name>
+    <message>
+        <source>Bezoek plannen…</source>
+        <translation>Plan a visit…</translation>
+    </message>
+    <message>
+        <source>Checklist…</source>
+        <translation>Checklist…</translation>
+    </message>
+    <message>
+        <source>Document uit een sjabloon…</source>
+        <translation>Document from a template…</translation>
+    </message>
+    <message>
+        <source>Zaak overdragen…</source>
+        <translation>Hand over the case…</translation>
+    </message>
+</context>
+<context>
     <name>CasePage</name>
     <message>
         <source>Werklijst</source>
@@ -947,10 +1017,6 @@
     <message>
         <source>Besluit nemen</source>
         <translation>Take a decision</translation>
-    </message>
-    <message>
-        <source>Bezoek plannen…</source>
-        <translation>Plan a visit…</translation>
     </message>
     <message>
         <source>Klaarzetten voor bezoek</source>
@@ -1100,6 +1166,17 @@
     <message>
         <source>Gezien.</source>
         <translation>Seen.</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPane</name>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>Vragen en punten</source>
+        <translation>Questions and points</translation>
     </message>
 </context>
 <context>
@@ -2336,8 +2413,20 @@
         <translation>Together on this case</translation>
     </message>
     <message>
+        <source>Overdragen</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Door een afspraak</source>
+        <translation>By an agreement</translation>
+    </message>
+    <message>
         <source>{} (jij)</source>
         <translation>{} (you)</translation>
+    </message>
+    <message>
+        <source>Afspraak maken met {}</source>
+        <translation>Make an agreement with {}</translation>
     </message>
     <message>
         <source>Hier komt wie er samen aan deze zaak werkt.</source>
@@ -3098,6 +3187,64 @@ wherever you are</translation>
     <message>
         <source>Sluiten (Esc)</source>
         <translation>Close (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatePane</name>
+    <message>
+        <source>Document uit een sjabloon</source>
+        <translation>Document from a template</translation>
+    </message>
+    <message>
+        <source>Document &amp;maken</source>
+        <translation>&amp;Make document</translation>
+    </message>
+    <message>
+        <source>Welk sjabloon?</source>
+        <translation>Which template?</translation>
+    </message>
+    <message>
+        <source>Als &amp;PDF, om te versturen</source>
+        <translation>As &amp;PDF, to send</translation>
+    </message>
+    <message>
+        <source>Als Word kun je het daarna nog aanpassen.</source>
+        <translation>As Word you can still change it afterwards.</translation>
+    </message>
+    <message>
+        <source>Hier weet de zaak nog niets over: {}.</source>
+        <translation>The case knows nothing yet about: {}.</translation>
+    </message>
+    <message>
+        <source>Document gemaakt: {}.</source>
+        <translation>Document made: {}.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateSetting</name>
+    <message>
+        <source>Sjablonen</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>Map met eigen s&amp;jablonen kiezen</source>
+        <translation>Choose the folder with your own &amp;templates</translation>
+    </message>
+    <message>
+        <source>Niet meer ge&amp;bruiken</source>
+        <translation>No longer &amp;use</translation>
+    </message>
+    <message>
+        <source>Maak je eigen Word-sjablonen, met velden als {{zaak.nummer}}. Kies hier de map.</source>
+        <translation>Make your own Word templates, with fields such as {{zaak.nummer}}. Choose the folder here.</translation>
+    </message>
+    <message>
+        <source>Je eigen sjablonen staan in {}.</source>
+        <translation>Your own templates are in {}.</translation>
+    </message>
+    <message>
+        <source>Map kiezen</source>
+        <translation>Choose a folder</translation>
     </message>
 </context>
 <context>

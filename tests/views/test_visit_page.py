@@ -57,9 +57,9 @@ def test_a_visit_is_planned_from_the_case_and_stands_on_vandaag(
     case = case_page(window, laptop, NUMBER)
     ways = {one.text(): one for one in case.head.more.menu().actions()}
     ways["Bezoek plannen…"].trigger()
-    case.plan_pane.what.setText("Badkamer bekijken")
-    case.plan_pane.day.set_day(reading.today_of(laptop.ws))
-    case.plan_pane.act()
+    case.more.plan_pane.what.setText("Badkamer bekijken")
+    case.more.plan_pane.day.set_day(reading.today_of(laptop.ws))
+    case.more.plan_pane.act()
     assert window.notice.text().startswith("Bezoek gepland")
     window.go("today")
     today = window.page("today")
