@@ -3228,7 +3228,7 @@ wherever you are</translation>
     </message>
     <message>
         <source>Map met eigen s&amp;jablonen kiezen</source>
-        <translation>Choose the folder with your own &amp;templates</translation>
+        <translation>Choose the folder with your own tem&amp;plates</translation>
     </message>
     <message>
         <source>Niet meer ge&amp;bruiken</source>
