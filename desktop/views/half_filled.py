@@ -126,7 +126,7 @@ def _ways(window: MainWindow, half: Half) -> dict[str, Callable[[], object]]:
             "AppointmentPane": case.ask,
             "DecisionPane": case.decide,
             "StatusPane": case.set_status,
-            "VisitPlanPane": case.plan_visit,
+            "VisitPlanPane": partial(case.more.begin, case.more.plan_pane),
         }
         if half.course is not None:
             found["LifecyclePane"] = partial(case.steer, half.course)
