@@ -16,6 +16,7 @@ from desktop.views.bulk import BulkPane
 from desktop.views.checklist_pane import ChecklistPane
 from desktop.views.template_pane import TemplatePane
 from desktop.views.visit_plan_pane import VisitPlanPane
+from desktop.views.visit_work import VisitWork
 from desktop.views.widgets.task_pane import TaskPane
 
 Start = Callable[[], object]
@@ -37,6 +38,8 @@ class CaseMore(QObject):
         self.template_pane = TemplatePane(ws, bridge, page)
         self.checklist_pane = ChecklistPane(ws, page)
         self.hand_over_pane = BulkPane(ws, bridge, page)
+        self._visit_work = VisitWork(bridge, self)
+        self._visit_work.told.connect(self.told)
         self.panes: tuple[TaskPane, ...] = (
             self.plan_pane, self.template_pane, self.checklist_pane, self.hand_over_pane,
         )  # fmt: skip
@@ -52,7 +55,7 @@ class CaseMore(QObject):
 
     def ways(self) -> list[tuple[str, str, Start]]:
         """Give what can be done, as words, icon and action."""
-        return [
+        found: list[tuple[str, str, Start]] = [
             (words, icon, partial(self.begin, pane))
             for words, icon, pane in (
                 (self.tr("Bezoek plannen…"), "calendar-days", self.plan_pane),
@@ -61,6 +64,12 @@ class CaseMore(QObject):
                 (self.tr("Zaak overdragen…"), "send", self.hand_over_pane),
             )
         ]
+        return [*found, (self.tr("Klaarzetten voor bezoek"), "luggage", self.prepare)]
+
+    def prepare(self) -> None:
+        """Make the zaak ready for a visit."""
+        if self._case is not None:
+            self._visit_work.prepare(self._case.row.local_id)
 
     def begin(self, pane: TaskPane) -> None:
         """Open one of the panes for the case."""

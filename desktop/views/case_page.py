@@ -46,7 +46,6 @@ from desktop.views.status_pane import StatusPane
 from desktop.views.status_steps import StatusSteps
 from desktop.views.style_parts import TAB_SIDE
 from desktop.views.unsent_banner import ChoiceBanner, UnsentBanner
-from desktop.views.visit_work import VisitWork
 from desktop.views.widgets.card import button
 from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
 from desktop.views.widgets.page import ANY_WIDTH, scrolled
@@ -111,7 +110,6 @@ class CasePage(QWidget):
         self.appointment_pane = AppointmentPane(ws, self)
         self.attach_pane = AttachPane(ws, bridge, self)
         self._document_work = DocumentWork(ws, bridge, self)
-        self._visit_work = VisitWork(bridge, self)
         self.preview_pane = PreviewPane(ws, bridge, self)
         self.document_panes = DocumentPanes(ws, bridge, self)
         self.decision_pane = DecisionPane(ws, bridge, self)
@@ -163,7 +161,6 @@ class CasePage(QWidget):
         self._document_work.changed.connect(self.refresh)
         self._document_work.changed.connect(self.touched)
         self._document_work.told.connect(self.told)
-        self._visit_work.told.connect(self.told)
         self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
@@ -202,8 +199,6 @@ class CasePage(QWidget):
             (self.tr("Besluit nemen"), "scale", self.decide),
             *((words, icon, partial(self.steer, course)) for words, icon, course in courses),
             *self.more.ways(),
-            (self.tr("Klaarzetten voor bezoek"), "briefcase",
-             self.prepare),
             (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
             (self.tr("Bekijk wat nog niet bij het register staat"), "clock",
              self.show_outbox.emit),
@@ -340,10 +335,6 @@ class CasePage(QWidget):
         """Open the pane for an afspraak with somebody."""
         self.ask()
         self.appointment_pane.choose(who, name)
-
-    def prepare(self) -> None:
-        """Make the zaak ready for a visit."""
-        self._visit_work.prepare(self.zaak)
 
     def _changed(self) -> None:
         self.refresh()

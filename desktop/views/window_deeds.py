@@ -78,7 +78,7 @@ def _together(window: MainWindow) -> list[Deed]:
         ),
         Deed(
             tr("Klaarzetten voor bezoek"), "luggage", "Ctrl+Shift+M",
-            _on_case(window, CasePage.prepare), only_case=True,
+            _on_case(window, lambda page: page.more.prepare()), only_case=True,
         ),
         Deed(
             tr("Checklist invullen"), "clipboard-list", "",

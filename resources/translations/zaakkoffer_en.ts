@@ -979,6 +979,10 @@
         <source>Zaak overdragen…</source>
         <translation>Hand over the case…</translation>
     </message>
+    <message>
+        <source>Klaarzetten voor bezoek</source>
+        <translation>Make ready for a visit</translation>
+    </message>
 </context>
 <context>
     <name>CasePage</name>
@@ -1017,10 +1021,6 @@
     <message>
         <source>Besluit nemen</source>
         <translation>Take a decision</translation>
-    </message>
-    <message>
-        <source>Klaarzetten voor bezoek</source>
-        <translation>Make ready for a visit</translation>
     </message>
     <message>
         <source>Kopieer het nummer</source>
