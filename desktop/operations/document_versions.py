@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.contents import is_current, stated_sha256
 from desktop.domain.errors import BadInput, Environment, NotFound, RegistryError
@@ -26,7 +26,9 @@ from desktop.operations.documents import EDITABLE, Attached, document_of
 from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
 from desktop.sync.shapes import incoming
-from desktop.zgw.client import RegistryClient
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import RegistryClient
 
 MOST = 100
 """So many versions are listed, the newest."""

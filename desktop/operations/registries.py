@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.config.paths import resources
 from desktop.domain.contents import METERED, POLICY
@@ -16,10 +16,11 @@ from desktop.models.replica import Reader
 from desktop.operations.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
 from desktop.sync.verifying import policy_of
-from desktop.zgw.auth import Credentials
 from desktop.zgw.capabilities import discover
-from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import RegistryClient
 
 _MOST_SKEW_S = 60.0
 
@@ -57,6 +58,9 @@ def add(ws: Workspace, name: str, document: Json, secret: str | None = None) -> 
 
 def connect(ws: Workspace, name: str) -> RegistryClient:
     """Make a client for a registry; nothing is sent yet."""
+    from desktop.zgw.auth import Credentials  # noqa: PLC0415  slow to import
+    from desktop.zgw.client import RegistryClient  # noqa: PLC0415
+
     with ws.replica.read() as reader:
         config = reader.registries.get(name).config
     secrets = ws.secrets(name)

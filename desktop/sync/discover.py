@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
@@ -23,7 +24,9 @@ from desktop.sync.children import EXPAND, Children, Seen, concerns_registry, ref
 from desktop.sync.desk import Desk, checked
 from desktop.sync.intake import Intake
 from desktop.sync.trees import unequal
-from desktop.zgw.client import Page
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import Page
 
 _EXPAND_FROM = 4
 _MOST_ROWS = 2_000_000

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from desktop.attachments.store import BlobStore
 from desktop.attachments.store import Stopped as StoppedStoring
@@ -43,8 +44,10 @@ from desktop.sync.readback import close_patch_entries
 from desktop.sync.sweep import sweep
 from desktop.sync.types import lacks_types, pull_capabilities, pull_types
 from desktop.sync.visit import Visit, take_along
-from desktop.zgw.client import RegistryClient
 from desktop.zgw.problems import trouble_of
+
+if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
+    from desktop.zgw.client import RegistryClient
 
 _log = logging.getLogger("zaakkoffer.sync")
 SHORT_LIMIT_S = 30.0

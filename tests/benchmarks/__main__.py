@@ -13,7 +13,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import applying, attaching, listing, pulling, starting, window
+from tests.benchmarks import (
+    applying,
+    attaching,
+    listing,
+    packaged,
+    pulling,
+    starting,
+    uploading,
+    window,
+)
 from tests.benchmarks.measuring import Row
 
 SUBJECTS: dict[str, Callable[[Path, float], Iterator[Row]]] = {
@@ -21,8 +30,10 @@ SUBJECTS: dict[str, Callable[[Path, float], Iterator[Row]]] = {
     "worklist": listing.rows,
     "attach": attaching.rows,
     "pull": pulling.rows,
+    "upload": uploading.rows,
     "start": starting.rows,
     "window": window.rows,
+    "packaged": packaged.rows,
 }
 
 

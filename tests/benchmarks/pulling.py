@@ -39,6 +39,7 @@ class Sent:
     method: str
     url: str
     content: bytes | None
+    size: int
 
 
 def rows(folder: Path, scale: float) -> Iterator[Row]:
@@ -46,7 +47,7 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
     amount = max(50, int(2000 * _ALL_PER_OPEN * scale))
     profiles = (folder / f"profile-{number}" for number in itertools.count())
     look_rarely()  # as the program does
-    with _registry(amount) as described:
+    with served(amount) as described:
 
         def fresh() -> Workspace:
             ws = Workspace.open(next(profiles), passphrase="x")
@@ -54,7 +55,7 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
             return ws
 
         ws = fresh()
-        with _recording() as sent:
+        with recording() as sent:
             report = _pulled(ws)
         loop = _Loop(described, sent)
         waiting = [fresh() for _ in range(3)]
@@ -72,7 +73,7 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
 
 
 def _quiet(described: dict[str, Any], ws: Workspace, amount: int) -> Iterator[Row]:
-    with _recording() as sent:
+    with recording() as sent:
         report = _pulled(ws)
     pages = [one for one in sent if "/zaken?" in one.url]
     loop = _Loop(described, pages)
@@ -93,7 +94,7 @@ def _pulled(ws: Workspace) -> RunReport:
 
 
 @contextmanager
-def _registry(amount: int) -> Iterator[dict[str, Any]]:
+def served(amount: int) -> Iterator[dict[str, Any]]:
     """Serve a practice registry from a process of its own; gives its description."""
     process = subprocess.Popen(
         [sys.executable, "-m", "desktop", "practice", "serve", "--zaken", str(amount)],
@@ -110,7 +111,7 @@ def _registry(amount: int) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _recording() -> Iterator[list[Sent]]:
+def recording() -> Iterator[list[Sent]]:
     """Note every request that leaves this process."""
     sent: list[Sent] = []
     original = HTTPAdapter.send
@@ -118,7 +119,8 @@ def _recording() -> Iterator[list[Sent]]:
     def send(adapter: HTTPAdapter, request: requests.PreparedRequest, **more: Any) -> Any:
         body = request.body
         content = body if isinstance(body, bytes) else None
-        sent.append(Sent(str(request.method), str(request.url), content))
+        size = 0 if body is None else len(body)
+        sent.append(Sent(str(request.method), str(request.url), content, size))
         return original(adapter, request, **more)
 
     HTTPAdapter.send = send  # type: ignore[assignment,method-assign]  # for the length of one pull

@@ -17,7 +17,7 @@ from tests.benchmarks.sample import REGISTRY, zaken
 
 _ROUNDS = 11
 _ZAKEN = 2000
-_EMPTY_WINDOW = """
+EMPTY_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -53,7 +53,7 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
     picture = str(folder / "window.png")
     yield paired(
         "start to usable list, from source",
-        lambda: _run([sys.executable, "-c", _EMPTY_WINDOW, picture]),
+        lambda: _run([sys.executable, "-c", EMPTY_WINDOW, picture]),
         lambda: _run([sys.executable, "-c", _OUR_WINDOW, picture, str(profile)]),
         Wall(),
         rounds=rounds,
