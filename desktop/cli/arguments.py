@@ -212,6 +212,7 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("file", nargs="?")
     one = _verb(document, "cancel", "documents:cancel", "niet meer bewerken")
     one.add_argument("document")
+    _verb(document, "out", "documents:out", "wat je zelf in bewerking hebt")
     _verb(document, "secure", "documents:secure", "leesbare kopieën opruimen")
     one = _verb(document, "fetch", "documents:fetch", "de inhoud ophalen")
     one.add_argument("document")

@@ -10,7 +10,7 @@ from desktop.cli.inside import take_words
 from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.i18n import dates
-from desktop.operations import attaching, checkouts, contents, documents, reading, relating
+from desktop.operations import attaching, checkouts, contents, documents, editing, reading, relating
 from desktop.operations.workspace import Workspace
 
 
@@ -113,6 +113,22 @@ def checkin(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int
 def cancel(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     done = checkouts.undo_checkout(ws, arguments.document)
     output.result({"id": done}, ["Niet meer in bewerking. Het document is zoals het was."])
+    return DONE
+
+
+def out(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    found = editing.look_for_saves(ws)
+    document = {
+        "documenten": [
+            {"id": one.local_id, "titel": one.titel, "path": str(one.path), "saved": one.is_saved}
+            for one in found
+        ]
+    }
+    lines = [
+        f"{one.titel}: {one.path}{' (opgeslagen, versleuteld bewaard)' if one.is_saved else ''}"
+        for one in found
+    ]
+    output.result(document, lines or ["Je hebt niets in bewerking."])
     return DONE
 
 

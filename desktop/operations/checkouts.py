@@ -306,7 +306,7 @@ def secure(ws: Workspace) -> list[Path]:
         path = Path(copy.path)
         try:
             if copy.path in taken and path.exists():
-                _keep_draft(ws, path, taken[copy.path])
+                keep_draft(ws, path, taken[copy.path])
         except (OSError, Environment):
             left.append(path)
             continue
@@ -315,7 +315,8 @@ def secure(ws: Workspace) -> list[Path]:
     return left
 
 
-def _keep_draft(ws: Workspace, path: Path, taken: Checkout) -> None:
+def keep_draft(ws: Workspace, path: Path, taken: Checkout) -> None:
+    """Keep what was saved in a file, encrypted, as unfinished work on its document."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     if sha256 == taken.sha256:

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
 
-from desktop.domain.readings import CaseReading, DocumentReading
+from desktop.domain.readings import CaseReading, DocumentReading, Place
 from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.views import document_work, icons
@@ -125,12 +125,26 @@ class DocumentsCard(RowCard):
             place = self.tr("alleen nog hier")
         elif one.stand is Stand.VERZONDEN:
             place = self.tr("wordt nagekeken")
-        elif one.here:
-            place = self.tr("in de koffer")
         else:
-            place = self.tr("bij het register")
+            place = self._place(one)
         size = dates.size(one.size_bytes) if one.size_bytes else ""
         return " · ".join(filter(None, [one.soort, size, place]))
+
+    def _place(self, one: DocumentReading) -> str:
+        """Say where the content is, and how much of it came in."""
+        match one.place:
+            case Place.HERE:
+                return self.tr("in de koffer")
+            case Place.OLDER:
+                return self.tr("in de koffer, een oudere versie")
+            case Place.FETCHING:
+                done, total = one.fetched or (0, 0)
+                percent = 100 * done // total if total else 0
+                return self.tr("wordt opgehaald, {} %").format(min(99, percent))
+            case Place.NOWHERE:
+                return self.tr("zonder inhoud")
+            case Place.REGISTRY:
+                return self.tr("alleen bij het register")
 
     def _bar(self, one: DocumentReading, done: int, total: int) -> QProgressBar:
         bar = QProgressBar()

@@ -26,6 +26,7 @@ from desktop.views.calendar_work import CalendarWork
 from desktop.views.case_page import CasePage
 from desktop.views.conflict_page import ConflictPage
 from desktop.views.deeds import Deed, bind
+from desktop.views.edit_watch import EditWatch
 from desktop.views.herald import Herald
 from desktop.views.history import History, Place
 from desktop.views.new_case_pane import NewCasePane
@@ -73,6 +74,9 @@ class MainWindow(QMainWindow):
         self.calendar = CalendarWork(ws, self.bridge, self)
         self.calendar.told.connect(self.tell)
         self.scans = ScanBell(self.bridge, self)
+        self.edits = EditWatch(self.bridge, self)
+        self.edits.saved.connect(self._saw_save)
+        self.edits.ended.connect(self._put_back)
         self.history = History()
         self.drafts: dict[str, str] = {}
         self._practice = practice
@@ -88,6 +92,7 @@ class MainWindow(QMainWindow):
         if automatic:
             self.herald.start()
         self.scans.follow()
+        self.edits.follow()
         self.bridge.changed.connect(self.refresh)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
         self.bridge.progressed.connect(self._progressed)
@@ -292,6 +297,17 @@ class MainWindow(QMainWindow):
         if self._pulse is not None and isinstance(page, CasePage) and page.zaak:
             self._pulse.opened(page.zaak)
 
+    def _saw_save(self, titel: str, put_back: object) -> None:
+        """Say that a save was seen and kept, and offer to put the document back."""
+        said = self.tr("We zagen dat je ‘{}’ opsloeg. Het is versleuteld bewaard. Klaar?")
+        if callable(put_back):
+            self.notice.tell(said.format(titel), put_back, action=self.tr("Zet terug"))
+
+    def _put_back(self, said: str) -> None:
+        self.refresh()
+        self.touched()
+        self.tell(said, None)
+
     def take_scans(self) -> None:
         """Offer the scans that lie ready to the zaak on the page; without one, say what to do."""
         page = self.pages.currentWidget()
@@ -319,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def touched(self) -> None:
         """Show the new truth, and send it soon."""
+        self.edits.follow()
         self._show_status()
         if self._words is not None:
             self._words.soon()

@@ -1685,8 +1685,20 @@
         <translation>in the briefcase</translation>
     </message>
     <message>
-        <source>bij het register</source>
-        <translation>at the registry</translation>
+        <source>in de koffer, een oudere versie</source>
+        <translation>in the briefcase, an older version</translation>
+    </message>
+    <message>
+        <source>wordt opgehaald, {} %</source>
+        <translation>being fetched, {} %</translation>
+    </message>
+    <message>
+        <source>zonder inhoud</source>
+        <translation>without content</translation>
+    </message>
+    <message>
+        <source>alleen bij het register</source>
+        <translation>only at the registry</translation>
     </message>
     <message>
         <source>{} van {}</source>
@@ -1769,6 +1781,13 @@
     <message>
         <source>Zo besloten we eerder, in deze koffer</source>
         <translation>How we decided before, in this briefcase</translation>
+    </message>
+</context>
+<context>
+    <name>EditWatch</name>
+    <message>
+        <source>Nieuwe versie veilig in de koffer.</source>
+        <translation>New version safe in the briefcase.</translation>
     </message>
 </context>
 <context>
@@ -2168,6 +2187,14 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>We zagen dat je ‘{}’ opsloeg. Het is versleuteld bewaard. Klaar?</source>
+        <translation>We saw that you saved ‘{}’. It is kept, encrypted. Done?</translation>
+    </message>
+    <message>
+        <source>Zet terug</source>
+        <translation>Put back</translation>
+    </message>
     <message>
         <source>Open de zaak waar de scans bij horen en kies Document.</source>
         <translation>Open the case that the scans belong to and choose Document.</translation>

@@ -77,3 +77,16 @@ def test_a_scan_goes_from_its_folder_to_a_zaak(
     assert terminal.run("sync")["waiting"] == 0
     assert {b"a.pdf %%EOF", b"b.pdf %%EOF"} <= set(world.content(NUMBER))
     assert terminal.run("scan", "folder", "--off")["path"] is None
+
+
+def test_what_is_out_is_listed_with_whether_something_was_saved(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "b.txt").write_text("brief")
+    made = terminal.run("document", "attach", NUMBER, str(tmp_path / "b.txt"))
+    assert terminal.run("document", "out") == {"documenten": []}
+    out = terminal.run("document", "checkout", made["id"])
+    Path(out["path"]).write_text("verbeterd")
+    (listed,) = terminal.run("document", "out")["documenten"]
+    assert (listed["titel"], listed["saved"]) == ("b", True)
+    assert listed["path"] == out["path"]

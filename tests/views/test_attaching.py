@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from desktop.domain.readings import Place
 from desktop.domain.records import Stand
 from desktop.operations import documents, reading
 from desktop.operations.documents import Pasted
@@ -210,7 +212,8 @@ def test_a_document_is_fetched_edited_in_a_copy_and_put_back_as_a_version(
     page = case_page(window, laptop)
     documents = reading.case(laptop.ws, NUMBER).documents
     at = next(n for n, one in enumerate(documents) if not one.here)
-    assert ways(page, laptop, at) == ["Ophalen"]
+    assert ways(page, laptop, at)[0] == "Ophalen"
+    assert page.documents._facts(documents[at]).endswith("alleen bij het register")
     page.documents.wanted.emit("fetch", documents[at])
     qtbot.waitUntil(lambda: reading.case(laptop.ws, NUMBER).documents[at].here, timeout=5000)
     qtbot.waitUntil(lambda: "staat in de koffer" in window.notice.text(), timeout=5000)
@@ -219,10 +222,34 @@ def test_a_document_is_fetched_edited_in_a_copy_and_put_back_as_a_version(
     page.documents.wanted.emit("edit", reading.case(laptop.ws, NUMBER).documents[at])
     qtbot.waitUntil(copy.exists, timeout=5000)
     qtbot.waitUntil(lambda: reading.case(laptop.ws, NUMBER).documents[at].is_out, timeout=5000)
-    assert ways(page, laptop, at)[:2] == ["Terugzetten als nieuwe versie", "Niet veranderen"]
+    assert ways(page, laptop, at)[1:3] == ["Terugzetten als nieuwe versie", "Niet veranderen"]
     copy.write_bytes(b"verbeterd")
     page.documents.wanted.emit("put-back", reading.case(laptop.ws, NUMBER).documents[at])
     qtbot.waitUntil(lambda: "Nieuwe versie" in window.notice.text(), timeout=5000)
     assert not reading.case(laptop.ws, NUMBER).documents[at].is_out
     laptop.sync_until_quiet()
     assert b"verbeterd" in world.content(NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("place", "fetched", "words"),
+    [
+        (Place.HERE, None, "in de koffer"),
+        (Place.OLDER, None, "in de koffer, een oudere versie"),
+        (Place.REGISTRY, None, "alleen bij het register"),
+        (Place.FETCHING, (40, 100), "wordt opgehaald, 40 %"),
+        (Place.FETCHING, (100, 100), "wordt opgehaald, 99 %"),
+        (Place.NOWHERE, None, "zonder inhoud"),
+    ],
+)
+def test_each_document_says_where_its_content_is(
+    window: MainWindow,
+    laptop: Laptop,
+    place: Place,
+    fetched: tuple[int, int] | None,
+    words: str,
+) -> None:
+    page = case_page(window, laptop)
+    one = reading.case(laptop.ws, NUMBER).documents[0]
+    shown = replace(one, place=place, fetched=fetched, stand=Stand.BEVESTIGD, is_out=False)
+    assert page.documents._facts(shown).endswith(words)

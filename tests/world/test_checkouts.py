@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.readings import Place
 from desktop.domain.records import Stand
-from desktop.operations import checkouts, contents, reading
+from desktop.operations import checkouts, contents, editing, reading
 
 from tests.world.laptops import World
 from tests.world.papers import Paper, Requests, paper, sent
@@ -48,6 +48,35 @@ def test_a_save_by_rename_is_found_too(world: World) -> None:
     checkouts.checkin(one.laptop.ws, one.attached.id)
     one.laptop.sync_until_quiet(3)
     assert one.contents[-1] == NEW
+
+
+def test_what_was_saved_is_kept_encrypted_before_it_is_put_back(world: World) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    assert [(each.path, each.is_saved) for each in editing.look_for_saves(ws)] == [
+        (out.path, False)
+    ]
+    out.path.write_bytes(NEW)
+    assert [each.is_new for each in editing.look_for_saves(ws)] == [True]
+    assert [each.is_new for each in editing.look_for_saves(ws)] == [False]
+    out.path.unlink()  # the laptop died, or somebody cleared the folder
+    assert editing.look_for_saves(ws)[0].is_saved
+    checkouts.checkin(ws, one.attached.id)
+    one.laptop.sync_until_quiet(3)
+    assert one.contents[-1] == NEW
+    assert editing.editing(ws) == []
+
+
+def test_a_file_that_is_just_being_replaced_is_looked_at_the_next_time(world: World) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    for nothing in (lambda: out.path.write_bytes(b""), out.path.unlink):
+        nothing()
+        assert not editing.look_for_saves(ws)[0].is_saved
+    out.path.write_bytes(NEW)
+    assert editing.look_for_saves(ws)[0].is_new
 
 
 def test_putting_back_what_was_not_changed_makes_no_version(world: World) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.views import theme
+from desktop.views import icons, theme
 from desktop.views.widgets.card import button, text_label
 
 
@@ -42,9 +42,19 @@ class Notice(QFrame):
         self.hide()
 
     def tell(
-        self, text: str, undo: Callable[[], None] | None = None, *, stay: bool = False
+        self,
+        text: str,
+        undo: Callable[[], None] | None = None,
+        *,
+        stay: bool = False,
+        action: str = "",
     ) -> None:
-        """Show a message; with `undo` it offers to take it back."""
+        """Show a message; with `undo` it offers to take it back, or the `action` with that name."""
+        self._undo.setText(action or self.tr("Ongedaan maken"))
+        self._undo.setAccessibleName(self._undo.text())
+        self._undo.setProperty("keys", "" if action else "Ctrl+Z")
+        self._undo.setToolTip("" if action else "Ctrl+Z")
+        self._undo.setIcon(icons.icon("check" if action else "undo-2", "accentText"))
         self._words.setText(text)
         self._action = undo
         self._undo.setVisible(undo is not None)
