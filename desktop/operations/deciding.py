@@ -82,7 +82,8 @@ def _decide_field(
     """Move base to what was looked at (S33): what is sent now is sent against that."""
     theirs = dict(item.theirs or {})
     overlay = {unit: sent for unit, sent in record.overlay.items() if unit != item.unit}
-    chosen = dict(item.mine or {})
+    now: Json = record.local or {}  # edited on, perhaps, since this was asked
+    chosen = {name: now.get(name, value) for name, value in (item.mine or {}).items()}
     if keep == "theirs":
         chosen = theirs
     elif keep == "both" or value is not None:

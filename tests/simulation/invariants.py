@@ -16,7 +16,7 @@ from desktop.domain.fields import unit_of
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry, OpenItem, Outcome, Purpose, Record, RecordState
+from desktop.domain.records import Entry, ItemKind, OpenItem, Outcome, Purpose, Record, RecordState
 from desktop.sync.entries import ASKED_TOGETHER
 from desktop.sync.plan import AFTER
 
@@ -216,7 +216,10 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
             old, new = before.body or {}, entry.body or {}
             if _has_another_number(side, entry.local_id):
                 continue
-            if any(not equal(old.get(key), new.get(key)) for key in keys):
+            if any(key not in old for key in keys):
+                first[entry.local_id] = entry  # one call made it with what it refers to (S47)
+                continue
+            if any(not equal(old[key], new.get(key)) for key in keys):
                 yield f"{name} {kind} {entry.local_id}: the key changed in a retry"
             elif entry.edit_seq == before.edit_seq and not _equal_bytes(before, entry):
                 yield f"{name} {kind} {entry.local_id}: the bytes changed in a retry"
@@ -409,11 +412,19 @@ def _locks(evidence: Evidence) -> set[str]:
 
 
 def inv14_no_locks_left(evidence: Evidence) -> Iterator[str]:
-    """A lock that is left is shown as an orphan."""
+    """A lock that is left is shown as an orphan, or the document that has it is asked about."""
+    open_items = [
+        (side, one) for side in evidence.sides.values() for one in side.items
+        if one.resolved_at_utc is None and one.kind is not ItemKind.NOTICE
+    ]  # fmt: skip
+    asked = {
+        record.ref.uuid for side, one in open_items
+        if (record := side.records.get(one.local_id)) is not None and record.ref is not None
+    }  # fmt: skip
     told = Counter(
         one.reason for side in evidence.sides.values() for one in side.items
     )[Reason.LOCK_ORPHAN.value]  # fmt: skip
-    locks = _locks(evidence)
+    locks = _locks(evidence) - asked
     if len(locks) > told:
         yield f"{len(locks)} locks are left, {told} are told of"
 

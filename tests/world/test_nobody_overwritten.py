@@ -52,6 +52,17 @@ def test_a_choice_is_sent_only_against_what_was_looked_at(world: World) -> None:
     assert world.zaak(NUMBER)["omschrijving"] == "Tweede"
 
 
+def test_s33_mine_is_what_i_wrote_last_also_when_that_was_after_the_question(world: World) -> None:
+    laptop = world.laptop()
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    world.edit(NUMBER, omschrijving="Van een collega")
+    laptop.sync()
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Nog beter"})
+    deciding.resolve(laptop.ws, reading.open_items(laptop.ws)[0].n, "mine")
+    assert laptop.sync_until_quiet(2).conflicts == 0
+    assert world.zaak(NUMBER)["omschrijving"] == "Nog beter"
+
+
 def test_keeping_theirs_ends_the_edit(world: World) -> None:
     laptop = world.laptop()
     casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
