@@ -31,6 +31,7 @@ from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.pictured_papers import picture_papers
 from tests.world.laptops import World
 
 ONE = "ZAAKKOFFER_SCREENSHOTS"
@@ -62,8 +63,11 @@ WHOLE = (1440, 900)
 NARROW = (1024, 640)
 DOUBLE = (960, 540)
 """What a screen of 1920 x 1080 holds at 200 %."""
-MAIN = ("today", "worklist", "list-handing-over", "case", "conflict", "sync", "attach", "status")
-LARGE = ("today", "worklist", "list-groups", "case", "conflict", "attach", "new-case")
+MAIN = (
+    "today", "worklist", "list-handing-over", "case", "conflict", "sync", "attach", "status",
+    "preview-warning", "document-versions",
+)  # fmt: skip
+LARGE = ("today", "worklist", "list-groups", "case", "conflict", "attach", "new-case", "preview")
 SETS = (
     Set("nl", "light", 1, WHOLE),
     Set("nl", "dark", 1, WHOLE, (*MAIN, "palette", "edit", "welcome")),
@@ -190,6 +194,7 @@ def shoot(out: Path, chosen: Set) -> None:
         photographer.pages(local_id)
         photographer.lists()
         photographer.panes(photo, other)
+        picture_papers(world, window, DECIDABLE, photographer.save)
         window.bridge.close()
         empty = Workspace.open(Path(folder) / "leeg", passphrase="test")
         first = _window(empty, chosen, practice=False)

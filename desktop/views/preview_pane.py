@@ -7,6 +7,8 @@ Ctrl with left and right goes to another document, Esc closes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import cast
 
@@ -281,13 +283,26 @@ def _headers(found: Preview) -> QVBoxLayout:
         "from": tr("Van"), "to": tr("Aan"), "cc": tr("Cc"), "date": tr("Datum"),
         "subject": tr("Onderwerp"),
     }  # fmt: skip
-    for name, value in found.headers:
+    for name, raw in found.headers:
+        value = _moment(raw) if name == "date" else raw
         column.addWidget(text_label(f"{words[name]}: {value}", "table", wrap=True))
     if found.attachments:
         column.addWidget(
             text_label(", ".join(found.attachments), "table", "textMuted", wrap=True)
         )  # fmt: skip
     return column
+
+
+def _moment(header: str) -> str:
+    """Say when a message was sent, as the person writes it; as it stands when it is no date."""
+    try:
+        sent = parsedate_to_datetime(header)
+    except ValueError:
+        return header
+    if sent.tzinfo is None:
+        return header
+    day = dates.local_date(sent)
+    return f"{dates.day(day, date(day.year + 1, 1, 1))} {dates.clock(sent)}"
 
 
 class _Warning(QWidget):
