@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from desktop.domain.errors import BadInput
+from desktop.domain.readings import TypeChoice
 from desktop.domain.records import Json
+from desktop.i18n import phrases
 
 LENGTHS = {
     "omschrijving": 80, "toelichting": 1000, "titel": 200, "auteur": 200, "onderwerp": 255,
@@ -88,6 +90,21 @@ def eigenschap_waarde(kind: Json, value: str) -> str:
             if length.isdigit() and len(clean) > int(length):
                 raise BadInput("field-too-long", field=name, most=length, length=len(clean))
             return clean
+
+
+def eigenschap_problem(choice: TypeChoice, typed: str) -> str:
+    """Say why a text that is being typed cannot be the value of an eigenschap, "" when it can.
+
+    An empty one is no problem yet: a person begins with nothing.
+    """
+    if not typed.strip():
+        return ""
+    kind = {"naam": choice.omschrijving, "specificatie": choice.extra.get("specificatie")}
+    try:
+        eigenschap_waarde(kind, typed)
+    except BadInput as error:
+        return phrases.explain(error)[1]
+    return ""
 
 
 def _dashed(digits: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import (
+    CaseReading,
     ChangeReading,
     EventKind,
+    FieldReading,
     TimelineEvent,
     WorklistQuery,
     WorklistView,
@@ -20,7 +24,10 @@ from desktop.i18n import words
 from desktop.operations.timeline import timeline_of
 from desktop.operations.workspace import Workspace
 
-_LOOKED = "looked_at"
+_LOOKED, _SEEN = "looked_at", "seen:"
+_MARK = 12
+"""So many letters of a hash tell two values apart."""
+FieldKey = tuple[LocalId, str]
 _FIRST = timedelta(days=7)
 """How far back a person sees who never said that they looked."""
 _ZAKEN = 400
@@ -46,6 +53,41 @@ def look(ws: Workspace) -> Callable[[], None]:
 def _keep(ws: Workspace, moment: datetime) -> None:
     with ws.replica.write() as writer:
         writer.journal.set_setting(_LOOKED, moment.isoformat())
+
+
+def news_in(ws: Workspace, case: CaseReading) -> frozenset[FieldKey]:
+    """Give the fields of a zaak that are other than when the person last saw it, by no deed of
+    their own; nothing for a zaak that is seen for the first time.
+    """
+    with ws.replica.read() as reader:
+        kept = reader.journal.setting(_SEEN + case.row.local_id)
+    if not isinstance(kept, dict):
+        return frozenset()
+    return frozenset(
+        (one.local_id, one.name)
+        for one in (*case.fields, *case.eigenschappen)
+        if one.stand is Stand.BEVESTIGD
+        if kept.get(_place(one), "") != _mark(one)
+    )
+
+
+def saw(ws: Workspace, case: CaseReading) -> None:
+    """Remember the fields of a zaak as the person sees them now: as marks, not as texts."""
+    key = _SEEN + case.row.local_id
+    kept = {_place(one): _mark(one) for one in (*case.fields, *case.eigenschappen)}
+    with ws.replica.read() as reader:
+        if reader.journal.setting(key) == kept:
+            return
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(key, kept)
+
+
+def _place(one: FieldReading) -> str:
+    return f"{one.local_id}:{one.name}"
+
+
+def _mark(one: FieldReading) -> str:
+    return hashlib.sha256(repr(one.value or "").encode()).hexdigest()[:_MARK]
 
 
 def changed_since(ws: Workspace, since: datetime, limit: int) -> list[ChangeReading]:

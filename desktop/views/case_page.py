@@ -39,6 +39,7 @@ from desktop.views.document_panes import DocumentPanes
 from desktop.views.document_work import DocumentWork
 from desktop.views.documents_card import DocumentsCard
 from desktop.views.fields_card import FieldsCard
+from desktop.views.last_look import LastLook
 from desktop.views.lifecycle_pane import Course, LifecyclePane, is_suspended
 from desktop.views.people_card import AppointmentsCard, PeopleCard
 from desktop.views.preview_pane import PreviewPane
@@ -75,6 +76,7 @@ class CasePage(QWidget):
         self.setAcceptDrops(True)
         self._ws = ws
         self._bridge = bridge
+        self._look = LastLook(ws, bridge)
         self._case: CaseReading | None = None
         self._shown: tuple[CaseReading, date] | None = None
         self._drafts = drafts
@@ -251,7 +253,7 @@ class CasePage(QWidget):
         self.steps.show_steps(case.steps, today, case.row.uiterlijk)
         self.choice_banner.show_case(case)
         self.tabs.show_case(case)
-        self.fields.show_case(case, today, self._eigenschappen())
+        self.fields.show_case(case, today, self._eigenschappen(), self._look.news(case))
         self.documents.show_case(case)
         self.people.show_case(case, today)
         self.afspraken.show_case(case, today)

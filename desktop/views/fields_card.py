@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.readings import CaseReading, FieldReading, TypeChoice
 from desktop.domain.records import Stand
 from desktop.i18n import dates
+from desktop.operations.checks import eigenschap_problem
 from desktop.views import states, theme
 from desktop.views.field_editor import Editor, editor_for
 from desktop.views.states import StateMark
@@ -39,8 +41,9 @@ class FieldRow(QFrame):
     choose = Signal()
 
     def __init__(
-        self, field: FieldReading, today: date, *, choice: TypeChoice | None, asking: bool
-    ) -> None:
+        self, field: FieldReading, today: date, *, choice: TypeChoice | None, asking: bool,
+        is_new: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.field = field
         self._choice = choice
@@ -54,7 +57,7 @@ class FieldRow(QFrame):
         row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self._right = QVBoxLayout()
         self._right.setSpacing(2)
-        self._value = text_label(field.text or "–", wrap=True)
+        self._value = text_label(field.text or "–", "bodyStrong" if is_new else "body", wrap=True)
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._right.addWidget(self._value)
         since = ""
@@ -67,6 +70,12 @@ class FieldRow(QFrame):
             glue = " " if field.stand is Stand.VERZONDEN else self.tr(", sinds ")
             since = f"{glue}{when}" if when else ""
             self._right.addWidget(StateMark(field.stand, since), 0, Qt.AlignmentFlag.AlignLeft)
+        elif is_new:
+            since = self.tr("Nieuw sinds je laatst keek")
+            self._right.addWidget(text_label(since, "table", "info", wrap=True))
+        self._problem = text_label("", "table", "critical", wrap=True)
+        self._problem.hide()
+        self._right.addWidget(self._problem)
         self._right.addStretch()
         row.addLayout(self._right, 1)
         word = "" if self._stand is Stand.BEVESTIGD else states.look_of(self._stand).word
@@ -82,7 +91,17 @@ class FieldRow(QFrame):
         self._label.setBuddy(self.editor.widget)
         self._right.insertWidget(0, self.editor.widget)
         self._value.hide()
+        if self._choice is not None and isinstance(self.editor.widget, QLineEdit):
+            self.editor.widget.textChanged.connect(self._check)
         return True
+
+    def _check(self, typed: str) -> None:
+        """Say while the person types whether an eigenschap can be this, by its specification."""
+        said = "" if self._choice is None else eigenschap_problem(self._choice, typed)
+        self._problem.setText(said)
+        self._problem.setVisible(bool(said))
+        if self.editor is not None:
+            self.editor.widget.setAccessibleDescription(said)
 
     def change(self) -> FieldChange | None:
         """Give what was changed."""
@@ -143,8 +162,14 @@ class FieldsCard(RowCard):
             shortcut = QShortcut(QKeySequence(keys), self, self.save)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def show_case(self, case: CaseReading, today: date, choices: list[TypeChoice]) -> None:
-        """Show the fields and eigenschappen; not while the person is changing them."""
+    def show_case(
+        self, case: CaseReading, today: date, choices: list[TypeChoice],
+        news: Collection[tuple[LocalId, str]] = (),
+    ) -> None:  # fmt: skip
+        """Show the fields and eigenschappen; not while the person is changing them.
+
+        `news` are those that a colleague changed since the person last looked.
+        """
         if self.editing and self._zaak == case.row.local_id:
             return
         self.editing = False
@@ -156,8 +181,9 @@ class FieldsCard(RowCard):
         for field in (*case.fields, *case.eigenschappen):
             choice = by_name.get(field.label) if field.name == "waarde" else None
             row = FieldRow(
-                field, today, choice=choice, asking=(field.local_id, field.name) in asking
-            )
+                field, today, choice=choice, asking=(field.local_id, field.name) in asking,
+                is_new=(field.local_id, field.name) in news,
+            )  # fmt: skip
             row.wanted.connect(self.wanted)
             row.choose.connect(self.choose)
             self._rows.append(row)

@@ -1863,6 +1863,10 @@
         <source>, sinds </source>
         <translation>, since </translation>
     </message>
+    <message>
+        <source>Nieuw sinds je laatst keek</source>
+        <translation>New since you last looked</translation>
+    </message>
 </context>
 <context>
     <name>FieldsCard</name>

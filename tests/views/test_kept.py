@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 from desktop.domain.errors import Trouble
-from desktop.domain.readings import Withdrawal
+from desktop.domain.readings import Withdrawal, WorklistQuery, WorklistView
 from desktop.operations import casework, deciding, keeping, reading, visiting
 from desktop.views.case_page import CasePage
+from desktop.views.fields_card import FieldRow
 from desktop.views.lifecycle_pane import Course
 from desktop.views.main_window import MainWindow
 from desktop.views.today_page import TodayPage
 from desktop.views.visit_work import result_of
 from desktop.views.wording import speak
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_journeys import NUMBER, case_page
@@ -123,3 +124,59 @@ def test_readiness_names_the_trouble_of_the_register(laptop: Laptop) -> None:
 def test_a_file_is_named_after_what_it_is_in_both_languages(laptop: Laptop) -> None:
     made = casework.add_notitie(laptop.ws, NUMBER, "Bel terug: morgen/overmorgen")
     assert keeping.file_name(laptop.ws, made.id) == f"Notitie {NUMBER}.txt"
+
+
+def marked(page: CasePage) -> list[str]:
+    labels = [one.text() for one in page.fields.findChildren(QLabel)]
+    return [one for one in labels if one == "Nieuw sinds je laatst keek"]
+
+
+def test_what_a_colleague_changed_since_the_last_look_is_marked_and_what_i_did_is_not(
+    window: MainWindow, world: World, laptop: Laptop, qtbot: QtBot
+) -> None:
+    page = case_page(window, laptop)
+    qtbot.wait(50)
+    assert marked(page) == []
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    page.refresh()
+    qtbot.wait(100)
+    laptop.sync_until_quiet()
+    page.refresh()
+    qtbot.wait(100)
+    assert marked(page) == []
+    window.go("worklist")
+    world.edit(NUMBER, toelichting="De dochter komt dinsdag")
+    laptop.sync()
+    page = case_page(window, laptop)
+    qtbot.waitUntil(lambda: len(marked(page)) == 1, timeout=3000)
+    window.bridge.changed.emit()
+    qtbot.wait(100)
+    assert len(marked(page)) == 1, "it stays marked while the page shows it"
+    other = reading.worklist_page(laptop.ws, WorklistQuery(view=WorklistView.MINE), 9)[1]
+    window.open_case(next(row.local_id for row in other if row.identificatie != NUMBER))
+    qtbot.wait(50)
+    page = case_page(window, laptop)
+    qtbot.wait(50)
+    assert marked(page) == []
+
+
+def test_an_eigenschap_says_while_it_is_typed_what_it_can_be(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    page = case_page(window, laptop)
+    page.edit()
+    rows = {row.field.label: row for row in page.fields.findChildren(FieldRow)}
+    choices = {one.omschrijving: one for one in casework.choices(laptop.ws, NUMBER, "eigenschap")}
+    numbers = [
+        name
+        for name, one in choices.items()
+        if (one.extra.get("specificatie") or {}).get("formaat") == "getal"
+    ]
+    row = rows[numbers[0]]
+    assert row.editor is not None
+    field = row.editor.widget
+    assert isinstance(field, QLineEdit)
+    field.setText("veel")
+    assert field.accessibleDescription() == "Schrijf cijfers, met een komma voor de decimalen."
+    field.setText("12,5")
+    assert field.accessibleDescription() == ""
