@@ -50,6 +50,14 @@ _UNFINISHED_OF = Prepared(
 _ENTRIES_OF = Prepared(
     select(entry).where(entry.c.local_id == bindparam("local_id")).order_by(entry.c.number)
 )
+_NUMBERS = Prepared(
+    select(entry.c.number, entry.c.left_at)
+    .where(entry.c.number < bindparam("below"))
+    .order_by(entry.c.number.desc())
+    .limit(bindparam("limit"))
+)
+_PAGE = 200
+_PAST_ANY = 2**62
 _LAST_EDIT = Prepared(select(func.max(edit.c.seq)))
 _LAST_ENTRY = Prepared(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'"))
 _NEWEST = select(entry).order_by(entry.c.number.desc()).limit(bindparam("limit"))
@@ -104,7 +112,7 @@ def _made_since(*, lost: bool) -> Prepared:
         .distinct()
         .join(record, record.c.local_id == entry.c.local_id)
         .where(entry.c.registry == bindparam("registry"), entry.c.purpose == Purpose.CREATE.value)
-        .where(entry.c.left_at >= bindparam("since"))
+        .where(entry.c.number >= bindparam("first"), entry.c.left_at >= bindparam("since"))
         .where(record.c.kind.in_(bindparam("kinds", expanding=True)))
         .order_by(entry.c.local_id)
     )
@@ -161,10 +169,26 @@ class Journal:
         With `lost` only those of which any create was given up as absent.
         """
         wanted = {
-            "registry": registry, "since": stored(since), "kinds": [kind.value for kind in kinds],
+            "registry": registry, "since": stored(since), "first": self._first_since(since),
+            "kinds": [kind.value for kind in kinds],
         }  # fmt: skip
         rows = self._connection.execute(_made_since(lost=lost), wanted)
         return [LocalId(name) for name in rows.scalars()]
+
+    def _first_since(self, since: datetime) -> int:
+        """Give an entry number below which nothing left since a moment.
+
+        Numbers rise with time, but a clock may jump: a whole page of older ones has to say so.
+        """
+        below, oldest = None, stored(since)
+        while True:
+            wanted = {"below": below or _PAST_ANY, "limit": _PAGE}
+            page = self._connection.execute(_NUMBERS, wanted).all()
+            if len(page) < _PAGE:
+                return 0
+            below = int(page[-1][0])
+            if all(left is not None and left < oldest for _, left in page):
+                return below
 
     def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
         """Give the newest entries, newest first."""

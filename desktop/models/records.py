@@ -22,6 +22,8 @@ from desktop.models.entities import zaak_row
 from desktop.models.mapping import RECORD_COLUMNS, dump, record_of, record_values, stored
 from desktop.models.projection import Projection
 
+_SHORTEST = 8
+"""How many characters of a local id are enough to name a record."""
 _COLUMNS = [table.c[name] for name in RECORD_COLUMNS]
 _SAVE = upserting("record", RECORD_COLUMNS, "local_id")
 _ORDERED = select(*_COLUMNS).order_by(table.c.row_id)
@@ -35,6 +37,20 @@ _FAMILY_KIND = Prepared(
 )
 _SOME = Prepared(_ORDERED.where(table.c.local_id.in_(bindparam("ids", expanding=True))))
 _FAMILIES = Prepared(_ORDERED.where(table.c.family.in_(bindparam("families", expanding=True))))
+_BOUND = Prepared(
+    select(table.c.family, table.c.local_id, table.c.ref, table.c.kind)
+    .where(table.c.family.in_(bindparam("families", expanding=True)), table.c.ref.is_not(None))
+    .order_by(table.c.row_id)
+)
+_NUMBERED = Prepared(
+    _ORDERED.where(
+        table.c.kind == Kind.DOCUMENT.value,
+        func.coalesce(func.nullif(table.c.local, "="), table.c.base, "{}").op("->>")(
+            "$.identificatie"
+        )
+        == bindparam("identificatie"),
+    )
+)
 _OF_KIND = Prepared(_ORDERED.where(table.c.kind == bindparam("kind")))
 _OF_REGISTRY = Prepared(
     _ORDERED.where(table.c.kind == bindparam("kind"), table.c.registry == bindparam("registry"))
@@ -122,6 +138,32 @@ class Records:
                 found[record.family].append(record)
         return found
 
+    def bound(
+        self, families: Sequence[LocalId]
+    ) -> dict[LocalId, list[tuple[LocalId, RemoteRef, Kind]]]:
+        """Give what of many families the registry has, by family: id, reference and kind only."""
+        found: dict[LocalId, list[tuple[LocalId, RemoteRef, Kind]]] = {one: [] for one in families}
+        for start in range(0, len(families), _MANY):
+            wanted = {"families": families[start : start + _MANY]}
+            for family, local_id, ref, kind in self._connection.execute(_BOUND, wanted):
+                found[family].append((LocalId(local_id), RemoteRef.parse(ref), Kind(kind)))
+        return found
+
+    def document(self, name: str) -> Record:
+        """Find a document by local id, by a prefix of it (8 or more), or by identificatie.
+
+        Raises NotFound("document-not-found"). No other document is decoded.
+        """
+        found = self._found(_FIND, {"local_id": name})
+        if not found and len(name) >= _SHORTEST:
+            found = self._where(table.c.local_id.startswith(name, autoescape=True))
+        found = [one for one in found if one.kind is Kind.DOCUMENT] or self._found(
+            _NUMBERED, {"identificatie": name}
+        )
+        if not found:
+            raise NotFound("document-not-found", id=name)
+        return found[0]
+
     def of_kind(
         self, kind: Kind, registry: str | None = None, subtype: str | None = None
     ) -> list[Record]:
@@ -176,7 +218,7 @@ class Records:
             query = select(zaak_row.c.local_id).where(zaak_row.c.identificatie == name)
             ids = [row[0] for row in self._connection.execute(query)]
             found = self._where(table.c.local_id.in_(ids)) if ids else []
-        if not found and len(name) >= 8:
+        if not found and len(name) >= _SHORTEST:
             found = self._where(table.c.local_id.startswith(name, autoescape=True))
         if not found:
             raise NotFound("zaak-not-found", id=name)

@@ -369,12 +369,7 @@ def opened(source: Path | Pasted) -> BinaryIO:
 
 def document_of(reader: Reader, name: str) -> Record:
     """Find a document by local id, prefix or identificatie; raises NotFound."""
-    for record in reader.records.of_kind(Kind.DOCUMENT):
-        if name in {record.local_id, identificatie_of(record)} or (
-            len(name) >= 8 and record.local_id.startswith(name)
-        ):
-            return record
-    raise NotFound("document-not-found", id=name)
+    return reader.records.document(name)
 
 
 def export(ws: Workspace, document: str, target: Path) -> int:

@@ -233,9 +233,9 @@ class Pull:
     ) -> None:
         """Read what hangs on zaken, of some kinds."""
         self._children.read(seen, expected, kinds)
-        for one in seen:
-            if one.trouble is None:
-                self._children.check_absent(one, self._intake.absent(one))
+        whole = [one for one in seen if one.trouble is None]
+        for one, absent in self._intake.absent(whole):
+            self._children.check_absent(one, absent)
 
     def _expanded(self, rows: list[Json]) -> list[Json]:
         """Ask for many rows once more with their children, where the registry offers it."""

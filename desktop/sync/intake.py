@@ -92,20 +92,29 @@ class Intake:
         desk = self._desk
         observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=desk.trail)
 
-    def absent(self, seen: Seen) -> list[tuple[LocalId, RemoteRef, Kind]]:
-        """Give the children we have of a zaak that its lists no longer show."""
-        family = self.known(Kind.ZAAK).get(seen.ref)
-        if family is None:
-            return []
+    def absent(
+        self, some: Sequence[Seen]
+    ) -> list[tuple[Seen, list[tuple[LocalId, RemoteRef, Kind]]]]:
+        """Give, of each zaak, the children we have that its lists no longer show."""
+        zaken = self.known(Kind.ZAAK)
+        known = [(one, zaken[one.ref]) for one in some if one.ref in zaken]
+        found = []
         with self._desk.replica.read() as reader:
-            members = reader.records.family(family)
-            shown = {reference(body) for some in seen.children.values() for body in some}
-            return [
-                (one.local_id, one.ref, one.kind)
-                for one in members
-                if one.kind in seen.children and one.ref is not None and one.ref not in shown
-                if not written_lately(reader, one, seen.read_at, self._desk.limit_s)
-            ]
+            bound = reader.records.bound([family for _, family in known])
+            for one, family in known:
+                shown = {reference(body) for few in one.children.values() for body in few}
+                missing = [
+                    child for child in bound[family]
+                    if child[2] in one.children and child[1] not in shown
+                    if not self._is_new(reader, child[0], one.read_at)
+                ]  # fmt: skip
+                if missing:
+                    found.append((one, missing))
+        return found
+
+    def _is_new(self, reader: Reader, local_id: LocalId, read_at: datetime) -> bool:
+        record = reader.records.get(local_id)
+        return written_lately(reader, record, read_at, self._desk.limit_s)
 
     def take(self, some: Sequence[Seen], *, counts: bool = True) -> None:
         """Bring zaken into the replica; `counts` tells whether they count as pulled."""
