@@ -48,6 +48,15 @@ def check(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     return DONE if report.ok else NOT_DONE
 
 
+def concurrency(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    config = registries.set_concurrency(ws, arguments.name, arguments.at_once)
+    output.result(
+        {"name": config.name, "concurrency": config.concurrency},
+        [f"{config.name}: hoogstens {config.concurrency} verzoeken tegelijk."],
+    )
+    return DONE
+
+
 def setup(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     made = registries.setup(ws, arguments.name)
     said = f"Gemaakt: {', '.join(made)}." if made else "Alles was er al."

@@ -30,6 +30,8 @@ SEARCHABLE = frozenset(
 
 
 _MOST_NUMBER = 1e6
+MOST_AT_ONCE = 16
+"""More requests at once than this would be felt by the others who use a registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class RegistryConfig:
     """Take along what was closed in the last days too; 0 takes open zaken only."""
     grace_days: float = 7.0
     """How long a zaak that left the scope stays (T_grace)."""
+    concurrency: int = 4
+    """How many requests may be under way to this registry at once; only reads go beside others."""
 
     @classmethod
     def from_document(cls, name: str, document: dict[str, Any]) -> RegistryConfig:
@@ -88,6 +92,7 @@ class RegistryConfig:
             search={name: str(value) for name, value in search.items()},
             closed_days=int(_number(document, "closed_days", 0)),
             grace_days=_number(document, "grace_days", 7.0),
+            concurrency=_concurrency(document),
             **texts,
         )
 
@@ -106,7 +111,15 @@ class RegistryConfig:
             "search": self.search,
             "closed_days": self.closed_days,
             "grace_days": self.grace_days,
+            "concurrency": self.concurrency,
         }
+
+
+def _concurrency(document: dict[str, Any]) -> int:
+    found = _number(document, "concurrency", 4)
+    if found != int(found) or not 1 <= found <= MOST_AT_ONCE:
+        raise BadInput("registry-config-number", field="concurrency")
+    return int(found)
 
 
 def _number(document: dict[str, Any], name: str, otherwise: float) -> float:

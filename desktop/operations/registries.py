@@ -15,6 +15,7 @@ from desktop.domain.registry import RegistryConfig, ScopeRule
 from desktop.models.replica import Reader
 from desktop.operations.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
+from desktop.sync.limits import limits_of
 from desktop.sync.verifying import policy_of
 from desktop.zgw.capabilities import discover
 from desktop.zgw.problems import trouble_of
@@ -65,7 +66,7 @@ def connect(ws: Workspace, name: str) -> RegistryClient:
         config = reader.registries.get(name).config
     secrets = ws.secrets(name)
     credentials = Credentials(secrets["secret"], secrets.get("objecten_token", ""))
-    return RegistryClient(config, credentials, clock=ws.clock)
+    return RegistryClient(config, credentials, clock=ws.clock, concurrency=config.concurrency)
 
 
 def check(ws: Workspace, name: str) -> CheckReport:
@@ -84,6 +85,8 @@ def check(ws: Workspace, name: str) -> CheckReport:
         client.close()
     with ws.replica.write() as writer:
         writer.registries.set_capabilities(name, capabilities)
+        limits = limits_of(writer, name)
+    capabilities = {**capabilities, "limits": limits}
     problems = [] if capabilities["objecten"] else ["no-objects-api"]
     if not capabilities["notities"]:
         problems.append("no-notities")
@@ -149,6 +152,15 @@ def set_scope(
             raise BadInput("scope-team-missing")
         if config.scope == "search" and not config.search:
             raise BadInput("scope-search-missing")
+        writer.registries.put(config)
+    return config
+
+
+def set_concurrency(ws: Workspace, name: str, at_once: int) -> RegistryConfig:
+    """Choose how many requests may be under way to a registry at once, 1 to 16. Raises BadInput."""
+    with ws.replica.write() as writer:
+        document = writer.registries.get(name).config.to_document()
+        config = RegistryConfig.from_document(name, {**document, "concurrency": at_once})
         writer.registries.put(config)
     return config
 

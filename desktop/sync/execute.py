@@ -40,6 +40,7 @@ from desktop.sync.entries import (
     void,
 )
 from desktop.sync.late import answered_again, ghosts_of, with_ghosts
+from desktop.sync.limits import learn_asked
 from desktop.sync.marks import mark_of, reason_in, without_reason
 from desktop.sync.named import mentioning
 from desktop.sync.reconcile import NO_TRAIL, Judged
@@ -146,6 +147,7 @@ def applied_create(desk: Desk, entry: Entry, answer: Json, *, upload: Upload | N
         bind(writer, entry, answer, desk.clock.now_utc())
         if upload is not None:
             writer.contents.put_upload(upload)
+            learn_asked(writer, desk.registry, upload)
     desk.count_pushed()
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from desktop.models.replica import Reader
+from desktop.domain.records import Upload
+from desktop.models.replica import Reader, Writer
 from desktop.sync.desk import Desk
 
 INLINE = "inline"
 PART = "part"
+ASKED = "asked"
 
 
 def limits_of(reader: Reader, registry: str) -> dict[str, int]:
-    """Give the smallest refused sizes in bytes: `inline` of a content, `part` of one part."""
+    """Give the smallest refused sizes in bytes: `inline` of a content, `part` of one part.
+
+    Beside them `asked`: how large the parts are that the registry asks for, once it asked for any.
+    """
     return dict(reader.journal.setting(_name(registry)) or {})
 
 
@@ -22,6 +27,14 @@ def learn(desk: Desk, *, inline_bytes: int | None = None, part_bytes: int | None
             if size is not None:
                 known[name] = min(size, known.get(name, size))
         writer.journal.set_setting(_name(desk.registry), known)
+
+
+def learn_asked(writer: Writer, registry: str, upload: Upload) -> None:
+    """Remember how large the parts are that a registry asks for."""
+    asked = max((part.size_bytes for part in upload.parts), default=0)
+    known = limits_of(writer, registry)
+    if len(upload.parts) > 1 and known.get(ASKED) != asked:
+        writer.journal.set_setting(_name(registry), {**known, ASKED: asked})
 
 
 def _name(registry: str) -> str:
