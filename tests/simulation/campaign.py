@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from desktop.practice.call import Manners
 
 from tests.simulation.broken import MUTANTS, Mutant
-from tests.simulation.network import FAULTS
+from tests.simulation.network import FAULTS, RIGHTS
 from tests.simulation.run import Result, run_seed
 from tests.simulation.world import tidy
 
@@ -68,9 +68,10 @@ def campaign(arguments: argparse.Namespace) -> int:
             print(f"seed {result.seed} {result.manners}: {problem}", flush=True)
         failed += bool(result.failures)
     took = time.monotonic() - began
+    every = FAULTS | RIGHTS
     for kind in sorted(struck):
-        print(f"  {struck[kind]:8d}  {kind} {FAULTS.get(kind, '')}")
-    never = [kind for kind in FAULTS if not struck[kind]]
+        print(f"  {struck[kind]:8d}  {kind} {every.get(kind, '')}")
+    never = [kind for kind in every if not struck[kind]]
     if count >= _CAMPAIGN and never:
         print(f"never struck: {', '.join(never)}")
         failed += 1

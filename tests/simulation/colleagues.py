@@ -49,6 +49,7 @@ class Colleague:
                 "delete a zaak": (0.3, self._delete_zaak),
                 "set a status by a rol": (2.0, self._set_status_by_rol),
             },
+            "own objects": {"answer an afspraak": (4.0, self._answer_afspraak)},
             "besluiten": {"edit a besluit": (4.0, self._edit_besluit)},
             "documents that change": {
                 "make a version": (4.0, self._make_version),
@@ -198,6 +199,15 @@ class Colleague:
         besluit = self._any("besluiten")
         if besluit is not None:
             self._inside.send("PATCH", besluit["url"], {"toelichting": self._word()})
+
+    def _answer_afspraak(self, _zaak: Json) -> None:
+        """Say something about an object, as another party of it does."""
+        listed = self._inside.send("GET", "/objecten/api/v2/objects")[1]["results"]
+        if listed:
+            one = self._random.choice(listed)
+            day = self._world.now.date().isoformat()
+            record = {"startAt": day, "data": {"toelichting": self._word()}}
+            self._inside.send("PATCH", one["url"], {"record": record})
 
     def _any(self, kind: str) -> Json | None:
         state = self._world.registry.state

@@ -162,6 +162,8 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
     ]  # fmt: skip
     if not later and deed.field == "inhoud":
         return _lost_content(evidence, deed, uuid)
+    if not later and deed.kind is Kind.OBJECT and uuid:
+        return _lost_data(evidence, deed, uuid)
     if later or _carries(deed, evidence.body(uuid)) or _is_explained(side, deed):
         return ""
     if deed.local_id not in side.records:
@@ -181,6 +183,21 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
         if not _carries(deed, one.after) and (one.meant is None or deed.field in one.meant)
     ]  # fmt: skip
     return "" if over else "was lost again at the registry and nothing is asked"
+
+
+def _lost_data(evidence: Evidence, deed: Deed, uuid: str) -> str:
+    """Tell whether every key of an object that a deed set stands in one of its records."""
+    records = [
+        body.get("data") or {} for kind, parent, body in evidence.resources.values()
+        if kind == "records" and parent == uuid
+    ]  # fmt: skip
+    shown, value = (one if isinstance(one, dict) else {} for one in (deed.shown, deed.value))
+    missing = [
+        name for name, one in value.items()
+        if not equal(one, shown.get(name)) and not any(equal(r.get(name), one) for r in records)
+    ]  # fmt: skip
+    is_told = _is_explained(evidence.sides[deed.device], deed)
+    return "" if is_told or not missing else f"{missing} stand in no record and nothing is asked"
 
 
 def _lost_content(evidence: Evidence, deed: Deed, uuid: str) -> str:

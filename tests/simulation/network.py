@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -35,10 +36,19 @@ FAULTS = {
     "portal": "FK9", "row-missing": "FK9", "throttled": "FK10", "unavailable": "FK10",
     "too-large": "FK10", "forget-locks": "FK17",
 }  # fmt: skip
+RIGHTS = {"token-refused": "FK20", "right-gone": "FK21"}
+"""Faults of the account: a stream of chance of their own decides which seeds have one."""
 _READS = {"stale-read", "row-missing"}
 _WRITES = {"late", "hold", "double"}
 _CREATES = {"too-large"}
+_DETAIL = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}$")
 _HTML = b"<html><body>Welkom op dit netwerk</body></html>"
+_PAGES = {
+    "portal": (200, _HTML),
+    "unavailable": (503, b"<h1>Service Unavailable</h1>"),
+    "too-large": (413, b"<h1>Too large</h1>"),
+}
+_REFUSALS = {"token-refused": "jwt-expired", "right-gone": "permission_denied"}
 
 
 @dataclass
@@ -202,15 +212,13 @@ class Network:
         return self._spoiled(fault, exchange, environ)
 
     def _spoiled(self, fault: str, exchange: Exchange, environ: dict[str, Any]) -> Reply | None:
-        match fault:
-            case "portal":
-                return Reply(200, _HTML, {"Content-Type": "text/html"})
-            case "unavailable":
-                return Reply(503, b"<h1>Service Unavailable</h1>", {"Content-Type": "text/html"})
-            case "too-large":
-                return Reply(413, b"<h1>Too large</h1>", {"Content-Type": "text/html"})
-            case "throttled":
-                return self._throttled()
+        if fault == "throttled":
+            return self._throttled()
+        if fault in _PAGES:
+            status, page = _PAGES[fault]
+            return Reply(status, page, {"Content-Type": "text/html"})
+        if fault in _REFUSALS:
+            return _problem(403, _REFUSALS[fault])
         reply = self._served(environ)
         match fault:
             case "reply-lost":
@@ -242,11 +250,10 @@ class Network:
         return reply
 
     def _throttled(self) -> Reply:
-        body = {"code": "throttled", "status": 429, "title": "Te veel verzoeken.", "detail": ""}
-        headers = {"Content-Type": "application/problem+json"}
+        reply = _problem(429, "throttled")
         if self._random.random() < 0.5:
-            headers["Retry-After"] = "1"
-        return Reply(429, json.dumps(body).encode(), headers)
+            reply.headers["Retry-After"] = "1"
+        return reply
 
     def _nonsense(self, reply: Reply) -> Reply:
         """Give an answer one should not trust, after the effect."""
@@ -285,7 +292,15 @@ def _fits(kind: str, exchange: Exchange) -> bool:
         return exchange.method == "GET"
     if kind in _WRITES:
         return exchange.is_write
+    if kind == "right-gone":  # of one thing: a list without it says nothing
+        return _DETAIL.search(exchange.path) is not None
     return kind not in _CREATES or (exchange.method == "POST" and exchange.is_write)
+
+
+def _problem(status: int, code: str) -> Reply:
+    body = {"code": code, "status": status, "title": code, "detail": ""}
+    headers = {"Content-Type": "application/problem+json"}
+    return Reply(status, json.dumps(body).encode(), headers)
 
 
 def _reply(response: Any) -> Reply:

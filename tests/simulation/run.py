@@ -16,7 +16,7 @@ from tests.simulation.always import Broken, Steps
 from tests.simulation.colleagues import Crowd
 from tests.simulation.evidence import Evidence, side_of
 from tests.simulation.invariants import AT_THE_END
-from tests.simulation.network import FAULTS, Weather
+from tests.simulation.network import FAULTS, RIGHTS, Weather
 from tests.simulation.people import Person
 from tests.simulation.quiet import (
     come_to_rest,
@@ -25,7 +25,7 @@ from tests.simulation.quiet import (
     inv23_requests_bounded,
 )
 from tests.simulation.stage import set_stage
-from tests.simulation.themes import THEMES
+from tests.simulation.themes import OBJECTS, THEMES
 from tests.simulation.world import Device, World
 
 _AT_REST = {
@@ -34,6 +34,10 @@ _AT_REST = {
     "INV18 one bad item blocks nothing": inv18_one_bad_item_blocks_nothing,
     "INV23 requests bounded": inv23_requests_bounded,
 }
+_ACCOUNT = 0.12
+"""In how many seeds the account meets trouble."""
+_OBJECTS = 0.1
+"""In how many seeds people make afspraken."""
 _DECIDING = 0.3
 """In how many seeds everything that is open at the end is decided."""
 
@@ -99,6 +103,9 @@ def _world(seed: int, manners: Manners) -> World:
     if is_told and "hold" not in kinds and random.random() < 0.5:
         kinds.append("hold")  # overlaps that the trail tells of
     rates = {kind: random.choice((0.03, 0.1, 0.25)) / max(1, len(kinds) / 3) for kind in kinds}
+    account = Random(f"{seed}/account")
+    if account.random() < _ACCOUNT:
+        rates[account.choice(sorted(RIGHTS))] = 0.05
     world = World(str(seed), manners, Weather(rates), is_told=is_told)
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
@@ -139,6 +146,11 @@ class Story:
             for person in self._people:
                 person.learn(THEMES[theme])
             self._crowd.colleague.learn(theme)
+        if Random(f"{seed}/objects").random() < _OBJECTS:
+            world.struck["theme: own objects"] += 1
+            for person in self._people:
+                person.learn(OBJECTS)
+            self._crowd.colleague.learn("own objects")
         world.rules = Steps(world)
 
     def tell(self) -> None:

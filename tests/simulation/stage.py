@@ -2,8 +2,8 @@
 
 The transport, the client, the engine, the replica, the attachment store and the practice registry
 are the real ones. Reads that are parallel on a real socket follow one another here, so that the
-same seed gives the same run. Of the own objecttypen one is looked for: nobody here has objects, and
-each type is one more request of every run.
+same seed gives the same run. Of the own objecttypen one is looked for, the afspraak: each
+type is one more request of every run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from unittest.mock import patch
 
 import desktop.sync
 from desktop.operations import syncing
-from desktop.operations.own_objects import OWN_TYPES
 from desktop.sync import parts
 from desktop.zgw import transport
 
@@ -70,6 +69,6 @@ def set_stage() -> Iterator[None]:
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", InTurn))
         stack.enter_context(patch.object(transport, "Adapter", Wire))
         stack.enter_context(patch.object(transport, "trust", lambda _file: None))
-        stack.enter_context(patch.object(syncing, "OWN_TYPES", OWN_TYPES[:1]))
+        stack.enter_context(patch.object(syncing, "OWN_TYPES", ("afspraak",)))
         stack.enter_context(patch.object(parts, "INLINE_AT_MOST", INLINE_AT_MOST))
         yield

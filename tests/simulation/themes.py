@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from desktop.domain.kinds import Kind
 from desktop.operations import (
+    agreements,
     besluiten,
     betrokkenen,
     checkouts,
@@ -92,6 +93,24 @@ def rename(person: Person) -> None:
     documents.edit_document(person.device.ws, document.local_id, {"titel": person.word()})
 
 
+def ask_afspraak(person: Person) -> None:
+    """Ask a colleague, or oneself, for something."""
+    who = person.random.choice(("m-samen", "m-yilmaz"))
+    agreements.ask_afspraak(person.device.ws, wat=person.word(), met=who, zaak=person.zaak())
+
+
+def answer_afspraak(person: Person) -> None:
+    """Promise, keep or withdraw an afspraak."""
+    wanted = str((person.some(Kind.OBJECT).local or {}).get("uuid"))
+    ways = (agreements.promise, agreements.keep, agreements.withdraw)
+    person.random.choice(ways)(person.device.ws, wanted)
+
+
+OBJECTS: Acts = {
+    "ask an afspraak": (8, ask_afspraak),
+    "answer an afspraak": (8, answer_afspraak),
+}
+"""Drawn by a chance of its own."""
 THEMES: dict[str, Acts] = {
     "parts that go": {
         "take a part out": (6, take_out),
