@@ -21,7 +21,7 @@ from desktop.domain.contents import (
     with_content,
 )
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused, RegistryError
-from desktop.domain.ids import LocalId
+from desktop.domain.ids import EntryId, LocalId
 from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
 from desktop.domain.records import (
@@ -31,8 +31,9 @@ from desktop.domain.records import (
     Outcome,
     Purpose,
     Record,
+    Upload,
 )
-from desktop.sync import locks, parts, readback, verifying
+from desktop.sync import locks, parts, putting_back, readback, verifying
 from desktop.sync.desk import Desk, ask
 from desktop.sync.entries import absent_before, keeps_failing, looking, prepare, refuse, void
 from desktop.sync.execute import answered, marked
@@ -355,6 +356,10 @@ def finish(desk: Desk, record: Record) -> bool:
         except parts.LockLost:
             _lost_lock(desk, fresh)
             return False
+        except Refused as refused:
+            if refused.status == 413:
+                _put_back(desk, fresh, upload)
+            raise
     else:
         locks.release(desk, fresh)
     if content is None or info is None or content.state == WANTED:
@@ -368,6 +373,16 @@ def finish(desk: Desk, record: Record) -> bool:
     with desk.replica.read() as reader:
         content = new_content(reader.records.get(record.local_id))
     return content is not None and content.state == WANTED
+
+
+def _put_back(desk: Desk, record: Record, upload: Upload) -> None:
+    """Let the document be as it was; the new version waits here, refused (J34)."""
+    content = new_content(record)
+    with desk.replica.read() as reader:
+        entry = None if content is None else reader.journal.entry(EntryId(content.entry))
+    if entry is not None:
+        putting_back.put_back(desk, record, entry, upload)
+        _unmark(desk, entry, Outcome.REFUSED)
 
 
 def _lost_lock(desk: Desk, record: Record) -> None:

@@ -373,3 +373,29 @@ def test_a_version_whose_lock_was_lost_under_its_parts_is_told_and_goes_again(
     assert is_quiet(one.laptop)
     assert one.contents[-1] == LARGE
     world.close()
+
+
+@pytest.mark.parametrize(
+    "old", [b"Eerste tekst", LARGE[:45_000]], ids=["a short text", "a larger one"]
+)
+def test_j34_a_new_version_that_the_gateway_refuses_leaves_the_current_content(
+    world: World, old: bytes
+) -> None:
+    laptop = world.laptop()
+    one = sent(laptop, old)
+    world.registry.most_body_bytes = 70_000
+    before = one.there
+    checkouts.new_version(laptop.ws, one.attached.id, Pasted("brief.txt", LARGE))
+    report = laptop.sync_until_quiet(3)
+    assert (report.rejected, report.conflicts) == (1, 0)
+    assert ("rejection", Reason.TOO_LARGE.value) in open_reasons(laptop.ws)
+    assert one.contents[-1] == old
+    after = one.there
+    assert not after["locked"]
+    for name in ("bestandsomvang", "titel", "bestandsnaam", "integriteit", "formaat"):
+        assert after[name] == before[name]
+    world.registry.most_body_bytes = None
+    outbox = next(row for row in reading.outbox(laptop.ws) if row.local_id == one.attached.id)
+    deciding.retry(laptop.ws, outbox.id)
+    assert laptop.sync_until_quiet(4).rejected == 0
+    assert one.contents[-1] == LARGE
