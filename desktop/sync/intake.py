@@ -12,6 +12,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Purpose, Record
 from desktop.models.replica import Reader, Writer
+from desktop.sync.absent_objects import check_absent_objects
 from desktop.sync.alike import own_id
 from desktop.sync.children import CHILDREN, IN_ROW, Seen, concerns_registry, reference, without
 from desktop.sync.desk import Desk, ask, checked, new_record, observe, written_lately
@@ -266,6 +267,8 @@ def pull_objects(desk: Desk) -> None:
             continue
         usable = [one for one in found if one.get("type") == ref and _is_usable(desk, one)]
         _take_objects(desk, name, usable, read_at)
+        if len(usable) == len(found):
+            check_absent_objects(desk, name, {reference(one) for one in usable}, read_at)
 
 
 def _is_usable(desk: Desk, body: Json) -> bool:
