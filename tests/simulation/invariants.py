@@ -172,6 +172,8 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
         return ""
     if equal(deed.value, deed.shown):
         return ""
+    if _waits_for_an_answer(side, side.records[deed.local_id]):
+        return ""
     carried = [one for one in evidence.writes_of(uuid) if _carries(deed, one.after)]
     if not carried:
         return "never arrived and nothing is asked" if uuid else _lost_record(evidence, deed)
@@ -207,7 +209,7 @@ def _lost_content(evidence: Evidence, deed: Deed, uuid: str) -> str:
     device = next(one for one in evidence.world.devices if one.name == deed.device)
     with device.ws.replica.read() as reader:
         info = reader.contents.blob(blob)
-    if info is None or _is_explained(side, deed):
+    if info is None or side.items_on([deed.local_id], notices=False):
         return ""
     rows = evidence.world.registry.state.db.execute(
         "SELECT bytes FROM content WHERE document = ?", (uuid,)
@@ -292,8 +294,9 @@ def inv9_fresh_read(evidence: Evidence) -> Iterator[str]:
         if one.path.startswith("/documenten/") or not _is_known(evidence, one):
             continue
         before = [
-            w.n for w in log.writes(one.device) if w.uuid == one.uuid and w.n < one.n and w.status
-        ]
+            w.n for w in log.writes(one.device)
+            if w.uuid == one.uuid and w.n < one.n and w.status and w.mark != one.mark
+        ]  # fmt: skip
         reads = [
             r.n for r, _ in log.reads_of(one.device, one.uuid) if r.n < one.n and r.run == one.run
         ]
