@@ -69,7 +69,7 @@ _DOCUMENTS = Prepared(
         table.c.kind == Kind.DOCUMENT.value,
     )
 )
-_WORK = text("changed_at IS NOT NULL OR overlay <> '{}'")
+_WORK = text("(changed_at IS NOT NULL OR overlay <> '{}')")
 _ALL_WORK = (
     select(table.c.family)
     .where(_WORK)

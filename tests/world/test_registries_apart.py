@@ -83,3 +83,22 @@ def test_r05_a_url_of_one_registry_in_data_of_another_is_not_followed(
     assert requests.seen == []
     body = reading.case(laptop.ws, NUMBER).body
     assert body["relevanteAndereZaken"] == related, "it is kept as it came"
+
+
+def test_r05_what_was_made_for_one_registry_is_never_sent_to_another(
+    world: World, other: World
+) -> None:
+    laptop = with_both(world, other)
+    casework.edit_zaak(laptop.ws, ids(laptop)["tweede"], {"omschrijving": "Voor de tweede"})
+    made = casework.create_zaak(
+        laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Nieuw daar", registry="tweede"
+    )
+    with laptop.ws.replica.read() as reader:
+        assert reader.records.with_work("oefenen") == []
+    assert laptop.sync_until_quiet(4).waiting == 0
+    assert made.identificatie not in [one["identificatie"] for one in world.all("zaken")]
+    assert other.zaak(made.identificatie)["omschrijving"] == "Nieuw daar"
+    assert world.zaak(NUMBER)["omschrijving"] != "Voor de tweede"
+    with laptop.ws.replica.read() as reader:
+        sent = {one.registry for one in reader.journal.recent_entries(50)}
+    assert sent == {"tweede"}
