@@ -19,7 +19,7 @@ from desktop.models.replica import Writer
 from desktop.sync import parts
 from desktop.sync.desk import Desk, parent_ref
 from desktop.sync.entries import absent_before, new_entry
-from desktop.sync.plan import has_work
+from desktop.sync.plan import ALONE, has_work
 from desktop.sync.shapes import create_body
 from desktop.sync.together import ask_for_all, failed_before
 
@@ -29,7 +29,7 @@ Records = Mapping[LocalId, Record]
 
 def link_beside(desk: Desk, record: Record, records: Records) -> Record | None:
     """Give the one new relation that can go with a new document; None when it goes by itself."""
-    if not desk.capabilities.get(_CALL) or failed_before(desk, record):
+    if not desk.capabilities.get(_CALL) or ALONE in record.ghosts or failed_before(desk, record):
         return None
     mine = local_ref(record.local_id)
     links = [

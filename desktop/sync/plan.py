@@ -34,6 +34,10 @@ AFTER = "after"
 """Mark of a record that goes only after another one of its group is made, or is gone (S46)."""
 
 
+ALONE = "alone"
+"""Mark of a new document whose relation may only be made when its content was read back (R04)."""
+
+
 class PlanDefect(Exception):
     """A plan that forgets a record: nothing of the family is sent."""
 
