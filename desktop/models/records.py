@@ -70,14 +70,12 @@ _DOCUMENTS = Prepared(
     )
 )
 _WORK = text("(changed_at IS NOT NULL OR overlay <> '{}')")
-_ALL_WORK = (
-    select(table.c.family)
-    .where(_WORK)
-    .group_by(table.c.family)
-    .order_by(func.min(func.coalesce(table.c.changed_at, "9")))
+_FAMILIES_WITH = "SELECT family FROM record INDEXED BY record_work WHERE {} "
+_IN_ORDER = "GROUP BY family ORDER BY min(coalesce(changed_at, '9'))"
+_WITH_WORK = Prepared(text(_FAMILIES_WITH.format(_WORK) + _IN_ORDER))
+_WITH_WORK_THERE = Prepared(
+    text(_FAMILIES_WITH.format(f"{_WORK} AND registry = :registry ") + _IN_ORDER)
 )
-_WITH_WORK = Prepared(_ALL_WORK)
-_WITH_WORK_THERE = Prepared(_ALL_WORK.where(table.c.registry == bindparam("registry")))
 _WORKING = Prepared(select(*_COLUMNS).where(_WORK).order_by(table.c.changed_at, table.c.row_id))
 _LOG = inserting(edit_table, "local_id", "field", "before", "after", "account", "made_at")
 _MANY = 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,16 @@ def test_what_the_registry_has_of_many_families_is_one_cheap_question(replica: R
     assert time.perf_counter() - began < 1
     assert {len(some) for some in found.values()} == {10}
     assert all(kind is Kind.ROL for some in found.values() for _, _, kind in some)
+
+
+def test_work_is_found_per_registry_and_by_its_index(replica: Replica) -> None:
+    with replica.write() as writer:
+        for number, name in enumerate(("r", "ander")):
+            record = paper(number, Kind.ROL, f"zaak{number}")
+            writer.records.save(replace(record, registry=name, changed_at_utc=NOW))
+        writer.records.save(paper(5, Kind.ROL, "zaak5"))
+    with replica.read() as reader:
+        assert reader.records.with_work() == ["zaak0", "zaak1"]
+        assert reader.records.with_work("r") == ["zaak0"]
+        assert reader.records.with_work("ander") == ["zaak1"]
+        assert reader.records.with_work("niets") == []
