@@ -268,20 +268,24 @@ def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) ->
 
 def answered(desk: Desk, entry: Entry, send: Mapping[str, Json], answer: Json) -> None:
     """Note a clear answer; where it differs from what was sent, a read decides (S25, D24)."""
-    now = desk.clock.now_utc()
     with desk.replica.write() as writer:
-        record = writer.records.get(entry.local_id)
-        overlay = dict(record.overlay)
-        for name, fields in send.items():
-            overlay[name] = {**overlay[name], "state": "answered", "at": now.isoformat()}
-            shown = {field: answer[field] for field in fields if field in answer}
-            before = {field: (record.remote or {}).get(field) for field in shown}
-            if shown and not same(shown, fields) and not same(shown, before):
-                overlay[name]["answer"] = shown
-        writer.records.save(replace(without_reason(record), overlay=overlay))
-        writer.journal.update(
-            replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=200)
-        )
+        note_answer(writer, entry, send, answer, desk.clock.now_utc())
+
+
+def note_answer(
+    writer: Writer, entry: Entry, send: Mapping[str, Json], answer: Json, now: datetime
+) -> None:
+    """Note a clear answer in a transaction that may hold more of what it brought."""
+    record = writer.records.get(entry.local_id)
+    overlay = dict(record.overlay)
+    for name, fields in send.items():
+        overlay[name] = {**overlay[name], "state": "answered", "at": now.isoformat()}
+        shown = {field: answer[field] for field in fields if field in answer}
+        before = {field: (record.remote or {}).get(field) for field in shown}
+        if shown and not same(shown, fields) and not same(shown, before):
+            overlay[name]["answer"] = shown
+    writer.records.save(replace(without_reason(record), overlay=overlay))
+    writer.journal.update(replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=200))
 
 
 def _without_overlay(desk: Desk, entry: Entry, units: set[str]) -> None:

@@ -148,7 +148,7 @@ class Intake:
             self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
         for local_id in seen.gone:
             record = writer.records.find(local_id)
-            if record is not None and record.changed_at_utc is None and not record.overlay:
+            if record is not None and self._may_go(writer, record, seen.read_at):
                 writer.records.remove(local_id)
                 self._known[record.kind] = {
                     ref: one for ref, one in self._known[record.kind].items() if one != local_id
@@ -157,6 +157,15 @@ class Intake:
             self.half_closed.add(family)
         if seen.disagrees:
             self._read_again_next_time(writer, family, seen, fresh)
+
+    def _may_go(self, writer: Writer, record: Record, read_at: datetime) -> bool:
+        """Tell whether nothing of ours is on its way to what is gone: all of it was seen there."""
+        if record.changed_at_utc is not None:
+            return False
+        if any(sent["state"] != "seen" for sent in record.overlay.values()):
+            return False
+        limit_s = self._desk.limit_s
+        return not record.overlay or not written_lately(writer, record, read_at, limit_s)
 
     def _rebind(self, writer: Writer, seen: Seen, family: LocalId, unknown: Unknown) -> None:
         """Let children that came back under another URL keep their local id and work (S48)."""

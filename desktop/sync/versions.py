@@ -36,7 +36,7 @@ from desktop.domain.records import (
 from desktop.sync import locks, parts, putting_back, readback, verifying
 from desktop.sync.desk import Desk, ask
 from desktop.sync.entries import absent_before, keeps_failing, looking, prepare, refuse, void
-from desktop.sync.execute import answered, marked
+from desktop.sync.execute import marked, note_answer
 from desktop.sync.held import held, hold, let_go
 from desktop.sync.shapes import incoming, patch_body
 
@@ -269,12 +269,11 @@ def _taken_over(desk: Desk, entry: Entry, refused: Refused) -> None:
 
 
 def _applied(desk: Desk, entry: Entry, answer: Json, lock: str) -> None:
-    """Commit that a version was made, and the parts it asks for (B2)."""
-    with desk.replica.read() as reader:
-        send = _units_of(reader.records.get(entry.local_id), entry)
-    answered(desk, entry, send, answer)
+    """Commit that a version was made, and the parts it asks for, at once (B2)."""
     made = int(entry.base_values["versie"]) + 1
     with desk.replica.write() as writer:
+        send = _units_of(writer.records.get(entry.local_id), entry)
+        note_answer(writer, entry, send, answer, desk.clock.now_utc())
         fresh = let_go(writer.records.get(entry.local_id))
         content = new_content(fresh)
         if content is not None and content.entry == entry.entry_id:

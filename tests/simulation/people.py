@@ -12,7 +12,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
@@ -76,6 +76,10 @@ class Person:
             self.acts[name][1]()
         except (BadInput, NotFound):
             return
+        except Environment as error:
+            if error.key != "disk-full":
+                raise
+            return  # the person is told; nothing of it was kept
         self.device.world.struck[f"person: {name}"] += 1
         self.harvest()
 

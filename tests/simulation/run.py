@@ -36,6 +36,8 @@ _AT_REST = {
 }
 _ACCOUNT = 0.12
 """In how many seeds the account meets trouble."""
+_DISK = 0.08
+"""In how many seeds commits meet a full disk."""
 _OBJECTS = 0.1
 """In how many seeds people make afspraken."""
 _DECIDING = 0.3
@@ -109,6 +111,9 @@ def _world(seed: int, manners: Manners) -> World:
     world = World(str(seed), manners, Weather(rates), is_told=is_told)
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
+    if Random(f"{seed}/disk").random() < _DISK:
+        for device in world.devices:
+            device.disk_rate = 0.02
     world.a_day_later = random.random() < 0.15
     if is_told:
         world.struck["trail readable"] += 1

@@ -8,6 +8,7 @@ type is one more request of every run.
 
 from __future__ import annotations
 
+import logging
 import pkgutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -25,6 +26,7 @@ from desktop.zgw import transport
 
 from tests.simulation.network import Wire
 
+logging.getLogger("zaakkoffer").addHandler(logging.NullHandler())
 INLINE_AT_MOST = 1000
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol
 
+import sqlcipher3.dbapi2 as driver
 from desktop.attachments.store import BlobStore
 from desktop.config.paths import resources
 from desktop.domain.errors import Environment
@@ -39,6 +40,7 @@ from tests.simulation.network import Network, Weather, Wire
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LIMIT_S = 180.0
 REGISTRY = "oefenen"
+FULL_DISK = "full disk"
 PART_BYTES = 1500
 _KEY = bytes(range(32))
 _ZAAKTYPE = "WMO-HUISBEZOEK"
@@ -342,6 +344,9 @@ class Device:
         self.clock = DeviceClock(world)
         self.ids = SeededIds(world.random.getrandbits(32))
         self.life = Lifeline()
+        self.disk_rate = 0.0
+        """How often a commit meets a full disk (FK15)."""
+        self._disk = Random(f"{world.seed}/disk/{self.name}")
         self.deaths = 0
         self.runs = 0
         self._image: dict[str, bytes] = {}
@@ -367,6 +372,9 @@ class Device:
         """Count one beat of the heart; at the last one the device dies, and stays dead."""
         if self.life.is_dead:
             raise Died
+        if where == "before a commit" and self._meets_full_disk():
+            self.world.struck[FULL_DISK] += 1
+            raise driver.OperationalError("database or disk is full")
         if self.life.beats_left is None or self.world.network.is_calm:
             return
         self.life.beats_left -= 1
@@ -375,6 +383,10 @@ class Device:
             self._image = _disk(self.recorder)
             self.world.struck[f"died {where}"] += 1
             raise Died
+
+    def _meets_full_disk(self) -> bool:
+        is_calm = self.world.network.is_calm
+        return not is_calm and self.disk_rate > 0 and self._disk.random() < self.disk_rate
 
     def start_again(self, *, reboot: bool) -> None:
         """Start the program again on what was on the disk when it died."""
@@ -403,7 +415,7 @@ class Device:
             with self.mortal():
                 report = syncing.sync(self.ws)
         except Environment as error:
-            if error.key != "sync-busy":
+            if error.key not in {"sync-busy", "disk-full"}:
                 raise
         finally:
             self.world.syncing.remove(self)

@@ -56,6 +56,27 @@ def test_m21_without_expand_the_sweep_goes_round_one_zaak_at_a_time(tmp_path: Pa
         strict.close()
 
 
+def test_m21_a_part_that_a_colleague_removed_goes_also_before_my_change_of_it_has_settled(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.set_eigenschap(laptop.ws, NUMBER, "Spoed", "nee")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    laptop.sync()
+    casework.set_eigenschap(laptop.ws, NUMBER, "Spoed", "ja")
+    laptop.sync()
+    let_pass(laptop)
+    uuid = world.zaak(NUMBER)["uuid"]
+    mine = next(one for one in world.all("zaakeigenschappen", uuid) if one["naam"] == "Spoed")
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    assert colleague.send("DELETE", mine["url"])[0] == 204
+    laptop.sync()
+    laptop.sync()
+    shown = [str(one.get("url")) for one in laptop.records(Kind.ZAAKEIGENSCHAP)]
+    assert not any(mine["uuid"] in url for url in shown)
+
+
 def test_m20_a_note_that_was_changed_is_found_by_its_moment(world: World) -> None:
     laptop = world.laptop()
     casework.add_notitie(laptop.ws, NUMBER, "Eerste tekst")

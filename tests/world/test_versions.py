@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from desktop.domain.errors import Environment
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Stand
 from desktop.operations import checkouts, deciding, documents, reading
 from desktop.operations.documents import Pasted
 from desktop.practice.call import Manners
+from desktop.sync import parts
 
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.papers import GET, LARGE, PATCH, Paper, Requests, paper, sent
@@ -373,6 +375,23 @@ def test_a_version_whose_lock_was_lost_under_its_parts_is_told_and_goes_again(
     assert is_quiet(one.laptop)
     assert one.contents[-1] == LARGE
     world.close()
+
+
+def test_b2_a_disk_that_is_full_when_the_answer_of_a_version_is_noted_loses_no_part(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = world.laptop()
+    one = sent(laptop)
+    rewrite(one, LARGE)
+
+    def fail(*_given: object) -> None:
+        raise Environment("disk-full")
+
+    with monkeypatch.context() as full:
+        full.setattr(parts, "upload_of", fail)
+        laptop.sync()
+    assert is_quiet(laptop)
+    assert (one.contents[-1], is_locked(one)) == (LARGE, False)
 
 
 @pytest.mark.parametrize(
