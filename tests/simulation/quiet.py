@@ -196,3 +196,13 @@ def inv23_requests_bounded(evidence: Evidence) -> Iterator[str]:
     count = len(world.network.log.exchanges)
     if count > most:
         yield f"{count} requests for {runs} runs, {len(world.deeds.all)} deeds, {faults} faults"
+
+
+def inv24_files(evidence: Evidence) -> Iterator[str]:
+    """Every content that a replica names opens and has its hash, also after a crash."""
+    for device in evidence.world.devices:
+        with device.ws.replica.read() as reader:
+            named = [one for one in reader.contents.all_blobs() if one.is_complete]
+        for one in named:
+            if not device.ws.blobs.verify(one.blob_id, one.key, one.sha256):
+                yield f"blob {one.blob_id} of {device.name} is not what was put there"

@@ -23,6 +23,7 @@ from tests.simulation.quiet import (
     inv15_replica_equals_scope,
     inv18_one_bad_item_blocks_nothing,
     inv23_requests_bounded,
+    inv24_files,
 )
 from tests.simulation.stage import set_stage
 from tests.simulation.themes import OBJECTS, THEMES
@@ -33,6 +34,7 @@ _AT_REST = {
     "INV15 replica equals scope": inv15_replica_equals_scope,
     "INV18 one bad item blocks nothing": inv18_one_bad_item_blocks_nothing,
     "INV23 requests bounded": inv23_requests_bounded,
+    "INV24 files": inv24_files,
 }
 _ACCOUNT = 0.12
 """In how many seeds the account meets trouble."""
