@@ -188,18 +188,28 @@ def _lost_value(evidence: Evidence, deed: Deed) -> str:
 
 
 def _lost_data(evidence: Evidence, deed: Deed, uuid: str) -> str:
-    """Tell whether every key of an object that a deed set stands in one of its records."""
+    """Tell whether every leaf of an object that a deed set stands in one of its records."""
     records = [
-        body.get("data") or {} for kind, parent, body in evidence.resources.values()
+        _leaves(body.get("data")) for kind, parent, body in evidence.resources.values()
         if kind == "records" and parent == uuid
     ]  # fmt: skip
-    shown, value = (one if isinstance(one, dict) else {} for one in (deed.shown, deed.value))
+    shown = _leaves(deed.shown)
     missing = [
-        name for name, one in value.items()
-        if not equal(one, shown.get(name)) and not any(equal(r.get(name), one) for r in records)
+        name for name, one in _leaves(deed.value).items()
+        if shown.get(name) != one and not any(record.get(name) == one for record in records)
     ]  # fmt: skip
     is_told = _is_explained(evidence.sides[deed.device], deed)
     return "" if is_told or not missing else f"{missing} stand in no record and nothing is asked"
+
+
+def _leaves(value: Any, path: str = "") -> dict[str, Any]:
+    """Give what a JSON value holds, by where it stands; maps are merged key by key (L05)."""
+    if not isinstance(value, dict):
+        return {path: value}
+    return {
+        name: leaf
+        for key, one in value.items() for name, leaf in _leaves(one, f"{path}/{key}").items()
+    }  # fmt: skip
 
 
 def _lost_content(evidence: Evidence, deed: Deed, uuid: str) -> str:

@@ -239,6 +239,7 @@ class Person:
         self._take_back(self._working().local_id)
 
     def _take_back(self, local_id: LocalId) -> None:
+        self.harvest()  # also of an act that got no further than its first half
         taken = deciding.withdraw(self.device.ws, local_id, with_documents=True)
         for deed in self.device.world.deeds.of(self.device.name):
             if deed.local_id in taken:
