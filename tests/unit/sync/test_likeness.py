@@ -26,6 +26,7 @@ BEN = {"roltype": "r", "betrokkeneType": "medewerker", WHO: {"identificatie": "b
 BEN_FILLED_IN = {**BEN, WHO: {"identificatie": "b", "achternaam": "B"}}
 EVA = {**BEN, WHO: {"identificatie": "e"}}
 ADRES = {"objectType": "adres", "object": "u"}
+CONTACT = {"bronorganisatie": "1", "registratiedatum": "2026-03-02T10:00:00Z", "tekst": "t"}
 NOTE = {"onderwerp": "o", "tekst": "t", "aangemaaktDoor": "x", "notitieType": "intern"}
 
 
@@ -43,6 +44,8 @@ NOTE = {"onderwerp": "o", "tekst": "t", "aangemaaktDoor": "x", "notitieType": "i
         (Kind.ZAAKNOTITIE, NOTE, {**NOTE, "tekst": "u"}, False),
         (Kind.ZAAKOBJECT, ADRES, {**ADRES, "relatieomschrijving": "x"}, True),
         (Kind.RESULTAAT, {"resultaattype": "a"}, {"resultaattype": "b"}, True),
+        (Kind.CONTACTMOMENT, CONTACT, {**CONTACT, "url": "u"}, True),
+        (Kind.CONTACTMOMENT, CONTACT, {**CONTACT, "tekst": "Iets anders"}, False),
     ],
 )  # fmt: skip
 def test_a_resource_is_known_by_its_key(

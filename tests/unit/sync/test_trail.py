@@ -12,7 +12,9 @@ from desktop.sync.trail import (
     Fate,
     Line,
     Overwritten,
+    Trail,
     Wrote,
+    _unseen,
     fate,
     last_by,
     lines_of,
@@ -195,3 +197,16 @@ def test_who_set_the_value_that_is_shown() -> None:
     lines = [line({}, {OM: "T"}, "Sanne"), line({OM: "T"}, {OM: "T", TO: "x"}, "Piet")]
     assert last_by(UNIT, lines, {OM: "T"}).by == "Sanne"
     assert last_by(UNIT, lines, {OM: "A"}).by == ""
+
+
+def test_a_trail_tells_of_a_write_only_when_a_line_carries_its_mark() -> None:
+    assert Trail(True, (MINE,)).tells(MARK)
+    assert not Trail(True, (line({}, {OM: "H"}),)).tells(MARK)
+    assert not Trail(True).tells(MARK)
+
+
+def test_lines_that_do_not_lead_to_what_was_seen_prove_nothing() -> None:
+    apart = [line({}, {OM: "B"}), line({OM: "C"}, {OM: "D"})]
+    assert _unseen(UNIT, apart, {OM: "Z", TO: "t"}) is None
+    joined = [line({OM: "Z"}, {OM: "C"}), line({OM: "C"}, {OM: "D"})]
+    assert _unseen(UNIT, joined, {OM: "Z", TO: "t"}) is joined[1]
