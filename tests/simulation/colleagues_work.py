@@ -109,6 +109,9 @@ def _lost_in_the_window(
     """Judge a loss between our read and our commit: with the trail it is put right or asked."""
     meant = ours.meant is None or name in ours.meant
     kind = "sent" if meant else "did not send"
+    if not ours.path.endswith(ours.uuid):  # a part: it wrote the row of its zaak, without a line
+        evidence.world.struck["window loss by a part of ours"] += 1
+        return ""
     if not evidence.world.trail_is_readable:
         evidence.world.struck[f"window loss of a field we {kind}"] += 1
         return ""
