@@ -284,7 +284,14 @@ def inv8_minimal_patch(evidence: Evidence) -> Iterator[str]:
             for deed in evidence.world.deeds.of(device, entry.local_id)
         }
         made_here = any(not d.field for d in evidence.world.deeds.of(device, entry.local_id))
-        extra = {n for n in one.sent if unit_of(record.kind, n).name not in edited}
+        extra = {
+            n for n, value in one.sent.items()
+            if unit_of(record.kind, n).name not in edited
+            and not any(  # what we took from a colleague and give back
+                not evidence.is_ours(w) and equal((w.after or {}).get(n), value)
+                for w in evidence.writes_of(one.uuid)
+            )
+        }  # fmt: skip
         if extra and not made_here and not _is_repair(evidence, device, entry.local_id):
             yield f"{one.path} by {device}: {sorted(extra)} were never edited"
 
