@@ -49,5 +49,5 @@ def test_offline_it_says_that_it_is_not_complete(
     world.unplug()
     said = make_ready(window, laptop, qtbot)
     world.plug()
-    assert said.startswith("Nog niet compleet. Dit ontbreekt: ")
+    assert said.startswith("Nog niet compleet. Geen verbinding met ")
     assert "Nog niet compleet" in listed(window)
