@@ -1,0 +1,73 @@
+"""Visit mode and the panes of working together: nothing cut, all within reach, all speaks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from desktop.i18n.language import Language
+from desktop.operations import agreements, bezoeken
+from desktop.operations.bezoeken import Plan
+from desktop.views.main_window import MainWindow
+from desktop.views.visit_page import VisitPage
+from desktop.views.wording import speak
+from pytestqt.qtbot import QtBot
+
+from tests.views.test_accessible import speechless
+from tests.views.test_journeys import NUMBER, case_page
+from tests.views.test_language import visible_letters
+from tests.views.test_nothing_cut import SIZES, cut, settle, unreachable
+from tests.world.laptops import Laptop
+
+
+def looks_right(window: MainWindow, what: str) -> None:
+    settle()
+    assert cut(window) == [], what
+    assert unreachable(window) == [], what
+    assert speechless(window) == [], what
+    letters = visible_letters(window)
+    assert len(letters) == len(set(letters)), f"{what}: {sorted(letters)}"
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_of_visit_mode_is_cut_or_out_of_reach(
+    qtbot: QtBot, laptop: Laptop, size: tuple[int, int], spoken: Language
+) -> None:
+    soon = laptop.ws.clock.now_utc() + timedelta(minutes=5)
+    wanted = Plan("Kijken wat nodig is om weer veilig te douchen", soon, vooraf=["Meetlint mee"])
+    visit = bezoeken.plan(laptop.ws, NUMBER, wanted)
+    agreements.ask_afspraak(
+        laptop.ws, wat="Meet de trap", met="888888880:j-postma", naam="Judith Postma", zaak=NUMBER
+    )
+    speak(spoken)
+    window = MainWindow(laptop.ws, practice=True, automatic=False)
+    qtbot.addWidget(window)
+    window.setMinimumSize(*SIZES[-1])
+    window.resize(*size)
+    window.show()
+    try:
+        window.go("today")
+        looks_right(window, "today")
+        window.open_visit(visit.id)
+        page = window.page("visit")
+        assert isinstance(page, VisitPage)
+        for step in range(3):
+            page.go_to(step)
+            looks_right(window, f"step {step}")
+        for tile in page.tiles.tiles[2:]:
+            page.go_to(1)
+            tile.click()
+            settle()
+            assert cut(window) == [], tile.text()
+            assert speechless(window) == [], tile.text()
+        case = case_page(window, laptop)
+        for pane in case.more.panes:
+            case.more.begin(pane)
+            settle()
+            assert cut(window) == [], pane.objectName()
+            assert unreachable(window) == [], pane.objectName()
+            assert speechless(window) == [], pane.objectName()
+    finally:
+        speak("nl")
+        window.bridge.close()
