@@ -32,6 +32,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.pictured_papers import picture_papers
+from tests.picturing_visits import STEPS, picture_visits, plan
 from tests.world.laptops import World
 
 ONE = "ZAAKKOFFER_SCREENSHOTS"
@@ -65,18 +66,21 @@ DOUBLE = (960, 540)
 """What a screen of 1920 x 1080 holds at 200 %."""
 MAIN = (
     "today", "worklist", "list-handing-over", "case", "conflict", "sync", "attach", "status",
-    "preview-warning", "document-versions",
+    "preview-warning", "document-versions", "decision", *STEPS,
 )  # fmt: skip
-LARGE = ("today", "worklist", "list-groups", "case", "conflict", "attach", "new-case", "preview")
+LARGE = (
+    "today", "worklist", "list-groups", "case", "conflict", "attach", "new-case", "preview",
+    "decision", "visit-signature", "checklist", *STEPS,
+)  # fmt: skip
 SETS = (
     Set("nl", "light", 1, WHOLE),
     Set("nl", "dark", 1, WHOLE, (*MAIN, "palette", "edit", "welcome")),
     Set("nl", "highContrast", 1, WHOLE, MAIN),
-    Set("nl", "light", 1, NARROW, ("today", "worklist", "case", "attach")),
+    Set("nl", "light", 1, NARROW, ("today", "worklist", "case", "attach", "visit-during")),
     Set("nl", "light", 2, DOUBLE, LARGE),
-    Set("nl", "dark", 2, DOUBLE, ("today", "case")),
+    Set("nl", "dark", 2, DOUBLE, ("today", "case", "visit-during")),
     Set("en", "light", 1, WHOLE),
-    Set("en", "dark", 2, DOUBLE, ("today", "case", "settings")),
+    Set("en", "dark", 2, DOUBLE, ("today", "case", "settings", *STEPS)),
 )
 PAGES = ("today", "worklist", "appointments", "ambition", "sync", "settings", "help")
 SETTLE_MS = 250
@@ -183,6 +187,7 @@ def shoot(out: Path, chosen: Set) -> None:
         world = World(Path(folder))
         ws = world.laptop().ws
         zaak = _work_offline(world, ws)
+        visit = plan(ws, zaak)
         window = _window(ws, chosen, practice=True)
         photographer = Photographer(out, chosen, window)
         with ws.replica.read() as reader:
@@ -195,6 +200,8 @@ def shoot(out: Path, chosen: Set) -> None:
         photographer.lists()
         photographer.panes(photo, other)
         picture_papers(world, window, DECIDABLE, photographer.save)
+        window.open_case(local_id)
+        picture_visits(window, visit, photographer.save)
         window.bridge.close()
         empty = Workspace.open(Path(folder) / "leeg", passphrase="test")
         first = _window(empty, chosen, practice=False)

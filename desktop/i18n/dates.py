@@ -57,6 +57,13 @@ def day(value: date, today: date) -> str:
     return text if value.year == today.year else f"{text} {value.year}"
 
 
+def in_letter(value: date, *, with_weekday: bool = False) -> str:
+    """Write a day for a letter: "24 november 2026", in Dutch whatever the window speaks."""
+    words = _SPOKEN["nl"]
+    text = f"{value.day} {words.months[value.month - 1]} {value.year}"
+    return f"{words.days[value.weekday()]} {text}" if with_weekday else text
+
+
 def short_day(value: date, today: date) -> str:
     """Say a day shortly: "14 dec"."""
     text = f"{value.day} {_words().months[value.month - 1][:3]}"

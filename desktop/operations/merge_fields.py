@@ -12,16 +12,13 @@ from desktop.i18n import dates
 from desktop.operations import bezoeken, checklists, reading
 from desktop.operations.workspace import Workspace
 
-_NEVER = date.min
-"""A day that no letter is written on: dates then always say their year."""
-
 
 def merge_fields(ws: Workspace, zaak: str, bezoek: str | None = None) -> dict[str, str]:
     """Give the fields of a zaak, with those of one visit. Several lines are several paragraphs."""
     case = reading.case(ws, zaak)
     name, registry = reading.person(ws)
     found = {
-        "vandaag": dates.day(reading.today_of(ws), _NEVER),
+        "vandaag": dates.in_letter(reading.today_of(ws)),
         "ik.naam": name,
         "organisatie": registry[:1].upper() + registry[1:],
         **_zaak(case),
@@ -33,7 +30,7 @@ def merge_fields(ws: Workspace, zaak: str, bezoek: str | None = None) -> dict[st
         "afwegingen": _lines(
             [f"{one.beslissing}: {one.waarom}" for one in reversed(case.afwegingen)]
         ),
-        **{f"eigenschap.{one.label}": one.text for one in case.eigenschappen},
+        **{f"eigenschap.{one.label}": _written(one.value) for one in case.eigenschappen},
     }  # fmt: skip
     if bezoek is None:
         return found
@@ -41,19 +38,31 @@ def merge_fields(ws: Workspace, zaak: str, bezoek: str | None = None) -> dict[st
     return {**found, **_visit(visit, case, checklists.questions(ws, zaak, visit.uuid))}
 
 
+def _written(value: Any) -> str:
+    """Write the value of an eigenschap; one that is a day or a moment as letters say it."""
+    text = "" if value is None else str(value)
+    if len(text) not in {8, 14} or not text.isdigit():
+        return text
+    try:
+        day = dates.in_letter(date.fromisoformat(text[:8]))
+    except ValueError:
+        return text
+    return f"{day}, {text[8:10]}:{text[10:12]} uur" if len(text) == 14 else day
+
+
 def _lines(some: Sequence[str]) -> str:
     return "\n".join(some)
 
 
 def _agreed(what: str, who: Sequence[str], until: date | None) -> str:
-    day = f", uiterlijk {dates.day(until, _NEVER)}" if until else ""
+    day = f", uiterlijk {dates.in_letter(until)}" if until else ""
     return f"{what} ({', '.join(who)}{day})"
 
 
 def _zaak(case: CaseReading) -> dict[str, str]:
     row = case.row
-    until = "" if row.uiterlijk is None else dates.day(row.uiterlijk, _NEVER)
-    start = "" if row.startdatum is None else dates.day(row.startdatum, _NEVER)
+    until = "" if row.uiterlijk is None else dates.in_letter(row.uiterlijk)
+    start = "" if row.startdatum is None else dates.in_letter(row.startdatum)
     return {
         "zaak.nummer": row.identificatie,
         "zaak.omschrijving": row.omschrijving,
@@ -89,7 +98,7 @@ def _besluit(ws: Workspace, case: CaseReading) -> dict[str, str]:
 
     def day(name: str) -> str:
         value = body.get(name)
-        return dates.day(date.fromisoformat(str(value)), _NEVER) if value else ""
+        return dates.in_letter(date.fromisoformat(str(value))) if value else ""
 
     return {
         "besluit.naam": str(kind.get("omschrijving") or ""),
@@ -111,7 +120,7 @@ def _visit(
     at = visit.begin_utc.astimezone(dates.HERE)
     return {
         "bezoek.doel": visit.doel,
-        "bezoek.datum": f"{dates.weekday(day, _NEVER).lower()}, {at:%H:%M} uur",
+        "bezoek.datum": f"{dates.in_letter(day, with_weekday=True)}, {at:%H:%M} uur",
         "bezoek.plaats": visit.plaats,
         "bezoek.bezoekers": ", ".join(visit.bezoekers),
         "bezoek.antwoorden": _lines(answers),

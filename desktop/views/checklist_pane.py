@@ -31,7 +31,7 @@ class ChecklistPane(TaskPane):
         self.setObjectName("ChecklistPane")
         self._ws = ws
         self._zaak = ""
-        self.questions = QuestionList(self.tr("Vragen en punten"), takes_own=True)
+        self.questions = QuestionList(self.tr("Vragen en punten"), takes_own=True, columns=1)
         self.questions.ticked.connect(lambda one, on: self._do(lambda: self._tick(one, done=on)))
         self.questions.answered.connect(
             lambda one, value: self._do(lambda: self._answer(one, value))

@@ -26,9 +26,10 @@ class QuestionRow(Row):
     ticked = Signal(object, bool)
     answered = Signal(object, object)
 
-    def __init__(self, question: VraagReading, *, line: bool) -> None:
+    def __init__(self, question: VraagReading, *, line: bool, columns: int) -> None:
         super().__init__(question.vraag, line=line)
         self.question = question
+        self._columns = columns
         self.setMinimumHeight(int(theme.tokens()["size"]["row"]["visit"]))
         self.body.setContentsMargins(8, 8, 20, 8)
         self.box = TouchBox(question.vraag)
@@ -81,7 +82,7 @@ class QuestionRow(Row):
         grid = QGridLayout()
         grid.setSpacing(theme.space(2))
         for number, choice in enumerate(self.buttons.values()):
-            grid.addWidget(choice, number // _COLUMNS, number % _COLUMNS)
+            grid.addWidget(choice, number // self._columns, number % self._columns)
         column.addLayout(grid)
         return None
 
@@ -126,8 +127,9 @@ class QuestionList(RowCard):
     answered = Signal(object, object)
     asked = Signal(str)
 
-    def __init__(self, title: str, *, takes_own: bool) -> None:
+    def __init__(self, title: str, *, takes_own: bool, columns: int = _COLUMNS) -> None:
         super().__init__(title)
+        self._columns = columns
         self.setObjectName("QuestionList")
         self.rows: dict[str, QuestionRow] = {}
         self._empty = EmptyState(
@@ -168,7 +170,7 @@ class QuestionList(RowCard):
             if key in self.rows:
                 self.rows[key].show_question(one)
                 continue
-            row = QuestionRow(one, line=True)
+            row = QuestionRow(one, line=True, columns=self._columns)
             row.ticked.connect(self.ticked)
             row.answered.connect(self.answered)
             self.rows[key] = row

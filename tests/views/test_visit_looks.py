@@ -11,6 +11,7 @@ from desktop.operations.bezoeken import Plan
 from desktop.views.main_window import MainWindow
 from desktop.views.visit_page import VisitPage
 from desktop.views.wording import speak
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_accessible import speechless
@@ -27,6 +28,15 @@ def looks_right(window: MainWindow, what: str) -> None:
     assert speechless(window) == [], what
     letters = visible_letters(window)
     assert len(letters) == len(set(letters)), f"{what}: {sorted(letters)}"
+
+
+def beyond(pane: QWidget) -> list[str]:
+    """Give what reaches over the right edge of a pane, where its scroll area hides it."""
+    edge = pane.width()
+    return [
+        f"{type(one).__name__} {one.accessibleName()}" for one in pane.findChildren(QWidget)
+        if one.isVisible() and one.mapTo(pane, one.rect().topRight()).x() >= edge
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -67,6 +77,7 @@ def test_nothing_of_visit_mode_is_cut_or_out_of_reach(
             settle()
             assert cut(window) == [], pane.objectName()
             assert unreachable(window) == [], pane.objectName()
+            assert beyond(pane) == [], pane.objectName()
             assert speechless(window) == [], pane.objectName()
     finally:
         speak("nl")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from desktop.domain.errors import BadInput, NotFound
+from desktop.i18n import language
 from desktop.operations import afwegingen, agreements, bezoeken, casework, templates
 from desktop.operations.afwegingen import Weighing
 from desktop.operations.bezoeken import Plan
+from desktop.operations.merge_fields import merge_fields
 from docx import Document
 
 from tests.world.laptops import Laptop, World
@@ -93,6 +96,19 @@ def test_an_own_template_goes_before_a_delivered_one_of_that_name(
     assert text_of(templates.fill(laptop.ws, WMO, "Besluitbrief").content) == "Van ons"
     templates.set_folder(laptop.ws, None)
     assert not any(one.is_own for one in templates.templates(laptop.ws))
+
+
+def test_a_letter_is_dutch_whatever_the_window_speaks(laptop: Laptop) -> None:
+    begin = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+    uuid = bezoeken.plan(laptop.ws, VISIT, Plan("Meten", begin)).identificatie
+    language.use("en")
+    try:
+        fields = merge_fields(laptop.ws, VISIT, uuid)
+    finally:
+        language.use("nl")
+    assert fields["bezoek.datum"] == "dinsdag 1 december 2026, 11:00 uur"
+    assert fields == merge_fields(laptop.ws, VISIT, uuid)
+    assert "november" in fields["eigenschap.Datum huisbezoek"]
 
 
 def test_a_letter_made_offline_arrives_as_a_word_document(world: World, laptop: Laptop) -> None:
