@@ -176,6 +176,12 @@ class Records:
             conditions.append(table.c.registry == registry)
         return self._where(*conditions)
 
+    def zaak_with(self, number: str) -> LocalId | None:
+        """Give the zaak with exactly this identificatie; many are asked for that are not here."""
+        query = select(zaak_row.c.local_id).where(zaak_row.c.identificatie == number)
+        found = self._connection.execute(query).scalars().first()
+        return None if found is None else LocalId(found)
+
     def objects_with(self, subtype: str, *texts: str) -> list[Record]:
         """Give the own objects of a type that hold every text anywhere, oldest first.
 
