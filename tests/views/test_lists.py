@@ -15,7 +15,7 @@ from desktop.views.itemmodels.paged import CaseModel
 from desktop.views.main_window import MainWindow
 from desktop.views.worklist_page import WorklistPage
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def page(window: MainWindow) -> WorklistPage:
     window.go("worklist")
     window.activateWindow()
+    QTest.keyRelease(window, Qt.Key.Key_Shift)  # an earlier test may have left it held
     found = window.page("worklist")
     assert isinstance(found, WorklistPage)
     return found
