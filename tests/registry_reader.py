@@ -14,7 +14,7 @@ _MARKED = {
     "zaken": ("zaak", "omschrijving"),
     "zaaknotities": ("notitie", "tekst"),
     "klantcontacten": ("contact", "onderwerp"),
-    "contactmomenten": ("contact", "onderwerp"),
+    "contactmomenten": ("contact", "tekst"),
     "rollen": ("rol", "roltoelichting"),
     "statussen": ("status", "statustoelichting"),
 }
