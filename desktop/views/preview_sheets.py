@@ -6,6 +6,7 @@ has no use for does nothing.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, Signal
@@ -58,13 +59,13 @@ class Sheet(QScrollArea):
         """Say how large it is shown."""
         return self.tr("{} %").format(round(100 * self.zoomed))
 
+    @abstractmethod
     def natural(self) -> QSize:
         """Give the size at 100 %."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self) -> None:
         """Show what there is at the zoom there is."""
-        raise NotImplementedError
 
     def fitting(self) -> float:
         """Give the zoom at which the whole can be seen."""
