@@ -62,6 +62,12 @@ _REFS = Prepared(
         table.c.ref.is_not(None),
     )
 )
+_THESE = Prepared(
+    select(table.c.ref, table.c.local_id).where(
+        table.c.registry == bindparam("registry"),
+        table.c.ref.in_(bindparam("refs", expanding=True)),
+    )
+)
 _DOCUMENTS = Prepared(
     select(*_COLUMNS).where(
         table.c.registry == bindparam("registry"),
@@ -201,6 +207,16 @@ class Records:
         wanted = {"registry": registry, "kind": kind.value}
         rows = self._connection.execute(_REFS, wanted)
         return {RemoteRef.parse(ref): LocalId(local) for ref, local in rows}
+
+    def local_ids(self, registry: str, refs: Iterable[RemoteRef]) -> dict[RemoteRef, LocalId]:
+        """Give the local ids of those of some resources that are here."""
+        wanted, found = {str(ref): ref for ref in refs}, dict[RemoteRef, LocalId]()
+        names = list(wanted)
+        for start in range(0, len(names), _MANY):
+            some = {"registry": registry, "refs": names[start : start + _MANY]}
+            for ref, local_id in self._connection.execute(_THESE, some):
+                found[wanted[ref]] = LocalId(local_id)
+        return found
 
     def with_work(self, registry: str | None = None) -> list[LocalId]:
         """Give the families that have something unsent or unsettled, oldest change first."""

@@ -69,6 +69,11 @@ class Seen:
     disagrees: set[Kind] = field(default_factory=set)
     """Kinds whose list did not agree with the row, also the second time."""
 
+    def bodies(self, kind: Kind) -> list[Json]:
+        """Give what was read of a kind, documents and contactmomenten among it."""
+        beside = {Kind.DOCUMENT: self.documents, Kind.CONTACTMOMENT: self.contacts}
+        return beside[kind] if kind in beside else self.children.get(kind, [])
+
 
 def without(record: Record, names: set[str]) -> Record:
     """Forget what the row of a zaak said of some kinds, so that they are read again (S26)."""

@@ -62,6 +62,7 @@ class Intake:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: dict[Kind, dict[RemoteRef, LocalId]] = {}
+        self._knows_all = False
         self.zaaktypen: set[str] = set()
         self.half_closed: set[LocalId] = set()
         """Zaken whose current status is an end status while they have no end date (S41)."""
@@ -78,6 +79,23 @@ class Intake:
         for kind in kinds:
             if kind not in self._known:
                 self._known[kind] = reader.records.refs(self._desk.registry, kind)
+
+    def _look_up(self, reader: Reader, some: Sequence[Seen]) -> None:
+        """Know what is here of the parts of some zaken: a sweep of fifty needs no more than that.
+
+        All of it at once when no zaak is here yet, for then it is next to nothing.
+        """
+        kinds = (Kind.DOCUMENT, Kind.CONTACTMOMENT, *CHILDREN)
+        self._know(reader, Kind.ZAAK)
+        if not self._known[Kind.ZAAK]:
+            self._know(reader, *kinds)
+            self._knows_all = True
+        if self._knows_all:
+            return
+        for kind in kinds:
+            known = self._known.setdefault(kind, {})
+            refs = {reference(body) for one in some for body in one.bodies(kind)}
+            known |= reader.records.local_ids(self._desk.registry, refs - known.keys())
 
     def settle(self, some: Iterable[tuple[Record, Json]], read_at: datetime) -> None:
         """Look once more at zaken whose row did not change but whose edits are not settled."""
@@ -122,7 +140,7 @@ class Intake:
         if not some:
             return
         with self._desk.replica.write() as writer:
-            self._know(writer, Kind.ZAAK, Kind.DOCUMENT, Kind.CONTACTMOMENT, *CHILDREN)
+            self._look_up(writer, some)
             fresh: list[Record] = []
             unknown = Unknown.of(self._desk, writer)
             for one in some:
@@ -141,10 +159,8 @@ class Intake:
         self._rebind(writer, seen, family, unknown)
         for kind, bodies in seen.children.items():
             self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
-        for kind, bodies in (
-            (Kind.DOCUMENT, seen.documents),
-            (Kind.CONTACTMOMENT, seen.contacts),
-        ):
+        for kind in (Kind.DOCUMENT, Kind.CONTACTMOMENT):
+            bodies = seen.bodies(kind)
             self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
         for local_id in seen.gone:
             record = writer.records.find(local_id)
@@ -182,7 +198,7 @@ class Intake:
             found = reborn(record, fresh)
             if found is not None and found.ref is not None:
                 writer.records.save(found)
-                del known[record.ref]
+                known.pop(record.ref, None)
                 known[found.ref] = local_id
                 seen.gone.discard(local_id)
 

@@ -40,6 +40,18 @@ def zaak(number: int, *, bound: bool = True, **more: object) -> Record:
     return Record(local_id, "r", Kind.ZAAK, local_id, body, base, base, ref if bound else None)
 
 
+def test_of_some_references_those_are_found_that_are_here_in_this_registry(
+    replica: Replica,
+) -> None:
+    here = [zaak(number) for number in range(1200)]
+    elsewhere = replace(zaak(5000), registry="other")
+    with replica.write() as writer:
+        writer.records.save_many([*here, elsewhere])
+        refs = {RemoteRef("zaken", f"zaken/{number}") for number in (*range(1300), 5000)}
+        found = writer.records.local_ids("r", refs)
+    assert found == {one.ref: one.local_id for one in here}
+
+
 def test_what_was_saved_is_read_back_unchanged(replica: Replica) -> None:
     record = zaak(1)
     with replica.write() as writer:
