@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 from desktop.config.paths import resources
 from desktop.domain.errors import Environment, ZaakkofferError
 from desktop.i18n import phrases
-from desktop.views.collecting import Collecting
-from desktop.views.main_window import MainWindow
-from desktop.views.preferences import Preferences
-from desktop.views.style import ZaakkofferStyle
+from desktop.views.frame.collecting import Collecting
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.frame.preferences import Preferences
+from desktop.views.look.style import ZaakkofferStyle
 
 if TYPE_CHECKING:
     from desktop.operations.workspace import Workspace
@@ -77,7 +77,7 @@ def open_window(
 
 def _secure(ws: Workspace) -> None:
     """Wipe readable copies of documents; what was saved in them is kept, encrypted."""
-    from desktop.operations import checkouts
+    from desktop.operations.documenten import checkouts
 
     checkouts.secure(ws)
 
@@ -124,7 +124,7 @@ def _cannot_open(error: ZaakkofferError, *, silent: bool) -> int:
 
 
 def _practice(ws: Workspace, profile: Path) -> Door:
-    from desktop.operations import registries
+    from desktop.operations.exchange import registries
     from desktop.practice.doors import serve
     from desktop.practice.server import PracticeRegistry
 

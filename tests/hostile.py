@@ -17,8 +17,9 @@ from typing import Any
 
 from desktop.domain.errors import Trouble
 from desktop.domain.kinds import Kind
-from desktop.operations import casework, visiting
-from desktop.sync.bodies import fault_in
+from desktop.operations.exchange import visiting
+from desktop.operations.zaken import casework
+from desktop.sync.judging.bodies import fault_in
 from werkzeug.wrappers import Response
 
 from tests.world.laptops import Laptop, World

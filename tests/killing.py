@@ -17,8 +17,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from desktop.operations import documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
 
 from tests import killing_beginnings, killing_documents
 from tests.world.laptops import World

@@ -20,7 +20,7 @@ from desktop.config.paths import resources
 from desktop.domain.kinds import Kind
 from desktop.models.migrations.steps import LATEST
 from desktop.models.replica import Replica
-from desktop.operations import registries, syncing
+from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
 from desktop.practice.doors import serve
 from desktop.practice.faults import Faults

@@ -14,8 +14,9 @@ import sys
 import time
 from pathlib import Path
 
-from desktop.operations import casework, checkouts, contents, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import checkouts, contents, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework, reading
 
 from tests.world.laptops import Laptop, World
 

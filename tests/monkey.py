@@ -20,11 +20,11 @@ from types import TracebackType
 
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, RecordState
-from desktop.operations import reading
-from desktop.views import theme
-from desktop.views.main_window import MainWindow
-from desktop.views.style import ZaakkofferStyle
-from desktop.views.wording import speak
+from desktop.operations.zaken import reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import theme
+from desktop.views.look.style import ZaakkofferStyle
+from desktop.views.look.wording import speak
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.domain.readings import DocumentReading
-from desktop.operations import documents, reading, syncing
-from desktop.operations.documents import Pasted
-from desktop.views import document_work
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.exchange import syncing
+from desktop.operations.zaken import reading
+from desktop.views.documenten import document_work
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLineF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
 

@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from desktop.operations import bezoeken, checklists
-from desktop.operations.bezoeken import Plan
+from desktop.operations.objecten import bezoeken, checklists
+from desktop.operations.objecten.bezoeken import Plan
 from desktop.operations.workspace import Workspace
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
-from desktop.views.visit_head import AFTER, BEFORE, DURING
-from desktop.views.visit_page import VisitPage
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.visit.visit_head import AFTER, BEFORE, DURING
+from desktop.views.visit.visit_page import VisitPage
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtWidgets import QApplication
 
 STEPS = ("visit-before", "visit-during", "visit-after")

@@ -15,18 +15,22 @@ from pathlib import Path
 from desktop.domain.lists import Compare, Condition, Look
 from desktop.domain.readings import WorklistQuery
 from desktop.i18n.language import Language
-from desktop.operations import agreements, casework, documents, lists, syncing
-from desktop.operations.bulk import Act
-from desktop.operations.documents import Pasted
-from desktop.operations.lists import OwnList
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.exchange import syncing
+from desktop.operations.objecten import agreements
+from desktop.operations.worklists import lists
+from desktop.operations.worklists.bulk import Act
+from desktop.operations.worklists.lists import OwnList
 from desktop.operations.workspace import Workspace
-from desktop.views import theme
-from desktop.views.case_page import CasePage
-from desktop.views.lifecycle_pane import Course
-from desktop.views.main_window import MainWindow
-from desktop.views.style import ZaakkofferStyle
-from desktop.views.wording import speak
-from desktop.views.worklist_page import WorklistPage
+from desktop.operations.zaken import casework
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import theme
+from desktop.views.look.style import ZaakkofferStyle
+from desktop.views.look.wording import speak
+from desktop.views.worklist.worklist_page import WorklistPage
+from desktop.views.zaak.case_page import CasePage
+from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from desktop.cli.output import DONE, Output
 from desktop.cli.zaak import print_made
 from desktop.domain.afwegingen import AfwegingReading
-from desktop.operations import afwegingen
-from desktop.operations.afwegingen import Weighing
+from desktop.operations.objecten import afwegingen
+from desktop.operations.objecten.afwegingen import Weighing
 from desktop.operations.workspace import Workspace
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import NotFound
-from desktop.operations import agreements, checks
-from desktop.operations.casework import Made
+from desktop.operations.objecten import agreements
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import checks
+from desktop.operations.zaken.casework import Made
 
 
 def _made(output: Output, made: Made, said: str) -> int:

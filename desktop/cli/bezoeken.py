@@ -11,9 +11,10 @@ from desktop.cli.zaak import print_made
 from desktop.domain.bezoeken import BezoekReading
 from desktop.domain.errors import BadInput
 from desktop.i18n import dates
-from desktop.operations import bezoeken, checklists, checks
-from desktop.operations.bezoeken import Plan
+from desktop.operations.objecten import bezoeken, checklists
+from desktop.operations.objecten.bezoeken import Plan
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import checks
 
 
 def _moment(text: str) -> datetime:

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 from desktop.cli.output import DONE, NOT_DONE, Output
-from desktop.operations import registries
-from desktop.operations.bundle import write_bundle
+from desktop.operations.exchange import registries
+from desktop.operations.exchange.bundle import write_bundle
 from desktop.operations.workspace import Workspace
 
 _LITTLE_BYTES = 1_000_000_000

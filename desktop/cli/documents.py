@@ -10,8 +10,16 @@ from desktop.cli.inside import take_words
 from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.i18n import dates
-from desktop.operations import attaching, checkouts, contents, documents, editing, reading, relating
+from desktop.operations.documenten import (
+    attaching,
+    checkouts,
+    contents,
+    documents,
+    editing,
+    relating,
+)
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import reading
 
 
 def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

@@ -10,8 +10,8 @@ from typing import Any
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import dates, words
-from desktop.operations import bundling, document_versions, relating, searching
-from desktop.operations.document_reading import documents_of
+from desktop.operations.documenten import bundling, document_versions, relating, searching
+from desktop.operations.documenten.document_reading import documents_of
 from desktop.operations.workspace import Workspace
 
 _AFTERWARDS = 20

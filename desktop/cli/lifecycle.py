@@ -7,8 +7,8 @@ from datetime import date
 
 from desktop.cli.output import DONE, NEEDS_PERSON, Output
 from desktop.cli.zaak import print_made
-from desktop.operations import checks, lifecycle, relations
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import checks, lifecycle, relations
 
 
 def suspend(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

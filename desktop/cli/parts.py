@@ -11,8 +11,10 @@ from desktop.cli.output import DONE, Output
 from desktop.cli.zaak import pair, print_made
 from desktop.domain.errors import BadInput
 from desktop.domain.records import Json
-from desktop.operations import afwegingen, besluiten, betrokkenen, casework, parts, withdrawing
+from desktop.operations.choices import withdrawing
+from desktop.operations.objecten import afwegingen
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
 
 
 def _who(arguments: argparse.Namespace) -> Json:

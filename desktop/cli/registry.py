@@ -12,9 +12,9 @@ from desktop.cli.output import DONE, NO_CONNECTION, NOT_DONE, Output
 from desktop.domain.errors import BadInput, Trouble
 from desktop.domain.registry import RegistryConfig
 from desktop.i18n import phrases
-from desktop.operations import registries, visiting
+from desktop.operations.exchange import registries, visiting
 from desktop.operations.workspace import Workspace
-from desktop.sync.scope import pinned
+from desktop.sync.pulling.scope import pinned
 
 
 def add(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

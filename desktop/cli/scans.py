@@ -10,7 +10,7 @@ from desktop.cli.output import DONE, Output
 from desktop.domain.errors import Environment, ZaakkofferError
 from desktop.domain.scans import Offered, Scan
 from desktop.i18n import dates
-from desktop.operations import scanning
+from desktop.operations.documenten import scanning
 from desktop.operations.workspace import Workspace
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from desktop.cli.output import DONE, Output
-from desktop.operations import signals
-from desktop.operations.signals import SignalKind, SignalReading
+from desktop.operations.worklists import signals
+from desktop.operations.worklists.signals import SignalKind, SignalReading
 from desktop.operations.workspace import Workspace
 
 

@@ -14,9 +14,9 @@ from desktop.cli.output import DONE, NEEDS_PERSON, NO_CONNECTION, NOT_DONE, Outp
 from desktop.domain.errors import Trouble
 from desktop.domain.records import Entry, Outcome, Purpose, RunReport
 from desktop.i18n import dates, phrases
-from desktop.operations import reading
-from desktop.operations.casework import zaak_of
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import reading
+from desktop.operations.zaken.casework import zaak_of
 
 _DEEDS = {
     Purpose.CREATE: "maken", Purpose.PATCH: "wijzigen", Purpose.PUT: "vervangen",
@@ -34,7 +34,7 @@ _UNREACHED = {Trouble.OFFLINE, Trouble.TIMEOUT, Trouble.SERVER, Trouble.CAPTIVE_
 
 
 def sync(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    from desktop.operations import syncing  # the network parts are slow to import
+    from desktop.operations.exchange import syncing  # the network parts are slow to import
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

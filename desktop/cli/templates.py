@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from desktop.cli.output import DONE, Output
-from desktop.operations import bezoeken, calendars, templates
-from desktop.operations.documents import Attached
+from desktop.operations.documenten import templates
+from desktop.operations.documenten.documents import Attached
+from desktop.operations.objecten import bezoeken, calendars
 from desktop.operations.workspace import Workspace
 
 
@@ -57,7 +58,7 @@ def report(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
 def _attach(ws: Workspace, zaak: str, filled: templates.Filled, *, as_pdf: bool) -> Attached:
     if not as_pdf:
         return templates.attach_filled(ws, zaak, filled)
-    from desktop.views.pdf import pdf_without_window
+    from desktop.views.documenten.pdf import pdf_without_window
 
     content = pdf_without_window(filled)
     return templates.attach_filled(ws, zaak, filled, content=content, suffix=".pdf")

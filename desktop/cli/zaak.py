@@ -10,9 +10,9 @@ from typing import Any
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import WorklistQuery, WorklistView
-from desktop.operations import casework, checks, outward, reading
-from desktop.operations.casework import Made
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import casework, checks, outward, reading
+from desktop.operations.zaken.casework import Made
 
 
 def list_zaken(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

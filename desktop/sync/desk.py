@@ -25,13 +25,13 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Reader, Replica, Writer
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync.bodies import fault_in, name_of
-from desktop.sync.closing import UNREAD
-from desktop.sync.leaving import judge_leaving
-from desktop.sync.reconcile import Judged, judge
-from desktop.sync.shapes import RELATED, incoming, waits_for_others
-from desktop.sync.trail import UNREADABLE, Trail
-from desktop.sync.trees import as_answered
+from desktop.sync.judging.bodies import fault_in, name_of
+from desktop.sync.judging.closing import UNREAD
+from desktop.sync.judging.leaving import judge_leaving
+from desktop.sync.judging.reconcile import Judged, judge
+from desktop.sync.judging.shapes import RELATED, incoming, waits_for_others
+from desktop.sync.judging.trail import UNREADABLE, Trail
+from desktop.sync.judging.trees import as_answered
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
     from desktop.zgw.client import RegistryClient

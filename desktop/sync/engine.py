@@ -27,23 +27,25 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
-from desktop.sync import locks, numbers, restored, suspect, under_lock
-from desktop.sync.again import try_refused_again
 from desktop.sync.desk import Desk, Halt, Stopped
-from desktop.sync.discover import Pull
-from desktop.sync.doubles import settle_doubles
-from desktop.sync.fetching import fetch_by_policy
-from desktop.sync.finishing import check_closed
-from desktop.sync.intake import pull_objects
-from desktop.sync.late_documents import remove_late_documents
-from desktop.sync.loads import bytes_to_send, heavy_families
-from desktop.sync.parts import INLINE_AT_MOST
-from desktop.sync.plan import PlanDefect
-from desktop.sync.push import Push, recover, waiting_entries
-from desktop.sync.readback import close_patch_entries
-from desktop.sync.sweep import sweep
-from desktop.sync.types import lacks_types, pull_capabilities, pull_types
-from desktop.sync.visit import Visit, take_along
+from desktop.sync.documenten import locks, under_lock
+from desktop.sync.documenten.fetching import fetch_by_policy
+from desktop.sync.documenten.late_documents import remove_late_documents
+from desktop.sync.documenten.loads import bytes_to_send, heavy_families
+from desktop.sync.documenten.parts import INLINE_AT_MOST
+from desktop.sync.guarding import restored, suspect
+from desktop.sync.judging.plan import PlanDefect
+from desktop.sync.pulling.discover import Pull
+from desktop.sync.pulling.intake import pull_objects
+from desktop.sync.pulling.sweep import sweep
+from desktop.sync.pulling.types import lacks_types, pull_capabilities, pull_types
+from desktop.sync.pulling.visit import Visit, take_along
+from desktop.sync.pushing import numbers
+from desktop.sync.pushing.again import try_refused_again
+from desktop.sync.pushing.doubles import settle_doubles
+from desktop.sync.pushing.finishing import check_closed
+from desktop.sync.pushing.push import Push, recover, waiting_entries
+from desktop.sync.pushing.readback import close_patch_entries
 from desktop.zgw.problems import trouble_of
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none

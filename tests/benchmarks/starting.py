@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.operations import registries
+from desktop.operations.exchange import registries
 from desktop.operations.workspace import Workspace
 
 from tests.benchmarks.measuring import Row, Wall, paired, timed
@@ -31,7 +31,7 @@ sys.exit(application.exec())
 _OUR_WINDOW = """
 import sys
 from pathlib import Path
-import desktop.operations.syncing
+import desktop.operations.exchange.syncing
 from desktop import app
 app.SETTLE_MS = 0  # drawn as soon as the list is there
 sys.exit(app.open_window(

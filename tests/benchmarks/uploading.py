@@ -14,9 +14,11 @@ from typing import Any
 
 from desktop.config.paths import resources
 from desktop.domain.contents import DocumentPolicy
-from desktop.operations import casework, contents, documents, registries, syncing
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import contents, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import casework
 from desktop.practice.doors import serve
 from desktop.practice.faults import WRITES, Faults
 from desktop.practice.server import PracticeRegistry

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.ids import LocalId
-from desktop.operations import registries
+from desktop.operations.exchange import registries
 from desktop.operations.workspace import Workspace
 
 from tests.benchmarks.measuring import ROUNDS, Row, Wall, absolute, percentile, timed
 from tests.benchmarks.sample import REGISTRY, notes, zaken
 
 if TYPE_CHECKING:
-    from desktop.views.main_window import MainWindow
+    from desktop.views.frame.main_window import MainWindow
     from PySide6.QtWidgets import QApplication
 
 _PAGE = 100
@@ -52,9 +52,9 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
 
 def _opened(ws: Workspace) -> tuple[QApplication, MainWindow]:
     from desktop.app import keep_what_stays
-    from desktop.views import theme
-    from desktop.views.main_window import MainWindow
-    from desktop.views.style import ZaakkofferStyle
+    from desktop.views.frame.main_window import MainWindow
+    from desktop.views.look import theme
+    from desktop.views.look.style import ZaakkofferStyle
     from PySide6.QtWidgets import QApplication, QTabBar
 
     found = QApplication.instance()

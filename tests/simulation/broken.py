@@ -16,10 +16,11 @@ from desktop.domain.ids import EntryId, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Json, Record
 from desktop.models.journal import JournalWriter
-from desktop.sync import entries, execute, probe, reconcile, shapes, witness
-from desktop.sync.children import Children
-from desktop.sync.discover import Pull
 from desktop.sync.engine import Engine
+from desktop.sync.judging import reconcile, shapes
+from desktop.sync.pulling.children import Children
+from desktop.sync.pulling.discover import Pull
+from desktop.sync.pushing import entries, execute, probe, witness
 
 Patches = Callable[[], AbstractContextManager[Any]]
 _AGES_AGO = float("-inf")

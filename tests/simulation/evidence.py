@@ -20,7 +20,7 @@ from desktop.models.mapping import RECORD_COLUMNS, edit_of, entry_of, item_of
 from desktop.models.replica import Reader
 from desktop.practice.history import Write
 from desktop.practice.inside import Inside
-from desktop.sync.entries import ASKED_TOGETHER
+from desktop.sync.pushing.entries import ASKED_TOGETHER
 from sqlalchemy import bindparam, select
 
 from tests.simulation.history import Deed

@@ -17,8 +17,8 @@ from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, ItemKind, OpenItem, Outcome, Purpose, Record, RecordState
-from desktop.sync.entries import ASKED_TOGETHER
-from desktop.sync.plan import AFTER
+from desktop.sync.judging.plan import AFTER
+from desktop.sync.pushing.entries import ASKED_TOGETHER
 
 from tests.simulation.colleagues_work import inv3_no_colleagues_work_gone
 from tests.simulation.doubles import inv2_nothing_twice

@@ -17,9 +17,11 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
-from desktop.operations import casework, deciding, documents
-from desktop.operations.documents import Pasted
-from desktop.operations.ways import Way, ways_of
+from desktop.operations.choices import deciding
+from desktop.operations.choices.ways import Way, ways_of
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework
 
 from tests.simulation.evidence import edits_since, new_word
 from tests.simulation.history import Deed

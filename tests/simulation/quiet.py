@@ -10,7 +10,7 @@ from desktop.domain.errors import Trouble
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Record, RecordState
-from desktop.operations import deciding
+from desktop.operations.choices import deciding
 
 from tests.simulation.evidence import Evidence, Side, equal
 from tests.simulation.world import LIMIT_S, REGISTRY, Device, World

@@ -20,8 +20,8 @@ from typing import Any
 from unittest.mock import patch
 
 import desktop.sync
-from desktop.operations import syncing
-from desktop.sync import parts
+from desktop.operations.exchange import syncing
+from desktop.sync.documenten import parts
 from desktop.zgw import transport
 
 from tests.simulation.network import Wire
@@ -58,7 +58,7 @@ class InTurn:
 @cache
 def _threaded() -> tuple[ModuleType, ...]:
     """Give the modules of the engine that read in parallel."""
-    names = [one.name for one in pkgutil.iter_modules(desktop.sync.__path__, "desktop.sync.")]
+    names = [one.name for one in pkgutil.walk_packages(desktop.sync.__path__, "desktop.sync.")]
     modules = [import_module(name) for name in names]
     return tuple(one for one in modules if hasattr(one, "ThreadPoolExecutor"))
 

@@ -8,17 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.domain.kinds import Kind
-from desktop.operations import (
-    agreements,
-    besluiten,
-    betrokkenen,
-    checkouts,
-    documents,
-    lifecycle,
-    parts,
-    withdrawing,
-)
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import withdrawing
+from desktop.operations.documenten import checkouts, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.objecten import agreements
+from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts
 
 from tests.simulation.people import Person
 

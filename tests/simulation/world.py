@@ -25,7 +25,7 @@ from desktop.config.paths import resources
 from desktop.domain.errors import Environment
 from desktop.domain.records import RunReport
 from desktop.models.replica import Replica, Writer
-from desktop.operations import registries, syncing
+from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
 from desktop.practice.call import Manners
 from desktop.practice.ids import Ids

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop.views import theme
-from desktop.views.main_window import MainWindow
-from desktop.views.style import ZaakkofferStyle
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import theme
+from desktop.views.look.style import ZaakkofferStyle
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

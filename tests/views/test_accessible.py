@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from desktop.operations import casework, reading
-from desktop.views import theme
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import theme
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget

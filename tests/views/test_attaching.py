@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from desktop.domain.readings import Place
 from desktop.domain.records import Stand
-from desktop.operations import documents, reading
-from desktop.operations.documents import Pasted
-from desktop.views.attach_pane import AttachPane
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
+from desktop.views.documenten.attach_pane import AttachPane
+from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.drop_area import documents_in
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog

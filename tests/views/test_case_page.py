@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from desktop.domain.readings import CaseReading, EventKind, TimelineEvent, WorklistQuery
 from desktop.domain.records import Stand
-from desktop.operations import agreements, casework, reading
-from desktop.views.case_page import CasePage
-from desktop.views.field_editor import editor_for
+from desktop.operations.objecten import agreements
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.timeline import EVENT, TimelineModel
-from desktop.views.main_window import MainWindow
-from desktop.views.timeline import TimelineView
+from desktop.views.zaak.case_page import CasePage
+from desktop.views.zaak.field_editor import editor_for
+from desktop.views.zaak.timeline import TimelineView
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton

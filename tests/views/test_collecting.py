@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 
-from desktop.views.collecting import Collecting
+from desktop.views.frame.collecting import Collecting
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject
 
 MANY = 20_000

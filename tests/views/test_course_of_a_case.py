@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from desktop.operations import lifecycle, reading
-from desktop.views.case_page import CasePage
-from desktop.views.lifecycle_pane import Course, is_suspended
-from desktop.views.main_window import MainWindow
+from desktop.operations.zaken import lifecycle, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.zaak.case_page import CasePage
+from desktop.views.zaak.lifecycle_pane import Course, is_suspended
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot

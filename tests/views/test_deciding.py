@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desktop.operations import afwegingen, agreements, reading
-from desktop.operations.afwegingen import Weighing
-from desktop.views.decision_pane import DecisionPane
-from desktop.views.main_window import MainWindow
+from desktop.operations.objecten import afwegingen, agreements
+from desktop.operations.objecten.afwegingen import Weighing
+from desktop.operations.zaken import reading
+from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.card import InkLabel
+from desktop.views.zaak.decision_pane import DecisionPane
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget

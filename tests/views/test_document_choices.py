@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from desktop.domain.reasons import Reason
-from desktop.operations import checkouts, reading
-from desktop.views.conflict_page import ConflictPage
-from desktop.views.document_choice import DocumentChoice
-from desktop.views.main_window import MainWindow
+from desktop.operations.documenten import checkouts
+from desktop.operations.zaken import reading
+from desktop.views.choices.conflict_page import ConflictPage
+from desktop.views.choices.document_choice import DocumentChoice
+from desktop.views.frame.main_window import MainWindow
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 

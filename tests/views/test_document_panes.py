@@ -10,13 +10,14 @@ import pytest
 from desktop.domain.readings import DocumentReading
 from desktop.domain.records import Stand
 from desktop.i18n.language import Language
-from desktop.operations import documents, reading
-from desktop.operations.document_reading import document_body
-from desktop.operations.documents import Pasted
-from desktop.views import document_work
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
-from desktop.views.wording import speak
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.document_reading import document_body
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
+from desktop.views.documenten import document_work
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look.wording import speak
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from desktop.operations import agreements, casework, reading, signals
-from desktop.operations.signals import SignalKind
-from desktop.views.main_window import MainWindow
-from desktop.views.settings_page import SettingsPage
+from desktop.operations.objecten import agreements
+from desktop.operations.worklists import signals
+from desktop.operations.worklists.signals import SignalKind
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.setup.settings_page import SettingsPage
 from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 

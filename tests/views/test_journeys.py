@@ -6,12 +6,13 @@ from pathlib import Path
 
 from desktop.domain.readings import SortColumn
 from desktop.domain.records import Stand
-from desktop.operations import agreements, casework, reading
-from desktop.views.case_page import CasePage
-from desktop.views.conflict_page import ConflictPage
-from desktop.views.main_window import MainWindow
-from desktop.views.sync_page import SyncPage
-from desktop.views.worklist_page import WorklistPage
+from desktop.operations.objecten import agreements
+from desktop.operations.zaken import casework, reading
+from desktop.views.choices.conflict_page import ConflictPage
+from desktop.views.choices.sync_page import SyncPage
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.worklist.worklist_page import WorklistPage
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import (

@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 from desktop.domain.errors import Trouble
 from desktop.domain.readings import Withdrawal, WorklistQuery, WorklistView
-from desktop.operations import casework, deciding, keeping, reading, visiting
-from desktop.views.case_page import CasePage
-from desktop.views.fields_card import FieldRow
-from desktop.views.lifecycle_pane import Course
-from desktop.views.main_window import MainWindow
-from desktop.views.today_page import TodayPage
-from desktop.views.visit_work import result_of
-from desktop.views.wording import speak
+from desktop.operations.choices import deciding, keeping
+from desktop.operations.exchange import visiting
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look.wording import speak
+from desktop.views.today.today_page import TodayPage
+from desktop.views.visit.visit_work import result_of
+from desktop.views.zaak.case_page import CasePage
+from desktop.views.zaak.fields_card import FieldRow
+from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 

@@ -12,15 +12,15 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Stand
 from desktop.i18n import dates, language, words
-from desktop.operations import casework, reading
-from desktop.views import states, theme
-from desktop.views.case_page import CasePage
-from desktop.views.lifecycle_pane import Course
-from desktop.views.main_window import MainWindow
-from desktop.views.preferences import Preferences
-from desktop.views.settings_page import SettingsPage
-from desktop.views.status_strip import waiting_words
-from desktop.views.wording import speak
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.frame.preferences import Preferences
+from desktop.views.frame.status_strip import waiting_words
+from desktop.views.look import states, theme
+from desktop.views.look.wording import speak
+from desktop.views.setup.settings_page import SettingsPage
+from desktop.views.zaak.case_page import CasePage
+from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from desktop.domain.lists import Compare, Condition, Look
 from desktop.domain.readings import WorklistQuery, WorklistView
-from desktop.operations import casework, lists, reading, visiting
-from desktop.operations.bulk import Act
+from desktop.operations.exchange import visiting
+from desktop.operations.worklists import lists
+from desktop.operations.worklists.bulk import Act
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.found import FOUND_ROLE
 from desktop.views.itemmodels.paged import CaseModel
-from desktop.views.main_window import MainWindow
-from desktop.views.worklist_page import WorklistPage
+from desktop.views.worklist.worklist_page import WorklistPage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from desktop.config.paths import resources
 from desktop.domain.records import Stand
-from desktop.views import icons, states, theme
+from desktop.views.look import icons, states, theme
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desktop.views import theme
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
-from desktop.views.style import ZaakkofferStyle
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import theme
+from desktop.views.look.style import ZaakkofferStyle
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 

@@ -7,13 +7,13 @@ from functools import partial
 
 import pytest
 from desktop.i18n.language import Language
-from desktop.views import theme
-from desktop.views.case_page import CasePage
-from desktop.views.lifecycle_pane import Course
-from desktop.views.main_window import MainWindow
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import theme
+from desktop.views.look.wording import speak
 from desktop.views.widgets.card import InkLabel
 from desktop.views.widgets.chips import Chip
-from desktop.views.wording import speak
+from desktop.views.zaak.case_page import CasePage
+from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 

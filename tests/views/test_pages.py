@@ -9,24 +9,20 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.readings import Withdrawal
-from desktop.operations import (
-    agreements,
-    casework,
-    deciding,
-    documents,
-    reading,
-    registries,
-    syncing,
-)  # fmt: skip
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.exchange import registries, syncing
+from desktop.operations.objecten import agreements
 from desktop.operations.workspace import Workspace
-from desktop.views.ambition_page import AmbitionPage
-from desktop.views.conflict_choice import FieldChoice, together
-from desktop.views.conflict_page import ConflictPage
-from desktop.views.main_window import MainWindow
-from desktop.views.outbox_view import OutboxLine
-from desktop.views.sync_page import SyncPage
-from desktop.views.today_page import TodayPage
-from desktop.views.welcome_page import WelcomePage
+from desktop.operations.zaken import casework, reading  # fmt: skip
+from desktop.views.choices.conflict_choice import FieldChoice, together
+from desktop.views.choices.conflict_page import ConflictPage
+from desktop.views.choices.outbox_view import OutboxLine
+from desktop.views.choices.sync_page import SyncPage
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.promises.ambition_page import AmbitionPage
+from desktop.views.setup.welcome_page import WelcomePage
+from desktop.views.today.today_page import TodayPage
 from desktop.views.widgets.choice import additions
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from desktop.domain.readings import DocumentReading
 from desktop.i18n.language import Language
-from desktop.operations import documents, reading
-from desktop.operations.documents import Pasted
-from desktop.views.main_window import MainWindow
-from desktop.views.preview_pane import PreviewPane
-from desktop.views.preview_sheets import PageSheet, PictureSheet, TextSheet
-from desktop.views.wording import speak
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
+from desktop.views.documenten.preview_pane import PreviewPane
+from desktop.views.documenten.preview_sheets import PageSheet, PictureSheet, TextSheet
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look.wording import speak
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFileDialog, QPushButton

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.records import RunReport
-from desktop.operations import casework, reading, registries
-from desktop.operations.rhythm import AFTER_EDIT_S, INTERVAL_S
+from desktop.operations.exchange import registries
+from desktop.operations.exchange.rhythm import AFTER_EDIT_S, INTERVAL_S
+from desktop.operations.zaken import casework, reading
 from desktop.runtime.clock import ManualClock
-from desktop.views.bridge import Bridge
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
-from desktop.views.pulse import Pulse
+from desktop.views.frame.bridge import Bridge
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.frame.pulse import Pulse
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 

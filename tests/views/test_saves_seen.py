@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desktop.operations import checkouts, editing
-from desktop.views.main_window import MainWindow
+from desktop.operations.documenten import checkouts, editing
+from desktop.views.frame.main_window import MainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_journeys import press

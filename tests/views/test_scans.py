@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop.operations import scanning
-from desktop.views.bridge import Bridge
-from desktop.views.main_window import MainWindow
-from desktop.views.scan_bell import ScanBell
-from desktop.views.scan_setting import ScanSetting
-from desktop.views.settings_page import SettingsPage
+from desktop.operations.documenten import scanning
+from desktop.views.documenten.scan_bell import ScanBell
+from desktop.views.documenten.scan_setting import ScanSetting
+from desktop.views.frame.bridge import Bridge
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.setup.settings_page import SettingsPage
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot

@@ -7,12 +7,12 @@ from collections import Counter
 
 import pytest
 from desktop.domain.records import Progress
-from desktop.operations import casework, reading
-from desktop.views import hits, icons, theme
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
+from desktop.operations.zaken import casework, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look import hits, icons, theme
 from desktop.views.widgets.avatar import initials_of
-from desktop.views.worklist_page import WorklistPage
+from desktop.views.worklist.worklist_page import WorklistPage
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.modeltest import ModelTester

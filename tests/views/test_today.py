@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from desktop.operations import casework, looking, reading
-from desktop.views.changed_list import ChangedList
-from desktop.views.main_window import MainWindow
-from desktop.views.today_page import TodayPage
+from desktop.operations.zaken import casework, looking, reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.today.changed_list import ChangedList
+from desktop.views.today.today_page import TodayPage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 

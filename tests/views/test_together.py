@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from desktop.operations import agreements, bezoeken, checklists, reading
-from desktop.views.main_window import MainWindow
-from desktop.views.people_card import PeopleCard
-from desktop.views.settings_page import SettingsPage
-from desktop.views.template_setting import TemplateSetting
+from desktop.operations.objecten import agreements, bezoeken, checklists
+from desktop.operations.zaken import reading
+from desktop.views.documenten.template_setting import TemplateSetting
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.widgets.card import InkLabel
+from desktop.views.zaak.people_card import PeopleCard
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 

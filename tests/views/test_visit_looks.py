@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 from desktop.i18n.language import Language
-from desktop.operations import agreements, bezoeken
-from desktop.operations.bezoeken import Plan
-from desktop.views.main_window import MainWindow
-from desktop.views.visit_page import VisitPage
-from desktop.views.wording import speak
+from desktop.operations.objecten import agreements, bezoeken
+from desktop.operations.objecten.bezoeken import Plan
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.look.wording import speak
+from desktop.views.visit.visit_page import VisitPage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.bezoeken import VraagReading
-from desktop.operations import bezoeken, checklists, documents, reading
-from desktop.operations.bezoeken import Plan
-from desktop.views.case_page import CasePage
-from desktop.views.main_window import MainWindow
-from desktop.views.today_page import TodayPage
-from desktop.views.visit_head import AFTER, BEFORE, DURING
-from desktop.views.visit_page import VisitPage
-from desktop.views.visit_row import VisitRow
+from desktop.operations.documenten import documents
+from desktop.operations.objecten import bezoeken, checklists
+from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.zaken import reading
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.today.today_page import TodayPage
+from desktop.views.visit.visit_head import AFTER, BEFORE, DURING
+from desktop.views.visit.visit_page import VisitPage
+from desktop.views.visit.visit_row import VisitRow
 from desktop.views.widgets.touch import TouchBox, TouchButton, target
+from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.operations import visiting
-from desktop.views.main_window import MainWindow
-from desktop.views.today_page import TodayPage
+from desktop.operations.exchange import visiting
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.today.today_page import TodayPage
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 

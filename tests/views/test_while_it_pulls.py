@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.records import Progress
-from desktop.operations import registries
+from desktop.operations.exchange import registries
 from desktop.operations.workspace import Workspace
-from desktop.views.bridge import ANNOUNCE_MS
-from desktop.views.main_window import MainWindow
-from desktop.views.worklist_page import WorklistPage
+from desktop.views.frame.bridge import ANNOUNCE_MS
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.worklist.worklist_page import WorklistPage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 

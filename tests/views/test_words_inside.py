@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.operations import documents
-from desktop.operations.documents import Pasted
-from desktop.views.main_window import MainWindow
-from desktop.views.word_work import WordWork
-from desktop.views.worklist_page import WorklistPage
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.views.documenten.word_work import WordWork
+from desktop.views.frame.main_window import MainWindow
+from desktop.views.worklist.worklist_page import WorklistPage
 from pytestqt.qtbot import QtBot
 
 from tests.contents import pdf

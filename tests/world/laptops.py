@@ -12,8 +12,9 @@ from desktop.config.paths import resources
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import StatusReading
 from desktop.domain.records import RunReport
-from desktop.operations import casework, reading, registries, syncing
+from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import casework, reading
 from desktop.practice.call import Manners
 from desktop.practice.doors import Door, serve
 from desktop.practice.faults import Faults

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from desktop.domain.readings import DocumentReading
-from desktop.operations import casework, documents, reading
-from desktop.operations.documents import Attached, Pasted
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Attached, Pasted
+from desktop.operations.zaken import casework, reading
 from desktop.practice.inside import Inside
 
 from tests.world.laptops import Body, Laptop, World

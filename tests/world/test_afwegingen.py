@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import EventKind
-from desktop.operations import afwegingen, agreements, deciding, reading
-from desktop.operations.afwegingen import Weighing
+from desktop.operations.choices import deciding
+from desktop.operations.objecten import afwegingen, agreements
+from desktop.operations.objecten.afwegingen import Weighing
+from desktop.operations.zaken import reading
 
 from tests.world.laptops import Laptop, World
 

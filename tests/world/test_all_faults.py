@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework, reading
 from desktop.practice.call import Manners
 from desktop.practice.faults import Faults
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
-from desktop.operations import casework, contents, deciding, documents, reading, relating
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import contents, documents, relating
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework, reading
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

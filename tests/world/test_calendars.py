@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.errors import BadInput
-from desktop.operations import bezoeken, calendars
-from desktop.operations.bezoeken import Plan
+from desktop.operations.objecten import bezoeken, calendars
+from desktop.operations.objecten.bezoeken import Plan
 from icalendar import Calendar
 
 from tests.world.laptops import Laptop, World

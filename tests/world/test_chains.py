@@ -10,9 +10,11 @@ from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
-from desktop.operations import besluiten, casework, deciding, documents, reading
-from desktop.operations.documents import Pasted
-from desktop.sync import probe
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import besluiten, casework, reading
+from desktop.sync.pushing import probe
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_parts import quiet, roltype

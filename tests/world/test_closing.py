@@ -12,8 +12,9 @@ from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record
-from desktop.operations import casework, deciding, lifecycle, relations
-from desktop.sync.closing import LOCKED
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, lifecycle, relations
+from desktop.sync.judging.closing import LOCKED
 
 from tests.world.laptops import Body, Laptop
 from tests.world.overlaps import Overlaps

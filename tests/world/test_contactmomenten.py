@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from desktop.domain.readings import EventKind
 from desktop.domain.reasons import Reason
-from desktop.operations import deciding, parts, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import parts, reading
 from desktop.practice.call import Manners
 
 from tests.world.between import arrive, hold_back

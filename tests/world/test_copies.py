@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, copies, deciding, reading, registries, syncing
+from desktop.operations.choices import deciding
+from desktop.operations.exchange import copies, registries, syncing
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import casework, reading
 
 from tests.world.laptops import LIMIT_S, World, open_reasons
 from tests.world.test_pulling import NUMBER

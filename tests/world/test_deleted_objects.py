@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
-from desktop.operations import agreements
+from desktop.operations.objecten import agreements
 
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.test_objects import shared

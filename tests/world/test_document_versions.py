@@ -9,16 +9,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from desktop.domain.errors import BadInput, NotFound
-from desktop.operations import (
+from desktop.operations.documenten import (
     bundling,
     checkouts,
     contents,
     document_versions,
     documents,
-    reading,
     relating,
 )
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 

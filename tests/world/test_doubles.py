@@ -9,7 +9,8 @@ import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
-from desktop.operations import betrokkenen, casework, deciding, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import betrokkenen, casework, reading
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.overlaps import Overlaps

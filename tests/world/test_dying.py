@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Outcome
-from desktop.operations import casework
+from desktop.operations.zaken import casework
 from desktop.practice.faults import WRITES
 from desktop.practice.seed import url_of
-from desktop.sync import execute, probe
+from desktop.sync.pushing import execute, probe
 from desktop.zgw.client import RegistryClient
 
 from tests.world.laptops import Laptop, World

@@ -10,7 +10,9 @@ from desktop.domain.errors import Environment
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome
-from desktop.operations import casework, deciding, reading, syncing, visiting
+from desktop.operations.choices import deciding
+from desktop.operations.exchange import syncing, visiting
+from desktop.operations.zaken import casework, reading
 
 from tests.world.between import after_next, before_next
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons

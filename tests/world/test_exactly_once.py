@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import WorklistQuery
-from desktop.operations import agreements, casework, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.objecten import agreements
+from desktop.operations.zaken import casework, reading
 from desktop.practice.call import Manners
 from desktop.practice.faults import WRITES
 

@@ -11,8 +11,9 @@ from desktop.domain.contents import Fetch
 from desktop.domain.errors import Environment, RegistryError
 from desktop.domain.readings import DocumentReading, Place
 from desktop.domain.records import BlobInfo
-from desktop.operations import checkouts, contents, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import checkouts, contents, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import GET, Paper, Requests, sent

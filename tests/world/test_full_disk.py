@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as driver
 from desktop.domain.errors import Environment
-from desktop.operations import casework, documents, reading
+from desktop.operations.documenten import documents
+from desktop.operations.zaken import casework, reading
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_pulling import NUMBER

@@ -12,7 +12,8 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
-from desktop.operations import casework, deciding, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, reading
 from desktop.practice.inside import Inside
 from werkzeug.wrappers import Response
 

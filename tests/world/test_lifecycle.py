@@ -12,8 +12,9 @@ import pytest
 from desktop.cli.main import run as run_command
 from desktop.domain.errors import BadInput
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, deciding, lifecycle, relations
-from desktop.operations.moments import DUTCH_TIME
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, lifecycle, relations
+from desktop.operations.zaken.moments import DUTCH_TIME
 from desktop.runtime.clock import SystemClock
 
 from tests.world.laptops import Body, Laptop, World

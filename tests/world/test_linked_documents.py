@@ -10,9 +10,9 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome
-from desktop.operations import documents
-from desktop.operations.documents import Pasted
-from desktop.sync import probe, together
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.sync.pushing import probe, together
 from desktop.zgw.client import RegistryClient
 
 from tests.world.between import arrive, before_next, hold_back

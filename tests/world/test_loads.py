@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from desktop.domain.records import Progress, Stand
-from desktop.operations import casework, checkouts, contents, documents, reading, registries
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import checkouts, contents, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.exchange import registries
+from desktop.operations.zaken import casework, reading
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import LARGE, PUT, Requests, break_off, paper, sent
@@ -16,7 +18,7 @@ LEAST = 500_000
 
 @pytest.fixture
 def laptop(world: World, monkeypatch: pytest.MonkeyPatch) -> Laptop:
-    monkeypatch.setattr("desktop.sync.loads.LARGE_BYTES", LEAST)
+    monkeypatch.setattr("desktop.sync.documenten.loads.LARGE_BYTES", LEAST)
     return world.laptop()
 
 

@@ -6,8 +6,9 @@ import threading
 import time
 
 import pytest
-from desktop.operations import casework, contents, documents
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import contents, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework
 
 from tests.world.laptops import World
 from tests.world.papers import DOCUMENTS, GET

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.ids import LocalId
-from desktop.operations import documents, relating
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import documents, relating
+from desktop.operations.documenten.documents import Pasted
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_parts import quiet

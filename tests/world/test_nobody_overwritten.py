@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, deciding, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, reading
 from desktop.practice.seed import url_of
 
 from tests.world.laptops import World

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desktop.operations import casework, copies
+from desktop.operations.exchange import copies
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import casework
 from desktop.practice.call import Manners
-from desktop.sync import numbers
+from desktop.sync.pushing import numbers
 
 from tests.world.laptops import World, open_reasons
 from tests.world.test_copies import Copied

@@ -13,7 +13,9 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
 from desktop.i18n import phrases
-from desktop.operations import agreements, deciding, own_objects, reading
+from desktop.operations.choices import deciding
+from desktop.operations.objecten import agreements, own_objects
+from desktop.operations.zaken import reading
 
 from tests.world.between import after_next, before_next
 from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Outcome, Purpose
-from desktop.operations import casework, deciding, reading, registries
-from desktop.sync import witness
+from desktop.operations.choices import deciding
+from desktop.operations.exchange import registries
+from desktop.operations.zaken import casework, reading
+from desktop.sync.pushing import witness
 
 from tests.world.laptops import Body, Laptop, open_reasons, with_limit
 from tests.world.overlaps import NUMBER, Overlaps

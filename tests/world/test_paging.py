@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations import reading
+from desktop.operations.zaken import reading
 from desktop.practice import call
 from desktop.practice.call import Manners
 

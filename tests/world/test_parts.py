@@ -11,17 +11,10 @@ from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
-from desktop.operations import (
-    besluiten,
-    betrokkenen,
-    casework,
-    deciding,
-    documents,
-    keeping,
-    parts,
-    reading,
-)
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import deciding, keeping
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts, reading
 from desktop.practice.call import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons

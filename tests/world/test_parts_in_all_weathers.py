@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations import besluiten, betrokkenen, casework, documents, parts, withdrawing
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import withdrawing
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
 from desktop.practice.call import Manners
 from desktop.practice.faults import WRITES
 

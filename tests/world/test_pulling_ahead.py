@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.sync import scope
-from desktop.sync.children import Children, Seen
-from desktop.sync.intake import Intake
+from desktop.sync.pulling import scope
+from desktop.sync.pulling.children import Children, Seen
+from desktop.sync.pulling.intake import Intake
 
 from tests.world.laptops import World
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, deciding, lifecycle, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, lifecycle, reading
 from desktop.practice.server import CLIENT_ID
 
 from tests.world.laptops import open_reasons

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
-from desktop.operations import casework, reading, registries, relations
+from desktop.operations.exchange import registries
+from desktop.operations.zaken import casework, reading, relations
 from desktop.practice.call import Manners
 
 from tests.world.laptops import LIMIT_S, Laptop, World

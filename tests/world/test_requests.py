@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations import betrokkenen, casework, documents, parts, withdrawing
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import withdrawing
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import betrokkenen, casework, parts
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_parts import roltype

@@ -9,8 +9,10 @@ import pytest
 from desktop.attachments.scans import Stillness, in_folder, observed, put_away
 from desktop.domain.errors import BadInput
 from desktop.domain.scans import Scan
-from desktop.operations import deciding, reading, scanning
-from desktop.operations.scanning import ScanWatch
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import scanning
+from desktop.operations.documenten.scanning import ScanWatch
+from desktop.operations.zaken import reading
 
 from tests.world.laptops import Laptop, World
 

@@ -6,9 +6,13 @@ from datetime import timedelta
 
 import pytest
 from desktop.domain.readings import WorklistQuery, WorklistView
-from desktop.operations import agreements, casework, documents, reading, registries, signals
-from desktop.operations.documents import Pasted
-from desktop.operations.signals import SignalKind
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.exchange import registries
+from desktop.operations.objecten import agreements
+from desktop.operations.worklists import signals
+from desktop.operations.worklists.signals import SignalKind
+from desktop.operations.zaken import casework, reading
 from desktop.runtime.clock import SystemClock
 
 from tests.world.laptops import Laptop, World

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations import casework
+from desktop.operations.zaken import casework
 from desktop.practice.call import Manners
 from desktop.practice.inside import Inside
 

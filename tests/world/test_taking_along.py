@@ -11,8 +11,10 @@ import pytest
 from desktop.domain.errors import BadInput, Environment, NotFound, Trouble
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Progress
-from desktop.operations import casework, documents, reading, registries, syncing, visiting
-from desktop.operations.bundle import write_bundle
+from desktop.operations.documenten import documents
+from desktop.operations.exchange import registries, syncing, visiting
+from desktop.operations.exchange.bundle import write_bundle
+from desktop.operations.zaken import casework, reading
 from desktop.sync import desk as desk_module
 from filelock import FileLock
 

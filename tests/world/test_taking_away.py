@@ -10,10 +10,12 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome, Purpose
-from desktop.operations import betrokkenen, casework, deciding, documents, reading, withdrawing
-from desktop.operations.documents import Pasted
-from desktop.sync import execute
+from desktop.operations.choices import deciding, withdrawing
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import betrokkenen, casework, reading
 from desktop.sync.desk import Stopped
+from desktop.sync.pushing import execute
 
 from tests.world.laptops import Laptop, World, open_reasons
 

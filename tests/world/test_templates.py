@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput, NotFound
 from desktop.i18n import language
-from desktop.operations import afwegingen, agreements, bezoeken, casework, templates
-from desktop.operations.afwegingen import Weighing
-from desktop.operations.bezoeken import Plan
-from desktop.operations.merge_fields import merge_fields
+from desktop.operations.documenten import templates
+from desktop.operations.documenten.merge_fields import merge_fields
+from desktop.operations.objecten import afwegingen, agreements, bezoeken
+from desktop.operations.objecten.afwegingen import Weighing
+from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.zaken import casework
 from docx import Document
 
 from tests.world.laptops import Laptop, World

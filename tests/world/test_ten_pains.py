@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from desktop.domain.readings import EventKind
 from desktop.domain.records import Stand
-from desktop.operations import casework, deciding, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework, reading
 from desktop.practice.faults import WRITES
 from desktop.practice.server import CLIENT_ID
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Outcome
-from desktop.operations import casework, parts, reading, registries
+from desktop.operations.exchange import registries
+from desktop.operations.zaken import casework, parts, reading
 from desktop.practice.call import Manners
-from desktop.sync import probe, together
+from desktop.sync.pushing import probe, together
 from desktop.zgw.client import RegistryClient
 
 from tests.world.between import arrive, before_next, hold_back

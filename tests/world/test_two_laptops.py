@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, deciding, lifecycle, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, lifecycle, reading
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_pulling import NUMBER

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, deciding, keeping, reading, syncing
-from desktop.sync import types
+from desktop.operations.choices import deciding, keeping
+from desktop.operations.exchange import syncing
+from desktop.operations.zaken import casework, reading
+from desktop.sync.pulling import types
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_parts import quiet

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from desktop.domain.errors import BadInput
-from desktop.operations import lifecycle, reading, undoing
-from desktop.operations.casework import Made
+from desktop.operations.choices import undoing
+from desktop.operations.zaken import lifecycle, reading
+from desktop.operations.zaken.casework import Made
 
 from tests.world.laptops import Laptop, World
 

@@ -6,9 +6,10 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
-from desktop.operations import casework, deciding, reading
+from desktop.operations.choices import deciding
+from desktop.operations.zaken import casework, reading
 from desktop.practice.seed import url_of
-from desktop.sync import again
+from desktop.sync.pushing import again
 
 from tests.world.laptops import World, open_reasons
 from tests.world.meddling import meddle

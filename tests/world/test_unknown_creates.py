@@ -9,8 +9,9 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
-from desktop.operations import besluiten, casework, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import besluiten, casework, reading
 
 from tests.world.between import arrive, before_next, hold_back
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit

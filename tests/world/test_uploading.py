@@ -9,8 +9,10 @@ import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Stand
-from desktop.operations import casework, contents, deciding, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import contents, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework, reading
 from desktop.practice.call import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons

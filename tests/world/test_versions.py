@@ -8,10 +8,12 @@ import pytest
 from desktop.domain.errors import Environment
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Stand
-from desktop.operations import checkouts, deciding, documents, reading
-from desktop.operations.documents import Pasted
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import checkouts, documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
 from desktop.practice.call import Manners
-from desktop.sync import parts
+from desktop.sync.documenten import parts
 
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.papers import GET, LARGE, PATCH, Paper, Requests, paper, sent

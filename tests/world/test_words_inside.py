@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from desktop.domain.contents import TextOutcome
 from desktop.domain.readings import WorklistQuery
-from desktop.operations import casework, checkouts, contents, documents, reading, searching
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten import checkouts, contents, documents, searching
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import casework, reading
 
 from tests.contents import docx, eml, odt, pdf, png, pptx, xlsx
 from tests.world.laptops import Laptop, World
@@ -89,7 +90,7 @@ def test_a_document_that_is_taken_back_is_not_found_any_more(laptop: Laptop) -> 
     one = paper(laptop, SORTS["notitie.txt"], "notitie.txt")
     searching.take_words(laptop.ws)
     assert found(laptop, WORD)
-    from desktop.operations import deciding
+    from desktop.operations.choices import deciding
 
     deciding.withdraw(laptop.ws, one.attached.id)
     assert found(laptop, WORD) == []

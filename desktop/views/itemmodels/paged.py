@@ -19,10 +19,11 @@ from desktop.domain.lists import Look, is_date
 from desktop.domain.readings import Listing, SortColumn, WorklistQuery, WorklistRow
 from desktop.domain.records import Stand
 from desktop.i18n import dates
-from desktop.operations import list_export, reading
+from desktop.operations.worklists import list_export
 from desktop.operations.workspace import Workspace
-from desktop.views import states
-from desktop.views.wording import tr
+from desktop.operations.zaken import reading
+from desktop.views.look import states
+from desktop.views.look.wording import tr
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1

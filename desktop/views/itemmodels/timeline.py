@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.domain.readings import TimelineEvent
 from desktop.i18n import dates
-from desktop.views.states import look_of
+from desktop.views.look.states import look_of
 
 EVENT = int(Qt.ItemDataRole.UserRole)
 """The `TimelineEvent` of a row, None for a day heading."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.views import theme
+from desktop.views.look import theme
 
 _PARTICLES = {"van", "der", "den", "de", "el", "ter", "ten", "'t"}
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from desktop.views import icons, theme
+from desktop.views.look import icons, theme
 
 _HEIGHT = 28
 _SIDE = 12

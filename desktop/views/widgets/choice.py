@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
 
-from desktop.views import style_buttons, theme
+from desktop.views.look import style_buttons, theme
 
 _PAD = 14
 _MARK = 18

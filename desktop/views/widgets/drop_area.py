@@ -20,11 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.operations.documents import Pasted
-from desktop.views import theme
+from desktop.operations.documenten.documents import Pasted
+from desktop.views.look import theme
+from desktop.views.look.wording import tr
 from desktop.views.widgets.card import IconLabel, button, text_label
 from desktop.views.widgets.virtual_files import holds_virtual_files, virtual_files
-from desktop.views.wording import tr
 
 Source = Path | Pasted
 _MOST_TITLE = 80

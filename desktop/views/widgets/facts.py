@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.views import theme
+from desktop.views.look import theme
 from desktop.views.widgets.card import text_label
 
 _LABEL_WIDTH = 84

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.views import theme
+from desktop.views.look import theme
 from desktop.views.widgets.card import text_label
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views import style_buttons, theme
+from desktop.views.look import style_buttons, theme
 from desktop.views.widgets.card import clear
 
 _PAD = 12

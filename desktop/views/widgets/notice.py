@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.views import icons, theme
+from desktop.views.look import icons, theme
 from desktop.views.widgets.card import button, text_label
 
 

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
 from desktop.operations.workspace import Workspace
-from desktop.views import theme
+from desktop.views.look import theme
 from desktop.views.widgets.card import clear
 from desktop.views.widgets.header import PageHeader
 

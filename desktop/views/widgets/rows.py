@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.views import theme
+from desktop.views.look import theme
 from desktop.views.widgets.card import Card, IconLabel, InkLabel, button, text_label
 
 _SIDE = 20

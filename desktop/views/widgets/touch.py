@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy
 
-from desktop.views import icons, style_buttons, theme
+from desktop.views.look import icons, style_buttons, theme
 
 _PAD = 16
 _GAP = 10

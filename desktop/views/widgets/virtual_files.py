@@ -11,7 +11,7 @@ import struct
 
 from PySide6.QtCore import QMimeData
 
-from desktop.operations.documents import Pasted
+from desktop.operations.documenten.documents import Pasted
 
 _GROUP = 'application/x-qt-windows-mime;value="FileGroupDescriptorW"'
 _CONTENTS = 'application/x-qt-windows-mime;value="FileContents";index={}'

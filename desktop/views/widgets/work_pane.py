@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
 from desktop.operations.workspace import Workspace
-from desktop.views import theme
+from desktop.views.look import theme
 from desktop.views.widgets.card import InkLabel, button, text_label
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desktop.domain.errors import Trouble
-from desktop.operations.rhythm import AFTER_EDIT_S, INTERVAL_S, Rhythm
+from desktop.operations.exchange.rhythm import AFTER_EDIT_S, INTERVAL_S, Rhythm
 from desktop.runtime.clock import ManualClock, SeededIds
 
 

@@ -6,7 +6,7 @@ import pytest
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind
 from desktop.i18n import phrases
-from desktop.operations.ways import WORK, Way, ways_of
+from desktop.operations.choices.ways import WORK, Way, ways_of
 
 
 @pytest.mark.parametrize("reason", list(Reason))

@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
-from desktop.sync.trees import as_answered
+from desktop.sync.judging.trees import as_answered
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record
-from desktop.sync.closing import (
+from desktop.sync.judging.closing import (
     CLOSES_AGAIN,
     CURRENT,
     LOCKED,
@@ -24,7 +24,7 @@ from desktop.sync.closing import (
     repeated,
     status_verdict,
 )
-from desktop.sync.situation import Ask, Done, Situation, StatusKind
+from desktop.sync.judging.situation import Ask, Done, Situation, StatusKind
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 Z = LocalId("z")

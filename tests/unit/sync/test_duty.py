@@ -11,7 +11,7 @@ from desktop.domain.fields import unit_of
 from desktop.domain.ids import EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Json, Purpose, Record
-from desktop.sync.duty import (
+from desktop.sync.judging.duty import (
     Duty,
     after_look,
     not_owing,
@@ -20,8 +20,8 @@ from desktop.sync.duty import (
     owing,
     without_repairs,
 )
-from desktop.sync.reconcile import MOST_REPAIRS, REPAIRS
-from desktop.sync.trail import Overwritten, Wrote
+from desktop.sync.judging.reconcile import MOST_REPAIRS, REPAIRS
+from desktop.sync.judging.trail import Overwritten, Wrote
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 OM, TO, KE = "omschrijving", "toelichting", "kenmerken"

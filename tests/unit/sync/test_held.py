@@ -9,8 +9,8 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Record
-from desktop.sync.held import MOST_S, held, hold, let_go
-from desktop.sync.reconcile import judge
+from desktop.sync.judging.held import MOST_S, held, hold, let_go
+from desktop.sync.judging.reconcile import judge
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 RECORD = Record(LocalId("d"), "r", Kind.DOCUMENT, LocalId("z"), local={})

@@ -9,7 +9,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
-from desktop.sync.leaving import judge_leaving, writable
+from desktop.sync.judging.leaving import judge_leaving, writable
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 BASE: Json = {"url": "zgw://zaken/zaakobjecten/1", "relatieomschrijving": "a"}

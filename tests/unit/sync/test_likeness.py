@@ -10,9 +10,9 @@ from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
-from desktop.sync.alike import is_ours, is_same
-from desktop.sync.refusals import is_account_trouble, is_gone, is_hidden, reason_of
-from desktop.sync.shapes import (
+from desktop.sync.judging.alike import is_ours, is_same
+from desktop.sync.judging.refusals import is_account_trouble, is_gone, is_hidden, reason_of
+from desktop.sync.judging.shapes import (
     RELATED,
     create_body,
     create_path,

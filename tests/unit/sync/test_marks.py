@@ -7,8 +7,8 @@ from dataclasses import replace
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
-from desktop.sync.marks import MOST, REASON, header_safe, mark_of, reason_in, without_reason
-from desktop.sync.trail import mark_in
+from desktop.sync.judging.marks import MOST, REASON, header_safe, mark_of, reason_in, without_reason
+from desktop.sync.judging.trail import mark_in
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,7 +7,7 @@ from typing import Any
 from desktop.domain.fields import unit_of
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.sync.merge import Clash, Merged, merge, merge_map, merge_text, own_keys
+from desktop.sync.judging.merge import Clash, Merged, merge, merge_map, merge_text, own_keys
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,7 +12,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome, Purpose, Record
 from desktop.models.replica import Replica
-from desktop.sync.entries import keeps_failing
+from desktop.sync.pushing.entries import keeps_failing
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 ROL = LocalId("rol")

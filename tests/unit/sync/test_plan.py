@@ -12,9 +12,9 @@ from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState
-from desktop.sync.plan import AFTER, Plan, PlanDefect, goes_after, make_plan
-from desktop.sync.plan import _check_complete as check_complete
-from desktop.sync.situation import Ask, Done, Situation, StatusKind, Wait
+from desktop.sync.judging.plan import AFTER, Plan, PlanDefect, goes_after, make_plan
+from desktop.sync.judging.plan import _check_complete as check_complete
+from desktop.sync.judging.situation import Ask, Done, Situation, StatusKind, Wait
 from hypothesis import given
 from hypothesis import strategies as st
 

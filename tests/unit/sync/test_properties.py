@@ -11,10 +11,10 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.normal import normal, same
 from desktop.domain.records import Json, Record
-from desktop.sync.merge import Clash, Merged, merge, merge_text
-from desktop.sync.plan import make_plan
-from desktop.sync.reconcile import Judged, judge
-from desktop.sync.situation import Situation, StatusKind
+from desktop.sync.judging.merge import Clash, Merged, merge, merge_text
+from desktop.sync.judging.plan import make_plan
+from desktop.sync.judging.reconcile import Judged, judge
+from desktop.sync.judging.situation import Situation, StatusKind
 from hypothesis import given
 from hypothesis import strategies as st
 

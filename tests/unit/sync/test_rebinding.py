@@ -8,7 +8,7 @@ from typing import Any
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
-from desktop.sync.rebinding import reborn
+from desktop.sync.judging.rebinding import reborn
 
 OLD, NEW = "zgw://zaken/zaakobjecten/old", "zgw://zaken/zaakobjecten/new"
 BODY = {"url": OLD, "zaak": "z", "objectType": "adres", "relatieomschrijving": "Thuis"}

@@ -12,9 +12,9 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
-from desktop.sync.late import answered_again, ghosts_of, with_ghosts
-from desktop.sync.reconcile import Judged, judge
-from desktop.sync.trees import alike, unequal
+from desktop.sync.judging.late import answered_again, ghosts_of, with_ghosts
+from desktop.sync.judging.reconcile import Judged, judge
+from desktop.sync.judging.trees import alike, unequal
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LIMIT_S = 180.0

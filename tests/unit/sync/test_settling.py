@@ -10,8 +10,8 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
-from desktop.sync.reconcile import MOST_REPAIRS, REPAIRS, Judged, judge
-from desktop.sync.trail import UNREADABLE, Line, Trail
+from desktop.sync.judging.reconcile import MOST_REPAIRS, REPAIRS, Judged, judge
+from desktop.sync.judging.trail import UNREADABLE, Line, Trail
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LIMIT_S = 180.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from desktop.sync.skew import corrected, jumped_s
+from desktop.sync.judging.skew import corrected, jumped_s
 
 WRITTEN = "2026-11-24T11:00:00.000+01:00"
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)

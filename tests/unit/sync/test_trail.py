@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.fields import unit_of
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
-from desktop.sync.trail import (
+from desktop.sync.judging.trail import (
     Fate,
     Line,
     Overwritten,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.domain.kinds import Kind
-from desktop.sync.trail import Wrote, lines_of, overwritten
+from desktop.sync.judging.trail import Wrote, lines_of, overwritten
 
 URL = "zgw://zaken/zaken/1"
 MARK = "a" * 32

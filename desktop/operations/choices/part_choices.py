@@ -1,0 +1,133 @@
+"""Answers to questions about parts of a zaak: gone there, final there, taken, or doubled.
+
+For each, `mine` goes on with what the person wanted, `theirs` leaves the registry as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desktop.domain.ids import RemoteRef, local_ref
+from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import OpenItem, Record, RecordState
+from desktop.models.replica import Writer
+from desktop.operations.workspace import Workspace
+from desktop.operations.zaken.casework import new_record, ws_account
+from desktop.sync.judging.leaving import writable
+from desktop.sync.pushing.doubles import let_go
+from desktop.sync.pushing.removal import end_here
+
+_WHO = ("betrokkeneType", "betrokkene", "betrokkeneIdentificatie", "roltoelichting")
+Choice = Callable[[Workspace, Writer, OpenItem, Record, bool], bool]
+
+
+def decide(ws: Workspace, writer: Writer, item: OpenItem, record: Record, *, is_mine: bool) -> bool:
+    """Carry out the answer to one of these questions; False when it is not one of them."""
+    known = _CHOICES.get(item.reason)
+    return known is not None and known(ws, writer, item, record, is_mine)
+
+
+def _seen(_ws: Workspace, _writer: Writer, _item: OpenItem, _record: Record, _mine: bool) -> bool:
+    return True  # nothing can be done about it; the person knows now
+
+
+def _gone_there(
+    ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool
+) -> bool:
+    """Make again what was removed there (`mine`), or let it go (H06)."""
+    if record.ref is None:
+        return False
+    if record.kind is Kind.ZAAK:
+        _with_the_zaak(writer, record, is_mine=is_mine)
+    if not is_mine or record.local is None:
+        writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
+        return True
+    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
+    writer.records.save(
+        replace(
+            record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
+            local=writable(record, record.local), state=RecordState.LIVE,
+            changed_at_utc=ws.clock.now_utc(),
+        )
+    )  # fmt: skip
+    return True
+
+
+def _with_the_zaak(writer: Writer, zaak: Record, *, is_mine: bool) -> None:
+    """What hung on it there is gone; what only we have goes to the zaak made again, or ends."""
+    there, here = str(zaak.ref), local_ref(zaak.local_id)
+    for one in writer.records.family(zaak.family):
+        if one.local_id == zaak.local_id:
+            continue
+        if one.ref is not None and one.kind is not Kind.DOCUMENT:
+            writer.records.save(replace(one, state=RecordState.GONE_THERE, changed_at_utc=None))
+        elif one.ref is None and is_mine:
+            body = {
+                name: here if value == there else value for name, value in (one.local or {}).items()
+            }
+            writer.records.save(replace(one, local=body))
+        elif one.ref is None:
+            writer.records.save(replace(one, state=RecordState.WITHDRAWN, changed_at_utc=None))
+
+
+def _final_there(
+    ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool
+) -> bool:
+    """Leave the final note as it is there; `mine` adds my text as a note of its own (H18)."""
+    local = dict(record.local or {})
+    there = record.remote or record.base
+    now = ws.clock.now_utc()
+    writer.records.save(replace(record, local=there, base=there, changed_at_utc=None))
+    if is_mine:
+        body = {**writable(record, local), "aanmaakdatum": now.isoformat()}
+        note = new_record(ws, record.kind, record.registry, record.family, body)
+        writer.records.create(note, account=ws_account(writer, record), now=now)
+    return True
+
+
+def _taken(ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mine: bool) -> bool:
+    """Give the rol that is taken to whom I wanted (`mine`, H19); else the usual rule holds."""
+    local = record.local or {}
+    other = next(
+        (
+            one for one in writer.records.family(record.family)
+            if one.kind is record.kind and one.local_id != record.local_id
+            if one.ref is not None and (one.local or {}).get("roltype") == local.get("roltype")
+        ),
+        None,
+    )  # fmt: skip
+    if not is_mine or other is None:
+        return False
+    changes = {name: local[name] for name in _WHO if name in local}
+    now = ws.clock.now_utc()
+    writer.records.edit(other.local_id, changes, account=ws_account(writer, other), now=now)
+    end_here(writer, record, now)
+    return True
+
+
+def _doubled(ws: Workspace, writer: Writer, item: OpenItem, record: Record, is_mine: bool) -> bool:
+    """Remove all but the one that is kept (`mine`), or leave them all."""
+    if not is_mine:
+        return True
+    by_ref = {
+        name: writer.records.by_ref(record.registry, RemoteRef.parse(name))
+        for name in (item.detail["kept"], *item.detail["remove"])
+    }
+    kept = by_ref.pop(item.detail["kept"])
+    surplus = [one for one in by_ref.values() if one is not None and one.local is not None]
+    if kept is not None:
+        account = ws_account(writer, record)
+        now = ws.clock.now_utc()
+        let_go(writer, record, kept, surplus, account=account, now=now, ids=ws.ids)
+    return True
+
+
+_CHOICES: dict[str, Choice] = {
+    Reason.WITHDRAW_REMAINS.value: _seen,
+    Reason.DELETED_THERE.value: _gone_there,
+    Reason.NOTE_FINAL.value: _final_there,
+    Reason.INITIATOR_EXISTS.value: _taken,
+    Reason.DOUBLE.value: _doubled,
+}

@@ -1,0 +1,92 @@
+"""Undoing what was done to a zaak as a whole, as long as none of it left (S19)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypeVar
+
+from desktop.domain.errors import BadInput
+from desktop.domain.ids import LocalId
+from desktop.domain.records import Json, Record, RecordState
+from desktop.models.replica import Reader, Writer
+from desktop.operations.choices.withdrawing import may_have_left, take_back
+from desktop.operations.workspace import Workspace
+from desktop.operations.zaken.casework import ws_account, zaak_of
+from desktop.sync.judging.marks import REASON
+
+Bodies = Mapping[LocalId, Json | None]
+Result = TypeVar("Result")
+
+
+def recorded(
+    ws: Workspace, zaak: str, work: Callable[[], Result]
+) -> tuple[Result, Callable[[], None]]:
+    """Do something to a zaak and its parts; gives its result and how it is undone.
+
+    Undoing raises BadInput("undo-left") when a part of it was sent, and changes nothing then.
+    """
+    before = _bodies(ws, zaak)
+    result = work()
+    return result, partial(_undo, ws, zaak, before, _bodies(ws, zaak))
+
+
+def _bodies(ws: Workspace, zaak: str) -> Bodies:
+    with ws.replica.read() as reader:
+        family = reader.records.family(zaak_of(reader, zaak).family)
+    return {one.local_id: one.local for one in family}
+
+
+def _undo(ws: Workspace, zaak: str, before: Bodies, after: Bodies) -> None:
+    now = ws.clock.now_utc()
+    with ws.replica.write() as writer:
+        family = writer.records.family(zaak_of(writer, zaak).family)
+        made = [one for one in family if one.local_id in after and one.local_id not in before]
+        changed = [one for one in family if _differs(one, before, after)]
+        if any(_left(writer, one, before) for one in [*made, *changed]):
+            raise BadInput("undo-left")
+        for one in made:
+            if one.state is not RecordState.WITHDRAWN:
+                take_back(writer, one, now)
+                writer.journal.resolve_all(one.local_id, "withdrawn", now)
+        for one in changed:
+            _set_back(ws, writer, one, before[one.local_id], after[one.local_id])
+
+
+def _differs(one: Record, before: Bodies, after: Bodies) -> bool:
+    return one.local_id in before and before[one.local_id] != after.get(one.local_id)
+
+
+def _left(reader: Reader, one: Record, before: Bodies) -> bool:
+    """Tell whether what was done to a record was sent, or may have been."""
+    if one.local_id not in before:
+        return one.ref is not None or may_have_left(reader.journal.entries_of(one.local_id))
+    if one.ref is None:
+        return False  # its first form waits as a whole
+    return bool(one.overlay) or one.local == one.base
+
+
+def _set_back(
+    ws: Workspace, writer: Writer, one: Record, before: Json | None, after: Json | None
+) -> None:
+    """Put back what is still as it was set; what was changed again since then stays."""
+    if after is None or before is None or one.local is None:
+        writer.records.save(replace(one, local=before, changed_at_utc=None))
+        return
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    values: dict[str, Any] = {
+        name: before.get(name) for name in names if one.local.get(name) == after.get(name)
+    }
+    ghosts = {name: value for name, value in one.ghosts.items() if name != REASON}
+    writer.records.save(replace(one, ghosts=ghosts))
+    account = ws_account(writer, one)
+    writer.records.edit(one.local_id, values, account=account, now=ws.clock.now_utc())
+    renewed = writer.records.get(one.local_id)
+    local = {
+        name: value
+        for name, value in (renewed.local or {}).items()
+        if name not in values or name in before
+    }
+    since = None if local == renewed.base and not renewed.overlay else renewed.changed_at_utc
+    writer.records.save(replace(renewed, local=local, changed_at_utc=since))

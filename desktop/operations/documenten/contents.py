@@ -1,0 +1,202 @@
+"""Contents on this device: fetching, checking, sweeping, and what the policy says of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from desktop.domain.contents import (
+    METERED,
+    POLICY,
+    DocumentPolicy,
+    Fetch,
+    is_current,
+    on_its_way,
+)
+from desktop.domain.errors import BadInput, Damaged, Environment, NotFound
+from desktop.domain.ids import LocalId
+from desktop.domain.records import BlobInfo, Progress, Record
+from desktop.i18n import dates
+from desktop.models.replica import Reader
+from desktop.operations.documenten.documents import LARGE_BYTES, document_of
+from desktop.operations.exchange.registries import connect
+from desktop.operations.workspace import Workspace
+from desktop.sync.desk import Desk
+from desktop.sync.documenten.fetching import ROOM_BYTES, fetch
+from desktop.sync.documenten.verifying import policy_of
+
+_SWEEP_AFTER_S = 24 * 3600.0
+_NEXT = "verified-up-to"
+_TIDIED = "contents-tidied"
+_CHECKED_A_DAY = 50
+_CHECKED_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What reading contents back found: how many were whole, and which documents were not."""
+
+    whole: int
+    damaged: tuple[LocalId, ...]
+    """Their contents are forgotten where the registry has a good one, to be fetched again."""
+    only_here: tuple[LocalId, ...]
+    """Damaged, and not known to be at the registry."""
+
+
+def policy(ws: Workspace) -> DocumentPolicy:
+    """Give what this device does with contents."""
+    with ws.replica.read() as reader:
+        return policy_of(reader)
+
+
+def set_policy(ws: Workspace, **changes: Any) -> DocumentPolicy:
+    """Change what this device does with contents; raises BadInput("policy-unknown")."""
+    with ws.replica.write() as writer:
+        document = policy_of(writer).to_document()
+        unknown = set(changes) - set(document)
+        if unknown:
+            raise BadInput("policy-unknown", field=", ".join(sorted(unknown)))
+        try:
+            new = DocumentPolicy.from_document({**document, **changes})
+        except (TypeError, ValueError) as error:
+            values = ", ".join(one.value for one in Fetch)
+            raise BadInput("value-not-in-list", field="fetch", values=values) from error
+        writer.journal.set_setting(POLICY, new.to_document())
+        writer.journal.set_setting(METERED, new.metered)
+    return new
+
+
+def fetch_content(
+    ws: Workspace,
+    document: str,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+) -> BlobInfo:
+    """Fetch a document's content now; goes on where an earlier try broke off.
+
+    Raises NotFound("document-not-there"), Environment and what a read raises.
+    """
+    with ws.replica.read() as reader:
+        record = document_of(reader, document)
+        name = (record.local or {}).get("titel")
+        size = int((record.local or {}).get("bestandsomvang") or 0)
+    if record.ref is None:
+        raise NotFound("document-not-there", name=name)
+    if size > LARGE_BYTES and ws.blobs.free_bytes() - size < ROOM_BYTES // 2:
+        raise Environment(
+            "disk-low", name=name, needed=dates.size(size), free=dates.size(ws.blobs.free_bytes())
+        )
+    client = connect(ws, record.registry)
+    try:
+        desk = Desk(
+            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=(),
+            progress=progress, stop=stop, deadline_s=None,
+        )  # fmt: skip
+        done = fetch(desk, record)
+    finally:
+        client.close()
+    if done is None:
+        raise NotFound("document-not-there", name=name)
+    return done
+
+
+def verify_contents(ws: Workspace, most: int | None = None) -> Checked:
+    """Read contents back from the disk and compare their hashes.
+
+    With `most` only so many, and no more than a fair amount of bytes, going round from where the
+    last time ended: the slow check in the background. A damaged copy that the registry has too is
+    let go, to be fetched again.
+    """
+    with ws.replica.read() as reader:
+        some = [one for one in reader.contents.all_blobs() if one.is_complete]
+        after = str(reader.journal.setting(_NEXT) or "")
+    some.sort(key=lambda one: one.blob_id)
+    if most is not None:
+        start = next((n for n, one in enumerate(some) if one.blob_id > after), 0)
+        some = [*some[start:], *some[:start]][:most]
+    whole, damaged, only_here = 0, [], []
+    read_bytes = 0
+    for number, info in enumerate(some):
+        if most is not None and number and read_bytes + info.size_bytes > _CHECKED_BYTES:
+            some = some[:number]
+            break
+        read_bytes += info.size_bytes
+        if _is_whole(ws, info):
+            whole += 1
+        elif _let_go(ws, info):
+            damaged.append(info.local_id)
+        else:
+            only_here.append(info.local_id)
+    if most is not None and some:
+        with ws.replica.write() as writer:
+            writer.journal.set_setting(_NEXT, some[-1].blob_id)
+    return Checked(whole, tuple(damaged), tuple(only_here))
+
+
+def _is_whole(ws: Workspace, info: BlobInfo) -> bool:
+    try:
+        return ws.blobs.verify(info.blob_id, info.key, info.sha256)
+    except (Damaged, OSError):
+        return False
+
+
+def _let_go(ws: Workspace, info: BlobInfo) -> bool:
+    """Forget a damaged content when the registry was seen to have it; False when it was not."""
+    if info.versie is None:
+        return False
+    with ws.replica.write() as writer:
+        writer.contents.drop_blob(info.blob_id)
+    ws.blobs.remove(info.blob_id)
+    return True
+
+
+def tidy(ws: Workspace) -> None:
+    """Once a day: sweep, let go of what is superseded, and read some contents back."""
+    now = ws.clock.now_utc()
+    with ws.replica.read() as reader:
+        last = reader.journal.setting(_TIDIED)
+    if last is not None and (now - datetime.fromisoformat(last)).total_seconds() < _SWEEP_AFTER_S:
+        return
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(_TIDIED, now.isoformat())
+    sweep(ws)
+    trim(ws)
+    verify_contents(ws, most=_CHECKED_A_DAY)
+
+
+def sweep(ws: Workspace) -> int:
+    """Delete files that no document knows and that are a day old; gives how many (J39)."""
+    with ws.replica.read() as reader:
+        known = reader.contents.blob_ids()
+    return ws.blobs.sweep(known, ws.clock.now_utc().timestamp() - _SWEEP_AFTER_S)
+
+
+def trim(ws: Workspace) -> int:
+    """Let go of contents that a newer one at the registry superseded, after T_keep (S55, J36).
+
+    Never one that is not known to be there, or that is still to be sent.
+    """
+    with ws.replica.read() as reader:
+        before = ws.clock.now_utc() - timedelta(days=policy_of(reader).keep_days)
+        old = [one for one in reader.contents.all_blobs() if one.stored_at_utc < before]
+        gone = [one for one in old if _is_superseded(reader, one)]
+    for info in gone:
+        with ws.replica.write() as writer:
+            writer.contents.drop_blob(info.blob_id)
+        ws.blobs.remove(info.blob_id)
+    return len(gone)
+
+
+def _is_superseded(reader: Reader, info: BlobInfo) -> bool:
+    record: Record | None = reader.records.find(info.local_id)
+    if record is None or info.versie is None or info.blob_id in on_its_way(record):
+        return False
+    if record.changed_at_utc is not None or reader.contents.checkout_of(record.local_id):
+        return False
+    newest = reader.contents.blob_of(record.local_id)
+    is_newest = newest is not None and newest.blob_id == info.blob_id
+    return not is_newest and is_current(newest, record.local or {})

@@ -1,0 +1,174 @@
+"""Documents from templates: Word files with fields in double braces, filled from the zaak.
+
+Delivered ones stand in `resources/templates`; a person's own in a folder of choice, where an equal
+name goes before a delivered one. What a template becomes is an ordinary document of the zaak.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.attachments.names import safe_name
+from desktop.config.paths import resources
+from desktop.domain.errors import BadInput, NotFound
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Attached, Pasted
+from desktop.operations.documenten.merge_fields import merge_fields
+from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import reading
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+FOLDER = "templates-folder"
+EMPTY = "…"
+"""What stands in the letter where the zaak has nothing to fill in: seen by who reads it over."""
+REPORT = "verslag huisbezoek"
+_FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that can be chosen."""
+
+    name: str
+    path: Path
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of a filled template, for who shows or prints it."""
+
+    text: str
+    level: int
+    """0 for the title, 1 and 2 for headings, 9 for body text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template with its fields filled in."""
+
+    name: str
+    content: bytes
+    """A Word file."""
+    lines: tuple[Line, ...]
+    missing: tuple[str, ...]
+    """Fields without a value, in the order in which they stand."""
+
+
+def folder(ws: Workspace) -> Path | None:
+    """Give the folder with the person's own templates."""
+    with ws.replica.read() as reader:
+        kept = reader.journal.setting(FOLDER)
+    return Path(kept) if kept else None
+
+
+def set_folder(ws: Workspace, path: Path | None) -> None:
+    """Choose the folder with own templates, or none. Raises BadInput("folder-missing")."""
+    if path is not None and not path.is_dir():
+        raise BadInput("folder-missing", name=str(path))
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(FOLDER, None if path is None else str(path.resolve()))
+
+
+def templates(ws: Workspace) -> list[Template]:
+    """Give the templates, own ones first."""
+    found: dict[str, Template] = {}
+    own = folder(ws)
+    for place, is_own in ((own, True), (resources() / "templates", False)):
+        for path in sorted(place.glob("*.docx")) if place is not None else ():
+            if not path.name.startswith("~"):  # Word's own mark of a file that is open
+                found.setdefault(path.stem.casefold(), Template(path.stem, path, is_own))
+    return list(found.values())
+
+
+def fill(ws: Workspace, zaak: str, name: str, *, bezoek: str | None = None) -> Filled:
+    """Fill a template from a zaak, and one visit. Raises NotFound and BadInput."""
+    from docx import Document as open_document  # noqa: PLC0415  lxml, that no start should pay
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+
+    template = _named(ws, name)
+    fields = merge_fields(ws, zaak, bezoek)
+    try:
+        document = open_document(str(template.path))
+    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        raise BadInput("template-unreadable", name=template.path.name) from error
+    missing: dict[str, None] = {}
+    for paragraph in list(_paragraphs(document)):
+        _fill_paragraph(paragraph, fields, missing)
+    kept = io.BytesIO()
+    document.save(kept)
+    lines = tuple(Line(one.text, _level(one)) for one in document.paragraphs)
+    return Filled(template.name, kept.getvalue(), lines, tuple(missing))
+
+
+def _named(ws: Workspace, name: str) -> Template:
+    known = templates(ws)
+    for one in known:
+        if one.name.casefold() == name.strip().casefold():
+            return one
+    raise NotFound("template-not-found", name=name, known=", ".join(one.name for one in known))
+
+
+def _paragraphs(document: Document) -> Iterator[Paragraph]:
+    """Give every paragraph: of the text, of tables, and of the heads and feet of pages."""
+    yield from document.paragraphs
+    for table in document.tables:
+        for cell in (cell for row in table.rows for cell in row.cells):
+            yield from cell.paragraphs
+    for section in document.sections:
+        for edge in (section.header, section.footer):
+            if not edge.is_linked_to_previous:  # asking one that is not there would make it
+                yield from edge.paragraphs
+
+
+def _fill_paragraph(
+    paragraph: Paragraph, fields: Mapping[str, str], missing: dict[str, None]
+) -> None:
+    """Fill the fields of one paragraph; Word may have cut a field over several runs."""
+    if "{{" not in paragraph.text:
+        return
+
+    def value(found: re.Match[str]) -> str:
+        text = fields.get(found[1], "")
+        if not text:
+            missing[found[1]] = None
+        return text or EMPTY
+
+    if any("{{" in run.text and not _is_whole(run.text) for run in paragraph.runs):
+        first, *rest = paragraph.runs
+        first.text = paragraph.text
+        for run in rest:
+            run.text = ""
+    for run in paragraph.runs:
+        if "{{" in run.text:
+            run.text = _FIELD.sub(value, run.text)
+
+
+def _is_whole(text: str) -> bool:
+    return text.count("{{") == text.count("}}") == len(_FIELD.findall(text))
+
+
+def _level(paragraph: Paragraph) -> int:
+    style = paragraph.style
+    name = "" if style is None or style.name is None else style.name
+    if name == "Title":
+        return 0
+    return int(name[-1]) if name.startswith("Heading ") and name[-1].isdigit() else 9
+
+
+def attach_filled(
+    ws: Workspace, zaak: str, filled: Filled, *, content: bytes | None = None, suffix: str = ".docx"
+) -> Attached:
+    """Take a filled template into the zaak: as Word, or as other `content` with its suffix."""
+    number = reading.zaak_number(ws, zaak)
+    stem = f"{filled.name} {number}"
+    source = Pasted(safe_name(f"{stem}{suffix}"), filled.content if content is None else content)
+    return documents.attach(ws, zaak, source, titel=filled.name[:1].upper() + filled.name[1:])

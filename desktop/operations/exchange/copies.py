@@ -1,0 +1,97 @@
+"""Is this profile a copy of the past, or of another machine? (S74)
+
+The number of the newest request we noted also stands in the keyring, beside the replica: a replica
+that knows fewer was put back. A profile on another machine was copied. Either way it is suspect:
+what it thinks is unsent may have been sent already, and is looked for first.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from desktop.domain.errors import Environment
+from desktop.operations.workspace import Workspace
+from desktop.runtime.machine import machine_id
+from desktop.sync.guarding.suspect import suspect_key
+from desktop.sync.pushing import numbers
+
+_MACHINE = "machine"
+
+
+def notice(ws: Workspace) -> bool:
+    """See whether the profile is suspect, before a run; remembers it until it is settled.
+
+    A copy goes on under another device name and gives out none of the numbers in its stock.
+    """
+    with ws.replica.read() as reader:
+        edit = reader.journal.last_edit()
+        machine = reader.journal.setting(_MACHINE)
+        known = reader.journal.setting(suspect_key())
+    if not _is_copy(ws):
+        if machine is None:
+            with ws.replica.write() as writer:
+                writer.journal.set_setting(_MACHINE, machine_id())
+        return known is not None
+    with ws.replica.write() as writer:
+        writer.journal.set_setting(
+            suspect_key(), {"edit": edit, "at": ws.clock.now_utc().isoformat()}
+        )
+        writer.journal.set_setting(_MACHINE, machine_id())
+        writer.journal.raise_entry_number(_remembered(ws))
+        numbers.throw_away(writer)
+    _rename(ws)
+    return True
+
+
+def is_suspect(ws: Workspace) -> bool:
+    """Tell whether this profile is a copy, or was one that is not settled yet; changes nothing."""
+    with ws.replica.read() as reader:
+        known = reader.journal.setting(suspect_key())
+    return known is not None or _is_copy(ws)
+
+
+def _is_copy(ws: Workspace) -> bool:
+    with ws.replica.read() as reader:
+        number = reader.journal.last_entry_number()
+        machine = reader.journal.setting(_MACHINE)
+    was_put_back = number < _remembered(ws)
+    was_copied = machine not in {None, machine_id()} and bool(machine_id())
+    return was_put_back or was_copied
+
+
+def _rename(ws: Workspace) -> None:
+    """Go on under a device name of our own; the copies that keep the old one are recognised."""
+    with ws.replica.read() as reader:
+        names = [row.config.name for row in reader.registries.all()]
+    secrets = {}
+    for name in names:
+        with suppress(Environment):
+            secrets[name] = ws.secrets(name)
+    number = _remembered(ws)
+    if ws.vault is not None:
+        ws.vault.set(_name(ws), str(number + 1))
+    with ws.replica.write() as writer:
+        writer.journal.set_setting("device", ws.ids.uuid())
+    for name, found in secrets.items():
+        ws.keep_secrets(name, found["secret"], found.get("objecten_token", ""))
+    if ws.vault is not None:
+        ws.vault.set(_name(ws), str(number))
+
+
+def remember(ws: Workspace) -> None:
+    """Keep the number of the newest request in the keyring, after a run."""
+    if ws.vault is None:
+        return
+    with ws.replica.read() as reader:
+        number = reader.journal.last_entry_number()
+    if number > _remembered(ws):
+        ws.vault.set(_name(ws), str(number))
+
+
+def _remembered(ws: Workspace) -> int:
+    found = None if ws.vault is None else ws.vault.get(_name(ws))
+    return int(found) if found is not None and found.isdecimal() else 0
+
+
+def _name(ws: Workspace) -> str:
+    return f"newest-request:{ws.device()}"

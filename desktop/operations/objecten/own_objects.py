@@ -1,0 +1,136 @@
+"""What all own objects share: typed JSON with a schema, made and changed like any other record.
+
+An own object names its zaak by the natural key, so it can be made before the registry knows the
+zaak; each is a family of its own in the replica.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from desktop.config.paths import resources
+from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import Kind
+from desktop.domain.records import Json, Record, RecordState
+from desktop.domain.registry import RegistryConfig
+from desktop.models.replica import Reader, Writer
+from desktop.operations.workspace import Workspace
+from desktop.operations.zaken.casework import Made, made, new_record
+from desktop.operations.zaken.moments import DUTCH_TIME
+
+OWN_TYPES = ("ambitie", "afspraak", "afweging", "bezoek", "checklist", "werkwijze")
+_LEAST_ID = 8
+"""So many characters of a uuid are enough to name an object."""
+
+
+def check(name: str, data: Json) -> None:
+    """Hold data to the schema of its objecttype. Raises BadInput("object-invalid")."""
+    import jsonschema  # noqa: PLC0415  costs a tenth of a second that no reading should pay
+
+    schema = json.loads((resources() / "objecttypen" / f"{name}.json").read_text("utf-8"))
+    try:
+        jsonschema.validate(data, schema)
+    except jsonschema.ValidationError as error:
+        path = ".".join(str(part) for part in error.path)
+        raise BadInput("object-invalid", field=path or name) from error
+
+
+def key_of(config: RegistryConfig) -> str:
+    """Name the person of an account in a way that is unique over organisations."""
+    return f"{config.rsin}:{config.user_id}"
+
+
+def my_keys(reader: Reader) -> set[str]:
+    """Name the person at every registry."""
+    return {key_of(row.config) for row in reader.registries.all()}
+
+
+def person(config: RegistryConfig) -> Json:
+    """Describe the person of an account as others will read it."""
+    return {"sleutel": key_of(config), "naam": config.user_name}
+
+
+def now(ws: Workspace) -> str:
+    """Write the present moment with the Dutch offset of today."""
+    return ws.clock.now_utc().astimezone(DUTCH_TIME).isoformat(timespec="seconds")
+
+
+def event(ws: Workspace, config: RegistryConfig, toelichting: str = "") -> Json:
+    """Describe that the person does something now."""
+    found = {"op": now(ws), "door": key_of(config)}
+    return {**found, "toelichting": toelichting} if toelichting else found
+
+
+def about(zaak: Record) -> Json:
+    """Name a zaak by its natural key."""
+    body = zaak.local or {}
+    return {name: body[name] for name in ("bronorganisatie", "identificatie")}
+
+
+def make(ws: Workspace, writer: Writer, config: RegistryConfig, name: str, data: Json) -> Made:
+    """Make an object of a type. Raises BadInput("object-invalid")."""
+    check(name, data)
+    body = {
+        "uuid": data["id"],
+        "type": f"objecttype://{name}",
+        "typeVersion": 1,
+        "data": data,
+        "startAt": ws.clock.now_utc().date().isoformat(),
+        "references": [],
+    }
+    record = replace(new_record(ws, Kind.OBJECT, config.name, None, body), subtype=name)
+    account = f"{config.name}:{config.user_id}"
+    writer.records.create(record, account=account, now=ws.clock.now_utc())
+    return made(record, str(data["id"]))
+
+
+def change(ws: Workspace, writer: Writer, record: Record, name: str, data: Json) -> Made:
+    """Give an object other data. Raises BadInput("object-invalid")."""
+    check(name, data)
+    config = writer.registries.get(record.registry).config
+    account = f"{config.name}:{config.user_id}"
+    writer.records.edit(record.local_id, {"data": data}, account=account, now=ws.clock.now_utc())
+    return made(record, str(data["id"]))
+
+
+def find(reader: Reader, name: str, wanted: str) -> Record:
+    """Find an object by local id, uuid or the beginning of it. Raises NotFound."""
+    for record in reader.records.of_kind(Kind.OBJECT, subtype=name):
+        uuid = str((record.local or {}).get("uuid"))
+        begins = len(wanted) >= _LEAST_ID and uuid.startswith(wanted)
+        if wanted in {record.local_id, uuid} or begins:
+            return record
+    raise NotFound(f"{name}-not-found", id=wanted)
+
+
+def live(reader: Reader, name: str, number: str | None = None) -> list[Record]:
+    """Give the objects of a type that are here, of the zaak with a number or all."""
+    if number is None:
+        found: Iterable[Record] = reader.records.of_kind(Kind.OBJECT, subtype=name)
+    else:
+        some = reader.records.objects_with(name, number)
+        found = (one for one in some if number_of(data_of(one)) == number)
+    return [one for one in found if is_live(one)]
+
+
+def is_live(record: Record) -> bool:
+    """Tell whether an object is here to be read."""
+    return record.state is RecordState.LIVE and bool(record.local)
+
+
+def data_of(record: Record) -> Json:
+    """Give the data of an object, to read or to change a copy of."""
+    return dict((record.local or {}).get("data") or {})
+
+
+def number_of(data: Json) -> str:
+    """Give the number of the zaak that an object is about, "" without one."""
+    return str((data.get("zaak") or {}).get("identificatie") or "")
+
+
+def zaak_here(reader: Reader, number: str) -> LocalId | None:
+    """Give the zaak with a number when this replica holds it."""
+    return reader.records.zaak_with(number) if number else None

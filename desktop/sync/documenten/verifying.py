@@ -1,0 +1,172 @@
+"""A content is confirmed when the registry was seen to give the same bytes (S64).
+
+The version that we made is read back, not the newest: a colleague may have made another since. A
+content that came out different is sent once more as a new version, then it is a refusal (J15).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum, auto
+
+from desktop.domain.contents import (
+    CONTENT,
+    POLICY,
+    WANTED,
+    DocumentPolicy,
+    NewContent,
+    arrived,
+    new_content,
+    with_content,
+)
+from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
+from desktop.domain.records import BlobInfo, ItemKind, Json, Outcome, Record
+from desktop.models.replica import Reader, Writer
+from desktop.sync.desk import Desk, ask, observe
+from desktop.sync.documenten.loads import waits_for_line
+from desktop.sync.judging.held import held
+
+_BROKEN = "broken"
+_FIELDS = ("bestandsomvang", "bestandsnaam", "formaat", "integriteit")
+
+
+class Content(Enum):
+    """What the registry has of a content."""
+
+    WHOLE = auto()
+    LATER = auto()
+    """Complete there, read back when the policy allows it."""
+    MISSING = auto()
+    BUSY = auto()
+    OTHER = auto()
+
+
+def policy_of(reader: Reader) -> DocumentPolicy:
+    """Give what this profile does with contents."""
+    return DocumentPolicy.from_document(reader.journal.setting(POLICY))
+
+
+def is_unverified(record: Record) -> bool:
+    """Tell whether a document must not be linked yet: its first content is not there for sure."""
+    created = record.overlay.get("")
+    if created is not None:
+        return bool(created.get("state") != "complete")
+    return CONTENT in record.overlay and _BROKEN in record.ghosts
+
+
+def waiting(
+    records: Iterable[Record], policy: DocumentPolicy, now: datetime, *, light: bool = False
+) -> dict[LocalId, Reason]:
+    """Give the records that wait a while before they are tried again, and why."""
+    found = {}
+    for record in records:
+        reason = held(record, now)
+        if record.kind is Kind.DOCUMENT and waits_for_reading(record, policy):
+            reason = Reason.VERIFY_LATER
+        reason = reason or waits_for_line(record, policy, light=light)
+        if reason is not None:
+            found[record.local_id] = reason
+    return found
+
+
+def waits_for_reading(record: Record, policy: DocumentPolicy) -> bool:
+    """Tell whether a content is complete at the registry and is read back later (J37)."""
+    some = [record.overlay.get(""), record.overlay.get(CONTENT)]
+    size = int((record.remote or record.local or {}).get("bestandsomvang") or 0)
+    return any(one is not None and one["state"] == "complete" for one in some) and (
+        not policy.verifies_now(size)
+    )
+
+
+def read_back(desk: Desk, record: Record, info: BlobInfo, versie: int) -> Content:
+    """Read length and content of a version back; confirms the record when both are ours."""
+    assert record.ref is not None  # noqa: S101  only what is there is read back
+    read_at = desk.clock.now_utc()
+    body = desk.client.get(record.ref)
+    if body.get("locked"):
+        return Content.BUSY
+    with desk.replica.read() as reader:
+        policy = policy_of(reader)
+    if not policy.verifies_now(info.size_bytes) and body.get("inhoud"):
+        _postpone(desk, record, body)
+        return Content.LATER
+    size, sha256 = _downloaded(desk, record.ref, versie)
+    if size == 0 < info.size_bytes:
+        return Content.MISSING
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        if (size, sha256) != (info.size_bytes, info.sha256):
+            _broken(writer, fresh, body, info, versie, read_at)
+            return Content.OTHER
+        _confirm(desk, writer, fresh, body, replace(info, versie=versie), read_at)
+    return Content.WHOLE
+
+
+def _downloaded(desk: Desk, ref: RemoteRef, versie: int) -> tuple[int, str]:
+    size, digest = 0, hashlib.sha256()
+    for chunk in desk.client.download(ref, versie=versie):
+        desk.check()
+        size += len(chunk)
+        digest.update(chunk)
+    return size, digest.hexdigest()
+
+
+def sha256_of(desk: Desk, ref: RemoteRef, versie: int) -> str:
+    """Give the hash of a version's content at the registry."""
+    return _downloaded(desk, ref, versie)[1]
+
+
+def _confirm(
+    desk: Desk, writer: Writer, fresh: Record, body: Json, info: BlobInfo, read_at: datetime
+) -> None:
+    writer.contents.put_blob(info)
+    pending = new_content(fresh)
+    if pending is not None and pending.blob == info.blob_id:
+        fresh = arrived(fresh, info.versie or 1, info.sha256, info.size_bytes)
+    ghosts = {name: one for name, one in fresh.ghosts.items() if name != _BROKEN}
+    overlay = {name: sent for name, sent in fresh.overlay.items() if name}
+    fresh = replace(fresh, ghosts=ghosts, overlay=overlay)
+    observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
+    for entry in writer.journal.entries_of(fresh.local_id):
+        if entry.outcome is Outcome.APPLIED:
+            writer.journal.update(replace(entry, outcome=Outcome.SEEN))
+
+
+def _postpone(desk: Desk, record: Record, body: Json) -> None:
+    """Note that the content is complete there and stays *verzonden* until it may be read."""
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        overlay = {
+            name: {**sent, "state": "complete"}
+            if name in {"", CONTENT} and sent["state"] != WANTED
+            else sent
+            for name, sent in fresh.overlay.items()
+        }
+        writer.records.save(replace(fresh, overlay=overlay, remote=body))
+
+
+def _broken(
+    writer: Writer, fresh: Record, body: Json, info: BlobInfo, versie: int, read_at: datetime
+) -> None:
+    """Send it once more as a new version; the second time it is a refusal (J15)."""
+    if _BROKEN in fresh.ghosts:
+        detail = {"edit_seq": fresh.edit_seq}
+        ask(
+            writer, fresh, Reason.CONTENT_DIFFERS, read_at, kind=ItemKind.REJECTION, detail=detail
+        )  # fmt: skip
+        return
+    pending = new_content(fresh)
+    values = {
+        name: (fresh.local or {}).get(name) for name in _FIELDS if name in (fresh.local or {})
+    }
+    if pending is None or pending.blob != info.blob_id:
+        pending = NewContent(info.blob_id, versie, "", 0, values)
+    again = with_content(fresh, replace(pending, versie=versie, state=WANTED))
+    overlay = {name: sent for name, sent in again.overlay.items() if name}
+    ghosts = {**again.ghosts, _BROKEN: read_at.isoformat()}
+    writer.records.save(replace(again, overlay=overlay, ghosts=ghosts, remote=body, base=body))

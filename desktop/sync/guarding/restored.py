@@ -1,0 +1,244 @@
+"""Was the registry put back to an earlier moment? (S73)
+
+Before a run takes, removes or sends anything, the newest things we wrote are looked at. The newest
+alone is read in an ordinary run; only when it is missing are up to ten read. Missing while older
+work is there means a restored backup: nothing is taken or removed, and a person chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
+from desktop.domain.ids import LocalId
+from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.normal import same
+from desktop.domain.reasons import Reason
+from desktop.domain.records import Entry, Json, OpenItem, Outcome, Purpose, Record, RecordState
+from desktop.models.replica import Reader, Writer
+from desktop.sync.desk import Desk
+from desktop.sync.guarding import guards
+from desktop.sync.judging.refusals import is_gone
+from desktop.sync.judging.shapes import incoming
+from desktop.sync.pulling.children import concerns_registry
+
+KEEP = timedelta(days=30)
+"""How long settled work is remembered for this (T_keep)."""
+MOST = 10
+_ENOUGH = 3
+_ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
+_WINDOW = 60
+
+
+class Sign(Enum):
+    """What the registry shows of one thing we wrote."""
+
+    THERE = "there"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+    """It tells nothing: changed on since, hidden, or not readable now."""
+
+
+def tells_restored(signs: Sequence[Sign]) -> bool:
+    """Tell from the newest works, newest first, whether the registry went back in time.
+
+    Two or more of the newest are missing while an older one is there, or three and more with
+    nothing to compare. One deleted record is not a restored registry (Q17).
+
+    >>> tells_restored([Sign.MISSING, Sign.MISSING, Sign.THERE, Sign.THERE])
+    True
+    >>> tells_restored([Sign.MISSING, Sign.THERE, Sign.MISSING, Sign.MISSING])
+    False
+    """
+    known = [one for one in signs if one is not Sign.UNKNOWN]
+    missing = next((n for n, one in enumerate(known) if one is Sign.THERE), len(known))
+    if Sign.MISSING in known[missing:]:
+        return False
+    return missing >= (2 if missing < len(known) else _ENOUGH)
+
+
+def check(desk: Desk) -> None:
+    """Look at our newest works; raises Halt when the registry was put back."""
+    works = _newest(desk)
+    if not works or _sign(desk, *works[0]) is not Sign.MISSING:
+        return
+    newest = works[:MOST]
+    signs = [Sign.MISSING, *(_sign(desk, *one) for one in newest[1:])]
+    removed = _removed_zaken(desk, newest, signs)
+    signs = [
+        Sign.UNKNOWN if record.family in removed else sign
+        for (record, _), sign in zip(newest, signs, strict=True)
+    ]
+    if not tells_restored(signs):
+        return
+    first_there = next((n for n, one in enumerate(signs) if one is Sign.THERE), len(signs))
+    lost = [record.local_id for record, _ in works[:first_there] if record.family not in removed]
+    since = works[first_there - 1][1].answered_at_utc
+    guards.halt(
+        desk, Trouble.RESTORED, Reason.REGISTRY_RESTORED, lost,
+        since=None if since is None else since.isoformat(),
+    )  # fmt: skip
+
+
+def _removed_zaken(
+    desk: Desk, works: Sequence[tuple[Record, Entry]], signs: Sequence[Sign]
+) -> set[LocalId]:
+    """Name the zaken that somebody removed there: what we wrote in them went along (Q17).
+
+    A zaak that is older than these works is in every backup that lacks them.
+    """
+    made = {one.local_id for one, entry in works if entry.purpose is Purpose.CREATE}
+    gone = {one.family for (one, _), sign in zip(works, signs, strict=True) if sign is Sign.MISSING}
+    removed = set()
+    for family in sorted(gone - made):
+        with desk.replica.read() as reader:
+            zaak = reader.records.find(family)
+        if zaak is None or zaak.kind is not Kind.ZAAK or zaak.ref is None:
+            continue
+        try:
+            desk.client.get(zaak.ref)
+        except Refused as refused:
+            if is_gone(refused):
+                removed.add(family)
+    return removed
+
+
+def _newest(desk: Desk) -> list[tuple[Record, Entry]]:
+    """Give the newest works that arrived long enough ago, newest first, one per record."""
+    now = desk.clock.now_utc()
+    with desk.replica.read() as reader:
+        passed = reader.journal.setting(_key(desk.registry))
+        found: dict[str, tuple[Record, Entry]] = {}
+        for entry in reader.journal.recent_entries(_WINDOW):
+            at = entry.answered_at_utc
+            if entry.registry != desk.registry or not _counts(entry, at, now, desk.limit_s):
+                continue
+            if passed is not None and at is not None and at.isoformat() <= passed:
+                continue
+            record = reader.records.find(entry.local_id)
+            if record is None or record.ref is None or record.state is not RecordState.LIVE:
+                continue
+            found.setdefault(entry.local_id, (record, entry))
+    return list(found.values())
+
+
+def _counts(entry: Entry, at: datetime | None, now: datetime, limit_s: float) -> bool:
+    return (
+        entry.purpose in {Purpose.CREATE, Purpose.PATCH}
+        and entry.outcome in _ARRIVED
+        and at is not None
+        and limit_s <= (now - at).total_seconds() < KEEP.total_seconds()
+    )
+
+
+def _sign(desk: Desk, record: Record, entry: Entry) -> Sign:
+    desk.check()
+    assert record.ref is not None  # noqa: S101  only bound records are looked at
+    try:
+        body = incoming(record.kind, desk.client.get(record.ref))
+    except Refused as refused:
+        if concerns_registry(refused):
+            raise
+        return Sign.MISSING if is_gone(refused) else Sign.UNKNOWN
+    except NotUnderstood:
+        return Sign.UNKNOWN
+    except Unreachable as error:
+        if concerns_registry(error):
+            raise
+        return Sign.UNKNOWN
+    if entry.purpose is Purpose.CREATE:
+        return Sign.THERE
+    return _value_sign(entry, body)
+
+
+def _value_sign(entry: Entry, body: Json) -> Sign:
+    """Compare a PATCH: shows what was sent, or went back to what it was before."""
+    sent = {name: value for name, value in (entry.body or {}).items() if name in entry.base_values}
+    if not sent:
+        return Sign.UNKNOWN
+    if all(same(body.get(name), value) for name, value in sent.items()):
+        return Sign.THERE
+    went_back = all(same(body.get(name), entry.base_values.get(name)) for name in sent)
+    return Sign.MISSING if went_back else Sign.UNKNOWN
+
+
+def decide(writer: Writer, item: OpenItem, *, again: bool, now: datetime) -> None:
+    """Carry out what a person chose: send the lost work again, or follow the registry (Q15)."""
+    if again:
+        lost = _lost(writer, item)
+        homes = {str(one.ref): f"local://{one.local_id}" for one in lost if _made(writer, one)}
+        for record in lost:
+            _offer_again(writer, record, homes, now)
+    writer.journal.set_setting(_key(item.registry), now.isoformat())
+
+
+def _lost(writer: Writer, item: OpenItem) -> list[Record]:
+    """Give every record we wrote since the last work that is still there."""
+    since = item.detail.get("since")
+    found: dict[str, Record] = {}
+    for entry in writer.journal.recent_entries(10_000):
+        at = entry.answered_at_utc
+        if entry.registry != item.registry or at is None or entry.outcome not in _ARRIVED:
+            continue
+        if since is None or at.isoformat() >= since:
+            record = writer.records.find(entry.local_id)
+            if record is not None:
+                found[entry.local_id] = record
+    return list(found.values())
+
+
+def _made(reader: Reader, record: Record) -> Entry | None:
+    """Give the entry that created a record, or None when it came from the registry."""
+    return next(
+        (
+            one
+            for one in reader.journal.entries_of(record.local_id)
+            if one.purpose is Purpose.CREATE and one.outcome in _ARRIVED
+        ),
+        None,
+    )
+
+
+def _offer_again(writer: Writer, record: Record, homes: Mapping[str, str], now: datetime) -> None:
+    """Make a record's work unsent again; a create is looked for first, by its own key (S9).
+
+    `homes` maps the references that are lost to the local ids of what they meant.
+    """
+    create = _made(writer, record)
+    changed = replace(record, overlay={}, changed_at_utc=record.changed_at_utc or now)
+    if create is None:
+        base = dict(record.base or {})
+        for entry in reversed(writer.journal.entries_of(record.local_id)):
+            if entry.purpose is Purpose.PATCH and entry.outcome in _ARRIVED:
+                base |= entry.base_values
+        writer.records.save(replace(changed, base=base))
+        return
+    writer.journal.update(
+        replace(
+            create, outcome=Outcome.LOOKING, left_monotonic_s=None, boot_id="",
+            looked_at_utc=None, looks=0,
+        )
+    )  # fmt: skip
+    own = {n: v for n, v in (record.local or {}).items() if n not in SPECS[record.kind].read_only}
+    writer.records.save(
+        replace(
+            changed, ref=None, base=None, remote=None, local=_moved(own, homes),
+            state=RecordState.LIVE,
+        )
+    )  # fmt: skip
+
+
+def _moved(value: Any, homes: Mapping[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _moved(one, homes) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_moved(one, homes) for one in value]
+    return homes.get(value, value) if isinstance(value, str) else value
+
+
+def _key(registry: str) -> str:
+    return f"restored:{registry}"

@@ -1,0 +1,118 @@
+"""What a person does with a document: fetch it, keep it as a file, edit it, put it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.domain.errors import ZaakkofferError
+from desktop.domain.readings import DocumentReading
+from desktop.i18n import phrases
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import checkouts, contents, documents, preview, relating
+from desktop.operations.workspace import Workspace
+from desktop.views.frame.bridge import Bridge
+
+FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
+LOOK, FIELDS, VERSIONS, PLACE, UNLINK = "look", "fields", "versions", "place", "unlink"
+_OUTWARD = {EXPORT, EDIT}
+"""What takes a content to where other programs open it."""
+
+
+class DocumentWork(QObject):
+    """Nothing is opened or started here: the person opens the working copy in their own program."""
+
+    told = Signal(str, object)
+    changed = Signal()
+    look = Signal(object, str)
+    """A `DocumentReading` to look into; with a verb, to warn before that is done."""
+
+    def __init__(self, ws: Workspace, bridge: Bridge, host: QWidget) -> None:
+        super().__init__(host)
+        self._ws, self._bridge, self._host = ws, bridge, host
+        self.zaak = ""
+        """The zaak on whose page this is done."""
+
+    def act(self, verb: str, one: DocumentReading) -> None:
+        """Do what was chosen in the menu of a document; what can start something is shown first."""
+        if verb == LOOK:
+            self.look.emit(one, "")
+        elif verb in _OUTWARD:
+            work = partial(preview.is_active, self._ws, str(one.local_id))
+            self._bridge.run(work, partial(self._checked, verb, one))
+        else:
+            self.go_on(verb, one)
+
+    def _checked(self, verb: str, one: DocumentReading, result: object) -> None:
+        if result is True:
+            self.look.emit(one, verb)
+        else:
+            self.go_on(verb, one)
+
+    def go_on(self, verb: str, one: DocumentReading) -> None:
+        """Do what was chosen; the person was warned."""
+        match verb:
+            case "fetch":
+                said = self.tr("‘{}’ staat in de koffer.").format(one.titel)
+                self._run(partial(contents.fetch_content, self._ws, one.local_id), said)
+            case "edit":
+                self._edit(one)
+            case "put-back":
+                said = self.tr("Nieuwe versie veilig in de koffer.")
+                self._run(partial(checkouts.checkin, self._ws, one.local_id), said)
+            case "unlink":
+                self._unlink(one)
+            case "leave":
+                said = self.tr("Het document is niet veranderd.")
+                self._run(partial(checkouts.undo_checkout, self._ws, one.local_id), said)
+            case _:
+                self._export(one)
+
+    def _unlink(self, one: DocumentReading) -> None:
+        try:
+            done = relating.unlink(self._ws, one.local_id, self.zaak or None)
+        except ZaakkofferError as error:
+            self.told.emit(" ".join(phrases.explain(error)), None)
+            return
+        self.changed.emit()
+        said = self.tr("‘{}’ hoort niet meer bij deze zaak.").format(one.titel)
+        self.told.emit(said, partial(self._put_back, done.id))
+
+    def _put_back(self, part: str) -> None:
+        try:
+            deciding.withdraw(self._ws, part)
+        except ZaakkofferError as error:  # it is gone at the registry already
+            self.told.emit(" ".join(phrases.explain(error)), None)
+        self.changed.emit()
+
+    def _edit(self, one: DocumentReading) -> None:
+        path = self._place(self.tr("Bewaar een werkkopie"), one)
+        if path is not None:
+            said = self.tr("Werkkopie gemaakt. Zet haar terug als je klaar bent.")
+            self._run(partial(checkouts.checkout, self._ws, one.local_id, path), said)
+
+    def _export(self, one: DocumentReading) -> None:
+        path = self._place(self.tr("Bewaar als bestand"), one)
+        if path is not None:
+            warning = self.tr(
+                "Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet "
+                "langer dan nodig."
+            )
+            self._run(partial(documents.export, self._ws, one.local_id, path), warning)
+
+    def _place(self, words: str, one: DocumentReading) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._host, words, one.bestandsnaam or one.titel)
+        return Path(name) if name else None
+
+    def _run(self, work: Callable[[], object], said: str) -> None:
+        self._bridge.run(work, partial(self._ended, said))
+
+    def _ended(self, said: str, result: object) -> None:
+        if isinstance(result, ZaakkofferError):
+            said = " ".join(phrases.explain(result))
+        self.changed.emit()
+        self.told.emit(said, None)

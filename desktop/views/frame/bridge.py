@@ -1,0 +1,181 @@
+"""The only thread crossing: work goes to threads, results come back as Qt signals."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from desktop.domain.errors import ZaakkofferError
+from desktop.domain.records import Progress, RunReport
+from desktop.operations.exchange import syncing, visiting
+from desktop.operations.workspace import Workspace
+
+Done = Callable[[Any], None]
+ANNOUNCE_MS = 1500
+_THREADS = 3
+"""A run, a visit that waits for it, and what the person does."""
+_BRINGS = {"types", "pull"}
+"""Phases of a run that bring something to show."""
+
+
+class Bridge(QObject):
+    """Runs operations off the interface's thread and announces what changed."""
+
+    changed = Signal()
+    """Something in the replica changed: readings should be read again."""
+    progressed = Signal(object)
+    """A `sync.desk.Progress`."""
+    sync_started = Signal()
+    sync_ended = Signal(object)
+    """A `RunReport`, or a `ZaakkofferError`."""
+    closing = Signal()
+    """The window goes away: what is open should be let go of."""
+    _returned = Signal(object, object)
+
+    def __init__(self, ws: Workspace) -> None:
+        super().__init__()
+        self.ws = ws
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="zaakkoffer")
+        self._stop: threading.Event | None = None
+        self._stops: set[threading.Event] = set()
+        self._returned.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._turn = threading.Lock()
+        self._is_visiting = False
+        self._is_closed = False
+        self._has_news = False
+        self.progressed.connect(self._note_news, Qt.ConnectionType.QueuedConnection)
+        self.announcer = QTimer(self, interval=ANNOUNCE_MS)
+        self.announcer.timeout.connect(self._announce)
+
+    @property
+    def is_syncing(self) -> bool:
+        """Tell whether a run is going on."""
+        return self._stop is not None
+
+    def run(self, work: Callable[[], Any], done: Done, stop: threading.Event | None = None) -> None:
+        """Do work on a thread; `done` gets its result, or the ZaakkofferError, on this one.
+
+        `stop` is set when the window closes, so that long work does not keep it open.
+        """
+
+        def ended(result: object) -> None:
+            if stop is not None:
+                self._stops.discard(stop)
+            done(result)
+
+        def job() -> None:
+            result: object
+            try:
+                result = work()
+            except ZaakkofferError as error:
+                result = error
+            except Exception as error:  # a mistake of ours must not look like work for ever
+                logging.getLogger(__name__).exception("work on a thread failed")
+                result = ZaakkofferError(type(error).__name__)
+            self._returned.emit(ended, result)
+
+        if self._is_closed:  # a timer may still ask while the window goes away
+            return
+        if stop is not None:
+            self._stops.add(stop)
+        self._pool.submit(job)
+
+    def relay(self, told: Done) -> Done:
+        """Give a function that any thread may call; `told` is then called on this one."""
+        return lambda value: self._returned.emit(told, value)
+
+    @staticmethod
+    def _deliver(done: Done, result: object) -> None:
+        done(result)
+
+    def sync(self) -> None:
+        """Start a run, unless one is going on."""
+        self.sync_one(None)
+
+    def sync_one(self, registry: str | None) -> None:
+        """Start a run of one registry (None: of all), unless one is going on."""
+        if self._stop is not None:
+            return
+        stop = self._stop = threading.Event()
+        self._has_news = False
+        self.announcer.start()
+        self.sync_started.emit()
+
+        def work() -> RunReport:
+            with self._turn:
+                return syncing.sync(
+                    self.ws, registry=registry, progress=self.progressed.emit, stop=stop
+                )
+
+        self.run(work, self._sync_done)
+
+    def _note_news(self, progress: object) -> None:
+        if isinstance(progress, Progress) and (
+            progress.phase in _BRINGS or progress.unit == "bytes"
+        ):
+            self._has_news = True
+
+    def _announce(self) -> None:
+        """Show what a pull brought so far: a first one takes long, and its list fills meanwhile."""
+        if self._has_news:
+            self._has_news = False
+            self.changed.emit()
+
+    def _sync_done(self, result: object) -> None:
+        self._stop = None
+        self.announcer.stop()
+        self.sync_ended.emit(result)
+        self.changed.emit()
+
+    def visit(self, zaak: str) -> bool:
+        """Read one zaak afresh, and announce it when that worked; trouble is not worth a word.
+
+        False when a run or another visit is going on. A run that begins meanwhile waits for it:
+        two at a time would be refused (S5).
+        """
+        if self.is_syncing or self._is_visiting:
+            return False
+        self._is_visiting = True
+        stop = threading.Event()
+
+        def work() -> bool:
+            with self._turn:
+                return visiting.refresh(self.ws, zaak, stop=stop)
+
+        self.run(work, self._visited, stop)
+        return True
+
+    def prepare(self, zaak: str, done: Done) -> None:
+        """Make one zaak ready for a visit; `done` gets a `Prepared`, or the ZaakkofferError."""
+        stop = threading.Event()
+
+        def work() -> visiting.Prepared:
+            with self._turn:
+                return visiting.prepare(self.ws, zaak, stop=stop)
+
+        self.run(work, done, stop)
+
+    def _visited(self, result: object) -> None:
+        self._is_visiting = False
+        if result is True:
+            self.changed.emit()
+
+    def stop_sync(self) -> None:
+        """End the run between two requests; everything is kept."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def close(self) -> None:
+        """End what is going on and wait for it."""
+        self._is_closed = True
+        self.closing.emit()
+        self.stop_sync()
+        self.announcer.stop()
+        for stop in self._stops:
+            stop.set()
+        self._pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,192 @@
+"""Instellingen: language, colours, size of text; which registers, and what comes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.readings import RegistryReading
+from desktop.domain.registry import ScopeRule
+from desktop.i18n import words
+from desktop.i18n.language import Language
+from desktop.operations.exchange import registries
+from desktop.operations.worklists import signals
+from desktop.operations.worklists.signals import SignalKind
+from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import reading
+from desktop.views.documenten.scan_setting import ScanSetting
+from desktop.views.documenten.template_setting import TemplateSetting
+from desktop.views.frame.preferences import TEXT_SIZES, Preferences
+from desktop.views.look import theme
+from desktop.views.setup.connect_pane import ConnectPane
+from desktop.views.widgets.card import Card, button, text_label
+from desktop.views.widgets.page import Page
+
+_LABEL_PX = 180
+Options = Sequence[tuple[str, object]]
+
+
+class SettingsPage(Page):
+    """Every choice holds at once, and can be made back at once."""
+
+    rebuilt = Signal()
+    """Everything that shows text has to be made anew."""
+    connected = Signal(str)
+    scan_folder = Signal()
+    """Another folder is watched for scans, or none."""
+
+    def __init__(self, ws: Workspace, preferences: Preferences) -> None:
+        super().__init__(ws, "SettingsPage", self.tr("Instellingen"))
+        self._preferences = preferences
+        self.inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
+        self._shown: tuple[RegistryReading, ...] | None = None
+        self.language: QComboBox | None = None
+        self.pane = ConnectPane(ws, self)
+        self.pane.connected.connect(self.connected)
+        self.pane.done.connect(self.told)
+
+    def first_focus(self) -> QWidget:
+        """Give the widget that has the focus first."""
+        return self.language or self
+
+    def refresh(self) -> None:
+        """Read again; nothing is made anew while everything is the same."""
+        found = reading.status(self.ws).registries
+        if found != self._shown:
+            self._shown = found
+            super().refresh()
+
+    def fill(self) -> None:
+        self.main.addWidget(self._look())
+        self.main.addWidget(self._registers(self._shown or ()))
+        scans = ScanSetting(self.ws)
+        scans.changed.connect(self.scan_folder)
+        self.main.addWidget(scans)
+        self.main.addWidget(TemplateSetting(self.ws))
+        self.main.addWidget(self._signals())
+        self.main.addWidget(self._koffer())
+
+    def _look(self) -> Card:
+        card = Card(self.tr("Taal en weergave"))
+        kept = self._preferences
+        same = self.tr("Zoals dit apparaat")
+        self.language = self._choice(
+            card, self.tr("&Taal"), ((same, None), ("Nederlands", "nl"), ("English", "en")),
+            kept.language, self._speak,
+        )  # fmt: skip
+        schemes = (
+            (same, None), (self.tr("Licht"), "light"), (self.tr("Donker"), "dark"),
+            (self.tr("Hoog contrast"), "highContrast"),
+        )  # fmt: skip
+        self._choice(card, self.tr("Kle&uren"), schemes, kept.scheme, self._colour)
+        sizes = [(self.tr("{} %").format(size), size) for size in TEXT_SIZES]
+        self._choice(card, self.tr("Gr&ootte van tekst"), sizes, kept.text_percent, self._scale)
+        return card
+
+    def _choice(
+        self, card: Card, words: str, options: Options, now: object, act: Callable[[object], None]
+    ) -> QComboBox:
+        field = QComboBox()
+        for said, value in options:
+            field.addItem(said, value)
+        field.setCurrentIndex(max(0, [value for _, value in options].index(now)))
+        field.activated.connect(lambda number: act(field.itemData(number)))
+        field.setAccessibleName(words.replace("&", ""))
+        label = text_label(words, wrap=True)
+        label.setBuddy(field)
+        label.setFixedWidth(_LABEL_PX)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(field, 1)
+        card.body.addLayout(line)
+        return field
+
+    def _speak(self, wanted: object) -> None:
+        self._preferences.language = cast("Language | None", wanted)
+        self._apply()
+        self.rebuilt.emit()
+
+    def _colour(self, wanted: object) -> None:
+        self._preferences.scheme = cast("theme.Scheme | None", wanted)
+        self._apply()
+
+    def _scale(self, wanted: object) -> None:
+        self._preferences.text_percent = int(cast(int, wanted))
+        self._apply()
+        self.rebuilt.emit()
+
+    def _apply(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self._preferences.apply(application)
+
+    def _registers(self, found: Sequence[RegistryReading]) -> Card:
+        card = Card(self.tr("Registers"))
+        scopes = (
+            (self.tr("Jouw zaken"), "mine"), (self.tr("Zaken van je team"), "team"),
+            (self.tr("Alle zaken"), "all"),
+        )  # fmt: skip
+        for one in found:
+            name = one.name[:1].upper() + one.name[1:]
+            column = QVBoxLayout()
+            column.setSpacing(1)
+            column.addWidget(text_label(name, "bodyStrong", wrap=True))
+            who = self.tr("Je werkt hier als {}.").format(one.person)
+            column.addWidget(text_label(who, "table", "textMuted", wrap=True))
+            card.body.addLayout(column)
+            scope = self._choice(
+                card, self.tr("Wat gaat er mee?"), scopes, one.scope, partial(self._take, one.name)
+            )
+            scope.setAccessibleName(self.tr("Wat gaat er mee van {}?").format(name))
+        line = QHBoxLayout()
+        join = button(self.tr("&Aansluiten op mijn organisatie"), "plug")
+        join.clicked.connect(self.pane.start)
+        line.addWidget(join)
+        line.addStretch()
+        card.body.addLayout(line)
+        return card
+
+    def _take(self, name: str, wanted: object) -> None:
+        said = self.tr("Geldt vanaf de volgende keer synchroniseren.")
+        work = partial(registries.set_scope, self.ws, name, cast(ScopeRule, wanted))
+        if not self.attempt(work, said):
+            self._shown = None
+            self.refresh()
+
+    def _signals(self) -> Card:
+        card = Card(self.tr("Waar wil je van horen?"))
+        off = signals.switched_off(self.ws)
+        for kind in SignalKind:
+            box = QCheckBox(words.word(f"signal.kind.{kind.value}"))
+            box.setChecked(kind not in off)
+            box.toggled.connect(partial(self._switch, kind))
+            card.body.addWidget(box)
+        hint = self.tr(
+            "Je ziet het in dit venster, en anders als bericht van je systeem. "
+            "Daarin staat alleen het nummer van de zaak."
+        )
+        card.body.addWidget(text_label(hint, "table", "textMuted", wrap=True))
+        return card
+
+    def _switch(self, kind: SignalKind, on: bool) -> None:
+        signals.switch(self.ws, kind, on=on)
+
+    def _koffer(self) -> Card:
+        card = Card(self.tr("Deze koffer"))
+        for said in (
+            self.tr("Je koffer staat in {}").format(self.ws.profile),
+            self.tr("Alles daarin is versleuteld. Zonder jouw sleutel kan niemand het lezen."),
+        ):
+            card.body.addWidget(text_label(said, wrap=True))
+        return card

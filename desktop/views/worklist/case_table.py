@@ -1,0 +1,338 @@
+"""The table of a worklist and the one delegate that draws its rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.domain.lists import Look
+from desktop.domain.readings import WorklistRow
+from desktop.views.itemmodels.paged import (
+    HEADING_ROLE,
+    NEAR_ROLE,
+    PICKED_ROLE,
+    ROW_ROLE,
+    CaseModel,
+)
+from desktop.views.look import states, theme
+from desktop.views.look.style_parts import BOX, CELL_SIDE, PICK_SIDE, TABLE_SIDE
+
+Index = QModelIndex | QPersistentModelIndex
+_SAMPLES = {
+    "nummer": "2026-0000000000",
+    "zaaktype": "Melding Wmo-ondersteuning",
+    "voor": "T. Brouwer-Kuipers",
+    "status": "Voorziening in levering",
+    "startdatum": "36 december 2026",
+    "uiterlijk": "36 dagen te laat",
+    "stand": "Keuze nodig",
+    "register": "Oostermeer",
+}
+"""What has to fit in a column; the description takes what is left."""
+_OTHER = "Achttien tekens lang"
+_DESCRIPTION = "omschrijving"
+_NARROWEST = 64
+_LEAST = 180
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a cell: hairline below, selection ground with a mark, state as icon and word."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        ground = "selection" if selected else "hover" if over else "surface"
+        painter.fillRect(rect, theme.colour(ground))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("border"))
+        view = self.parent()
+        if selected and isinstance(view, QTableView):
+            self._mark(painter, rect, index, view)
+        row = index.data(ROW_ROLE)
+        if isinstance(row, WorklistRow):
+            first = _is_first(view, index)
+            inner = rect.adjusted(TABLE_SIDE if first else CELL_SIDE, 0, -4, 0)
+            if first:
+                self._box(painter, box_of(rect), is_picked=bool(index.data(PICKED_ROLE)))
+                inner.adjust(PICK_SIDE, 0, 0, 0)
+            self._cell(painter, inner, index, row, selected=selected)
+        elif isinstance(view, QTableView):
+            self._heading(painter, rect, str(index.data(HEADING_ROLE) or ""), view)
+        painter.restore()
+
+    @staticmethod
+    def _box(painter: QPainter, rect: QRect, *, is_picked: bool) -> None:
+        option = QStyleOptionButton()
+        option.rect = rect
+        on = QStyle.StateFlag.State_On if is_picked else QStyle.StateFlag.State_Off
+        option.state = QStyle.StateFlag.State_Enabled | on
+        QApplication.style().drawPrimitive(
+            QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter
+        )
+
+    @staticmethod
+    def _heading(painter: QPainter, rect: QRect, words: str, view: QTableView) -> None:
+        """Draw the part of a heading that lies in one cell; it runs on over the whole row."""
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.colour("background"))
+        painter.setClipRect(rect)
+        painter.setFont(theme.font("bodyStrong"))
+        painter.setPen(theme.colour("text"))
+        left = TABLE_SIDE - view.horizontalScrollBar().value()
+        whole = QRect(left, rect.top(), view.viewport().width(), rect.height())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(whole, int(flags | Qt.AlignmentFlag.AlignAbsolute), words)
+
+    @staticmethod
+    def _mark(painter: QPainter, rect: QRect, index: Index, view: QTableView) -> None:
+        mark = int(theme.tokens()["border"]["navMark"])
+        if _is_first(view, index):
+            bar = QRect(rect.left(), rect.top(), mark, rect.height())
+            painter.fillRect(bar, theme.colour("accent"))
+        if view.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setClipRect(rect)
+            whole = QRect(0, rect.top(), view.viewport().width(), rect.height())
+            painter.drawRect(whole.adjusted(1, 1, -1, -2))
+
+    @staticmethod
+    def _cell(
+        painter: QPainter, rect: QRect, index: Index, row: WorklistRow, *, selected: bool
+    ) -> None:
+        model = index.model()
+        column = model.columns[index.column()] if isinstance(model, CaseModel) else ""
+        near = bool(index.data(NEAR_ROLE))
+        painter.setFont(_font(column, near=near))
+        if column == "stand":
+            states.paint_state(painter, rect, row.stand)
+            return
+        plain = "onSelection" if selected else "text"
+        ink = "attention" if near else "textMuted" if column == "nummer" else plain
+        painter.setPen(theme.colour(ink))
+        shown = str(index.data() or "").replace("\n", " ")
+        elided = QFontMetrics(painter.font()).elidedText(
+            shown, Qt.TextElideMode.ElideRight, rect.width()
+        )
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(rect, int(flags | Qt.AlignmentFlag.AlignAbsolute), elided)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(80, 34)
+
+
+def box_of(rect: QRect) -> QRect:
+    """Give where the box to pick a zaak stands in its first cell."""
+    return QRect(rect.left() + TABLE_SIDE, rect.center().y() - BOX // 2, BOX, BOX)
+
+
+def _is_first(view: object, index: Index) -> bool:
+    """Tell whether a cell is the leftmost."""
+    return isinstance(view, QTableView) and not index.column()
+
+
+def _font(column: str, *, near: bool = False) -> QFont:
+    if column in {"nummer", "uiterlijk", "startdatum"}:
+        found = theme.figures("table")
+    else:
+        found = theme.font("table")
+    if near:
+        found.setWeight(QFont.Weight.DemiBold)
+    elif column == _DESCRIPTION:
+        found.setWeight(QFont.Weight.Medium)
+    return found
+
+
+class CaseTable(QTableView):
+    """The worklist; Enter or a double click opens a zaak, Space picks one, Ctrl+A all."""
+
+    opened = Signal(str)
+    chosen = Signal(object)
+    """A `WorklistRow`, or None."""
+    looked = Signal(object)
+    """A `Look`: the person moved a column or gave it another width."""
+
+    def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("CaseTable")
+        self._cases = model
+        self._widths: dict[str, int] = {}
+        self._is_fitting = False
+        self._last_picked = -1
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        row = int(theme.tokens()["size"]["row"]["compact"])
+        needed = QFontMetrics(theme.font("table")).height() + 14
+        self.verticalHeader().setMinimumSectionSize(row)
+        self.verticalHeader().setDefaultSectionSize(max(row, needed))
+        self._dress_header()
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _dress_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setSortIndicatorShown(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setMinimumHeight(max(36, QFontMetrics(theme.font("table")).height() + 16))
+        header.setMinimumSectionSize(_NARROWEST)
+        header.setStretchLastSection(False)
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._moved)
+
+    def wear(self, look: Look) -> None:
+        """Take the widths of a look; its columns are the model's."""
+        self._widths = dict(look.widths or {})
+        self.fit()
+
+    def look(self) -> Look:
+        """Give how the table looks."""
+        return Look(self._cases.columns, dict(self._widths))
+
+    def _usual(self, number: int) -> int:
+        """Give the width that a column needs, unless the person gave it another."""
+        column = self._cases.columns[number]
+        if column in self._widths:
+            return self._widths[column]
+        sample = _SAMPLES.get(column, _OTHER)
+        wide = QFontMetrics(_font(column, near=True)).horizontalAdvance(sample)
+        icon = 24 if column == "stand" else 0
+        side = TABLE_SIDE + PICK_SIDE if not number else CELL_SIDE
+        return max(wide + icon + side + CELL_SIDE, self._titled(number))
+
+    def _titled(self, number: int) -> int:
+        """Give the width at which the title of a column and the arrow of the order fit."""
+        title = str(self._cases.headerData(number, Qt.Orientation.Horizontal))
+        side = TABLE_SIDE + PICK_SIDE if not number else CELL_SIDE
+        return QFontMetrics(theme.font("table")).horizontalAdvance(title) + side + CELL_SIDE + 20
+
+    def fit(self) -> None:
+        """Give the description what is left; wide columns give way first, then it scrolls."""
+        columns = self._cases.columns
+        room = self.viewport().width()
+        takes = columns.index(_DESCRIPTION) if _DESCRIPTION in columns else -1
+        if takes >= 0 and _DESCRIPTION in self._widths:
+            takes = -1
+        least = max(_LEAST, room * 3 // 10) if takes >= 0 else 0
+        wanted = {n: self._usual(n) for n in range(len(columns)) if n != takes}
+        short = max(0, sum(wanted.values()) + least - room)
+        yielding = [n for n in wanted if self._can_yield(columns[n])]
+        self._is_fitting = True
+        for number, width in wanted.items():
+            give = -(-short // len(yielding)) if number in yielding else 0
+            floor = min(width, max(_LEAST // 2, self._titled(number)))
+            self.setColumnWidth(number, max(width - give, floor))
+        taken = sum(self.columnWidth(number) for number in wanted)
+        if takes >= 0:
+            self.setColumnWidth(takes, max(least, room - taken))
+        self._is_fitting = False
+
+    def _can_yield(self, column: str) -> bool:
+        """Tell whether a column may be narrower than it wants: its words are cut with a sign."""
+        fixed = {"nummer", "uiterlijk", "startdatum", "stand"}
+        return column not in fixed and column not in self._widths
+
+    def _resized(self, number: int, _before: int, width: int) -> None:
+        if not self._is_fitting and 0 <= number < len(self._cases.columns):
+            self._widths[self._cases.columns[number]] = width
+            self.looked.emit(self.look())
+
+    def _moved(self, _number: int, before: int, now: int) -> None:
+        if self._is_fitting:
+            return
+        header = self.horizontalHeader()
+        self._is_fitting = True
+        header.moveSection(now, before)  # the model has the order, not the header
+        self._is_fitting = False
+        columns = list(self._cases.columns)
+        columns.insert(now, columns.pop(before))
+        self.looked.emit(Look(tuple(columns), dict(self._widths)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _open(self, number: int) -> None:
+        row = self._cases.row(number)
+        if row is not None:
+            self.opened.emit(row.local_id)
+
+    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.chosen.emit(self._cases.row(current.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(self.currentIndex().row())
+            case Qt.Key.Key_Space:
+                self._pick(self.currentIndex().row())
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if shift:
+                self._stretch(-1 if event.key() == Qt.Key.Key_Up else 1)
+            case Qt.Key.Key_Escape if self._cases.picked:
+                self._cases.pick_none()
+            case _ if event.matches(QKeySequence.StandardKey.SelectAll):
+                self._cases.pick_all()
+            case _:
+                super().keyPressEvent(event)
+
+    def _pick(self, number: int) -> None:
+        self._cases.pick([number])
+        self._last_picked = number
+
+    def _stretch(self, step: int) -> None:
+        """Pick the current zaak and the next one, and go there."""
+        here = self.currentIndex().row()
+        there = here + step
+        if 0 <= there < self._cases.rowCount():
+            self._cases.pick([here, there], on=True)
+            self._last_picked = there
+            self.setCurrentIndex(self._cases.index(there, self.currentIndex().column()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        held = event.modifiers()
+        area = box_of(self.visualRect(index)).adjusted(-TABLE_SIDE // 2, -8, 8, 8)
+        if index.isValid() and not index.column() and area.contains(event.position().toPoint()):
+            if held & Qt.KeyboardModifier.ShiftModifier and self._last_picked >= 0:
+                low, high = sorted((self._last_picked, index.row()))
+                self._cases.pick(range(low, high + 1), on=True)
+            else:
+                self._pick(index.row())
+            return
+        if index.isValid() and held & Qt.KeyboardModifier.ControlModifier:
+            self._pick(index.row())
+        super().mousePressEvent(event)

@@ -1,0 +1,120 @@
+"""Samen aan deze zaak: who has a part in it, and what they promised one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from desktop.domain.readings import CaseReading, PartyReading
+from desktop.domain.records import Stand
+from desktop.i18n import dates
+from desktop.views.look.states import StateMark
+from desktop.views.promises.afspraken import AfspraakRow, is_open
+from desktop.views.widgets.avatar import Avatar
+from desktop.views.widgets.card import EmptyState, button, clear, text_label
+from desktop.views.widgets.rows import Row, RowCard
+
+
+class PeopleCard(RowCard):
+    """Who works on a zaak, over departments and organisations, and what is open between them."""
+
+    ask = Signal(str, str)
+    """Identificatie (or `rsin:id`) and name of who should be asked something."""
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Samen aan deze zaak"), self.tr("Overdragen"))
+        self.setObjectName("PeopleCard")
+
+    def show_case(self, case: CaseReading, today: date) -> None:
+        """Show who has a part, with the open afspraken of each."""
+        clear(self.body)
+        shown: set[str] = set()
+        for rol in case.rollen:
+            note = "" if rol.toelichting in {"", rol.rol} else rol.toelichting
+            name = rol.naam or rol.identificatie or rol.rol
+            colleague = rol.betrokkene_type == "medewerker" and bool(rol.identificatie)
+            again = colleague and rol.identificatie in shown
+            key = rol.identificatie if colleague and not again else ""
+            row = self._person(name, key, " · ".join(filter(None, [rol.rol, note])),
+                               is_me=rol.is_me)  # fmt: skip
+            if rol.stand is not Stand.BEVESTIGD:
+                row.body.addWidget(StateMark(rol.stand))
+            if key:
+                shown.add(key)
+                self._promises(case, key, today)
+        for party in _others(case, shown):
+            self._person(party.naam, party.key, party.functie or self.tr("Door een afspraak"))
+            self._promises(case, party.key, today)
+        if not case.rollen:
+            words = self.tr("Hier komt wie er samen aan deze zaak werkt.")
+            self.body.addWidget(EmptyState("users", words))
+        self.offer("" if case.row.closed else self.tr("Overdragen"))
+
+    def _person(self, name: str, key: str, facts: str, *, is_me: bool = False) -> Row:
+        shown = self.tr("{} (jij)").format(name) if is_me else name
+        row = Row(f"{shown}, {facts}", line=False)
+        row.body.setContentsMargins(20, 4, 12, 4)
+        row.body.addWidget(Avatar(name))
+        row.words(shown, facts)
+        if key and not is_me:
+            press = button("", "handshake", quiet=True)
+            words = self.tr("Afspraak maken met {}").format(name)
+            press.setAccessibleName(words)
+            press.setToolTip(words)
+            press.clicked.connect(partial(self.ask.emit, key, name))
+            row.body.addWidget(press)
+        self.body.addWidget(row)
+        return row
+
+    def _promises(self, case: CaseReading, key: str, today: date) -> None:
+        """Show what somebody has still to do for another here."""
+        for one in case.afspraken:
+            mine = any(party.key.rsplit(":", 1)[-1] == key.rsplit(":", 1)[-1]
+                       for party in one.partijen)  # fmt: skip
+            if not mine or not is_open(one):
+                continue
+            until = "" if one.uiterlijk is None else dates.day(one.uiterlijk, today)
+            words = " · ".join(filter(None, [one.wat, until]))
+            row = Row(words, line=False)
+            row.body.setContentsMargins(64, 0, 20, 4)
+            row.picture("handshake", "attention" if one.over_tijd else "textMuted")
+            row.body.addWidget(text_label(words, "table", "textMuted", wrap=True), 1)
+            self.body.addWidget(row)
+
+
+def _others(case: CaseReading, shown: set[str]) -> list[PartyReading]:
+    """Give who takes part through an afspraak only: no rol in the zaak says so."""
+    found: dict[str, PartyReading] = {}
+    for one in case.afspraken:
+        for party in one.partijen if is_open(one) else ():
+            if not party.is_me and party.key.rsplit(":", 1)[-1] not in shown:
+                found.setdefault(party.key, party)
+    return list(found.values())
+
+
+class AppointmentsCard(RowCard):
+    """The afspraken about a zaak."""
+
+    wanted = Signal(str, object)
+    ask = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Afspraken"))
+        self.setObjectName("AppointmentsCard")
+        self.is_empty = True
+
+    def show_case(self, case: CaseReading, today: date) -> None:
+        """Show the afspraken."""
+        clear(self.body)
+        self.is_empty = not case.afspraken
+        for number, one in enumerate(case.afspraken):
+            row = AfspraakRow(one, today, line=number > 0)
+            row.wanted.connect(self.wanted)
+            self.body.addWidget(row)
+        if self.is_empty:
+            words = self.tr("Nog geen afspraken met collega’s.")
+            empty = EmptyState("handshake", words, self.tr("Afspraak maken"))
+            empty.action.clicked.connect(self.ask)
+            self.body.addWidget(empty)
