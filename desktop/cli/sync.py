@@ -14,9 +14,9 @@ from desktop.cli.output import DONE, NEEDS_PERSON, NO_CONNECTION, NOT_DONE, Outp
 from desktop.domain.errors import Trouble
 from desktop.domain.records import Entry, Outcome, Purpose, RunReport
 from desktop.i18n import dates, phrases
+from desktop.operations.objecten.own_objects import families_of
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import reading
-from desktop.operations.zaken.casework import zaak_of
 
 _DEEDS = {
     Purpose.CREATE: "maken", Purpose.PATCH: "wijzigen", Purpose.PUT: "vervangen",
@@ -104,8 +104,8 @@ def status(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int
 
 def history(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     with ws.replica.read() as reader:
-        family = zaak_of(reader, arguments.id).family if arguments.id else None
-        entries = reader.journal.recent_entries(200, family)
+        families = families_of(reader, arguments.id) if arguments.id else None
+        entries = reader.journal.recent_entries(200, families)
     found = [
         {
             "at": one.left_at_utc,
@@ -120,7 +120,7 @@ def history(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int
         }
         for one in entries
     ]
-    runs = [asdict(one) for one in reading.runs(ws)] if family is None else []
+    runs = [asdict(one) for one in reading.runs(ws)] if families is None else []
     output.result({"entries": found, "runs": runs}, [*_told_runs(runs), *_told_entries(entries)])
     return DONE
 

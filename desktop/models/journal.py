@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -62,7 +62,6 @@ _LAST_EDIT = Prepared(select(func.max(edit.c.seq)))
 _LAST_ENTRY = Prepared(text("SELECT seq FROM sqlite_sequence WHERE name = 'entry'"))
 _NEWEST = select(entry).order_by(entry.c.number.desc()).limit(bindparam("limit"))
 _RECENT = Prepared(_NEWEST)
-_RECENT_OF = Prepared(_NEWEST.where(entry.c.family == bindparam("family")))
 _PREPARE = inserting(entry, *ENTRY_COLUMNS)
 _CHANGE = Prepared(
     text(
@@ -190,10 +189,15 @@ class Journal:
             if all(left is not None and left < oldest for _, left in page):
                 return below
 
-    def recent_entries(self, limit: int, family: LocalId | None = None) -> list[Entry]:
-        """Give the newest entries, newest first."""
-        query = _RECENT if family is None else _RECENT_OF
-        rows = self._connection.execute(query, {"limit": limit, "family": family})
+    def recent_entries(
+        self, limit: int, families: Collection[LocalId] | None = None
+    ) -> list[Entry]:
+        """Give the newest entries of all or of some families, newest first."""
+        if families is None:
+            rows = self._connection.execute(_RECENT, {"limit": limit})
+        else:
+            query = _NEWEST.where(entry.c.family.in_(families))
+            rows = self._connection.execute(query, {"limit": limit})
         return [entry_of(row) for row in rows.mappings()]
 
     def items(

@@ -121,7 +121,7 @@ def test_the_main_job(shell: Shell) -> None:
     assert attached["size_bytes"] == len(CONTENT)
     file.unlink()
     shell.ok("zaak", "status", number, "Huisbezoek gepland")
-    shell.ok("afspraak", "ask", "Belt terug", "--met", "j-vandermeulen", "--zaak", number)
+    asked = shell.ok("afspraak", "ask", "Belt terug", "--met", "j-vandermeulen", "--zaak", number)
     status = shell.ok("status")
     waiting = status["waiting"]
     assert waiting >= 6
@@ -135,6 +135,8 @@ def test_the_main_job(shell: Shell) -> None:
     shell.serve()
     report = shell.ok("sync")
     assert (report["waiting"], report["conflicts"], report["rejected"]) == (0, 0, 0)
+    told = {one["record"] for one in shell.ok("history", number)["entries"]}
+    assert {made["id"], attached["id"], asked["id"]} <= told
     base = shell.description
     zaken = shell.read(f"{base['zaken']}/zaken?identificatie={number}")["results"]
     assert len(zaken) == 1

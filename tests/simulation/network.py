@@ -279,7 +279,9 @@ class Network:
 
     def _short(self, reply: Reply) -> Reply:
         """Leave a row out of a list, as pages that shift do (M04)."""
-        body = json.loads(reply.data) if reply.data[:1] in {b"{", b"["} else None
+        if "json" not in reply.headers.get("Content-Type", ""):
+            return reply  # a content may begin like a list
+        body = json.loads(reply.data)
         rows = body.get("results") if isinstance(body, dict) else body
         if not isinstance(rows, list) or not rows:
             return reply

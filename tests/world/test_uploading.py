@@ -254,6 +254,31 @@ def test_j10_an_upload_whose_lock_somebody_forced_is_filled_again(world: World) 
     assert (one.contents[-1], times(world, "film")) == (LARGE, 1)
 
 
+def test_j11_a_lock_that_is_taken_over_while_parts_are_filled_again_stops_nothing(
+    strict: World,
+) -> None:
+    laptop = strict.laptop()
+    one = film(laptop)
+    break_off(strict, laptop)
+    assert one.colleague.send("POST", f"{one.there['url']}/unlock", {})[0] == 204
+    choose = strict.faults.choose
+
+    asked: list[str] = []
+
+    def forget(method: str, path: str) -> str | None:
+        asked.append(method)
+        if method == "PUT" and "PATCH" in asked:
+            strict.faults.choose = choose  # type: ignore[method-assign]  # once
+            with strict.registry.state.transaction():
+                strict.registry.state.db.execute("UPDATE lock SET lock = 'van een ander'")
+        return choose(method, path)
+
+    strict.faults.choose = forget  # type: ignore[method-assign]  # at the first part
+    report = laptop.sync_until_quiet(4)
+    assert (report.waiting, report.rejected) == (0, 0)
+    assert one.contents[-1] == LARGE
+
+
 def test_a_lock_whose_answer_was_lost_is_left_behind_and_said(world: World) -> None:
     laptop = world.laptop()
     one = film(laptop)

@@ -131,6 +131,20 @@ def number_of(data: Json) -> str:
     return str((data.get("zaak") or {}).get("identificatie") or "")
 
 
+def families_of(reader: Reader, name: str) -> list[LocalId]:
+    """Give the families that a record's history is in; of a zaak with the own objects about it.
+
+    Raises NotFound.
+    """
+    record = reader.records.resolve(name)
+    found = [record.family]
+    number = str((record.local or {}).get("identificatie") or "")
+    if record.kind is Kind.ZAAK and number:
+        some = (one for kind in OWN_TYPES for one in reader.records.objects_with(kind, number))
+        found += [one.family for one in some if number_of(data_of(one)) == number]
+    return found
+
+
 def zaak_here(reader: Reader, number: str) -> LocalId | None:
     """Give the zaak with a number when this replica holds it."""
     return reader.records.zaak_with(number) if number else None

@@ -140,23 +140,28 @@ def _deliver(desk: Desk, record: Record, info: BlobInfo) -> None:
     """Send what is missing and read it back; an upload that was forgotten there starts again."""
     with desk.replica.read() as reader:
         upload = reader.contents.upload_of(record.local_id)
-    if upload is not None:
-        try:
-            parts.finish(desk, record, info, upload)
-        except parts.LockLost:
-            start_again(desk, record)
-            return
+    if upload is not None and not _is_sent(desk, record, info, upload):
+        return
     found = read_back(desk, record, info, _made_version(record))
     if found is Content.BUSY:
         _locked_by_whom(desk, record)
     if found is not Content.MISSING:
         return
     upload = _refill(desk, record, info)
-    if upload is not None:
-        parts.finish(desk, record, info, upload)
+    if upload is not None and _is_sent(desk, record, info, upload):
         with desk.replica.read() as reader:
             record = reader.records.get(record.local_id)
         read_back(desk, record, info, _made_version(record))
+
+
+def _is_sent(desk: Desk, record: Record, info: BlobInfo, upload: Upload) -> bool:
+    """Send what is missing; a document whose lock nobody knows any more starts again (J11)."""
+    try:
+        parts.finish(desk, record, info, upload)
+    except parts.LockLost:
+        start_again(desk, record)
+        return False
+    return True
 
 
 def _made_version(record: Record) -> int:
