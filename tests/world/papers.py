@@ -147,3 +147,17 @@ class Requests:
     def count(self, method: str, ending: str = "") -> int:
         """Count requests with a method to paths that end so."""
         return sum(one == method and path.endswith(ending) for one, path in self.seen)
+
+
+def film(laptop: Laptop) -> Paper:
+    return paper(laptop, LARGE, "film.mp4")
+
+
+def is_quiet(laptop: Laptop, rounds: int = 4) -> bool:
+    report = laptop.sync_until_quiet(rounds)
+    return (report.waiting, report.conflicts, report.rejected) == (0, 0, 0)
+
+
+def times(world: World, titel: str) -> int:
+    titles = [one["titel"] for one in world.all("enkelvoudiginformatieobjecten")]
+    return titles.count(titel)

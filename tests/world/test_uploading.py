@@ -24,9 +24,12 @@ from tests.world.papers import (
     Paper,
     Requests,
     break_off,
+    film,
+    is_quiet,
     lose_create_answer,
     paper,
     sent,
+    times,
 )
 
 PART = 100_000
@@ -37,20 +40,6 @@ def strict(tmp_path: Path) -> Iterator[World]:
     found = World(tmp_path / "streng", Manners.STRICT)
     yield found
     found.close()
-
-
-def film(laptop: Laptop) -> Paper:
-    return paper(laptop, LARGE, "film.mp4")
-
-
-def is_quiet(laptop: Laptop, rounds: int = 4) -> bool:
-    report = laptop.sync_until_quiet(rounds)
-    return (report.waiting, report.conflicts, report.rejected) == (0, 0, 0)
-
-
-def times(world: World, titel: str) -> int:
-    titles = [one["titel"] for one in world.all("enkelvoudiginformatieobjecten")]
-    return titles.count(titel)
 
 
 def stand(one: Paper) -> Stand:
@@ -231,64 +220,6 @@ def test_j09_an_unlock_that_says_incomplete_sends_what_is_missing(world: World) 
     world.faults.choose = forget  # type: ignore[method-assign]  # just before the unlock
     assert is_quiet(laptop)
     assert one.contents == [LARGE]
-
-
-@pytest.mark.parametrize("parts", [True, False], ids=["lock and parts", "lock only"])
-def test_j11_an_upload_that_the_registry_forgot_starts_again(world: World, parts: bool) -> None:
-    laptop = world.laptop()
-    one = film(laptop)
-    break_off(world, laptop)
-    world.forget_uploads(parts=parts)
-    assert is_quiet(laptop)
-    assert one.contents[-1] == LARGE
-    assert times(world, "film") == 1
-
-
-def test_j10_an_upload_whose_lock_somebody_forced_is_filled_again(world: World) -> None:
-    laptop = world.laptop()
-    one = film(laptop)
-    break_off(world, laptop)
-    assert one.colleague.send("POST", f"{one.there['url']}/unlock", {})[0] == 204
-    assert one.there["bestandsomvang"] is None
-    assert is_quiet(laptop)
-    assert (one.contents[-1], times(world, "film")) == (LARGE, 1)
-
-
-def test_j11_a_lock_that_is_taken_over_while_parts_are_filled_again_stops_nothing(
-    strict: World,
-) -> None:
-    laptop = strict.laptop()
-    one = film(laptop)
-    break_off(strict, laptop)
-    assert one.colleague.send("POST", f"{one.there['url']}/unlock", {})[0] == 204
-    choose = strict.faults.choose
-
-    asked: list[str] = []
-
-    def forget(method: str, path: str) -> str | None:
-        asked.append(method)
-        if method == "PUT" and "PATCH" in asked:
-            strict.faults.choose = choose  # type: ignore[method-assign]  # once
-            with strict.registry.state.transaction():
-                strict.registry.state.db.execute("UPDATE lock SET lock = 'van een ander'")
-        return choose(method, path)
-
-    strict.faults.choose = forget  # type: ignore[method-assign]  # at the first part
-    report = laptop.sync_until_quiet(4)
-    assert (report.waiting, report.rejected) == (0, 0)
-    assert one.contents[-1] == LARGE
-
-
-def test_a_lock_whose_answer_was_lost_is_left_behind_and_said(world: World) -> None:
-    laptop = world.laptop()
-    one = film(laptop)
-    break_off(world, laptop)
-    world.forget_uploads()
-    world.faults.strike("reply-lost", path_contains="/lock")
-    report = laptop.sync_until_quiet(3)
-    assert (report.waiting, report.conflicts, report.rejected) == (0, 1, 0)
-    assert one.contents == [LARGE]
-    assert ("question", Reason.LOCK_ORPHAN.value) in open_reasons(laptop.ws)
 
 
 def test_j13_a_withdrawn_upload_leaves_an_empty_unlocked_document_that_says_so(
