@@ -11,6 +11,7 @@ from desktop.domain.records import Purpose
 from desktop.practice.history import Write
 
 from tests.simulation.evidence import Evidence
+from tests.simulation.world import LIMIT_S
 
 _MORE_THAN_ONE = {Reason.DOUBLE.value, Reason.LOCK_ORPHAN.value}
 
@@ -71,7 +72,7 @@ def _left(evidence: Evidence, device: str, mark: str) -> int:
 
 def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
     """Tell of a note that stands for the one another device of ours made: two were meant (E13)."""
-    makers = {one.uuid: one.mark for one in evidence.writes if one.before is None}
+    makers = {one.uuid: one for one in evidence.writes if one.before is None}
     for deed in evidence.world.deeds.all:
         side = evidence.sides[deed.device]
         record = side.records.get(deed.local_id)
@@ -82,8 +83,13 @@ def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
             for one in side.items
         ):
             continue
-        found = evidence.entry_of(makers.get(record.ref.uuid, ""))
-        if found is None or (found[0], found[1].local_id) != (deed.device, deed.local_id):
+        made = makers.get(record.ref.uuid)
+        found = None if made is None else evidence.entry_of(made.mark)
+        if found is not None and (found[0], found[1].local_id) == (deed.device, deed.local_id):
+            continue
+        if made is not None and _could_be_ours(evidence, deed.device, record.local_id, made):
+            evidence.world.struck["the same note of two devices, one of them unknown"] += 1
+        else:
             yield f"note {record.local_id} of {deed.device} stands for one that it did not make"
 
 
@@ -111,3 +117,15 @@ def _asked_in_vain(evidence: Evidence) -> Iterator[str]:
             }
             if before:
                 yield f"note {item.local_id} of {device}: {sorted(before)} was there before"
+
+
+def _could_be_ours(evidence: Evidence, device: str, local_id: LocalId, made: Write) -> bool:
+    """Tell whether a note came while a request of ours for an equal one was unknown.
+
+    Notes carry no mark and no key: no client can tell such a note from its own (design 8.8).
+    """
+    entries = evidence.sides[device].entries
+    tries = [one for one in entries if one.local_id == local_id and one.purpose is Purpose.CREATE]
+    exchanges = evidence.world.network.log.exchanges
+    left = (exchanges[_left(evidence, device, f"zk:{one.entry_id}")].left_at for one in tries)
+    return any(0 <= (made.t_commit - one).total_seconds() <= LIMIT_S for one in left)

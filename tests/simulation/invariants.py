@@ -229,6 +229,10 @@ def _lost_content(evidence: Evidence, deed: Deed, uuid: str) -> str:
     return "its content is no version at the registry and nothing is asked"
 
 
+_NO_RETRY_AFTER = {Outcome.VOID, Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
+"""It never left, or it was there: made again means that it was removed since, and INV2 looks."""
+
+
 def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
     """A retry of a create repeats its key, and its bytes when nothing was edited since."""
     for name, side in evidence.sides.items():
@@ -238,7 +242,7 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
                 continue
             before = first.setdefault(entry.local_id, entry)
             kind = side.records[entry.local_id].kind if entry.local_id in side.records else None
-            if kind is None or before is entry or before.outcome is Outcome.VOID:
+            if kind is None or before is entry or before.outcome in _NO_RETRY_AFTER:
                 first[entry.local_id] = entry
                 continue
             keys = SPECS[kind].key

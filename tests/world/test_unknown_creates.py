@@ -12,6 +12,7 @@ from desktop.domain.records import Entry, Outcome
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import besluiten, casework, reading
+from desktop.practice.inside import Inside
 
 from tests.world.between import arrive, before_next, hold_back
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit
@@ -331,3 +332,20 @@ def test_e39_a_zaak_that_a_colleague_deleted_while_it_was_unknown_is_made_again(
     quiet(laptop)
     assert world.zaak(number)["uuid"] not in gone
     assert outcomes(laptop, Kind.ZAAK)[0] == "absent", "history shows both attempts"
+
+
+def test_a_lost_part_of_a_zaak_that_is_gone_meanwhile_is_no_trouble_of_the_registry(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    number = new_zaak(laptop)
+    quiet(laptop)
+    with_limit(laptop.ws, 600)
+    casework.set_eigenschap(laptop.ws, number, "Spoed", "nee")
+    world.faults.strike("reset", methods=POST, path_contains="zaakeigenschappen")
+    push(laptop)
+    assert outcomes(laptop, Kind.ZAAKEIGENSCHAP) == ["looking"]
+    admin = Inside(world.registry, "a-beheer", "Beheer")
+    assert admin.send("DELETE", f"{ZAKEN}/{world.zaak(number)['uuid']}", None)[0] == 204
+    report = laptop.sync(pull=False)
+    assert report.registries == {"oefenen": "ok"}

@@ -25,7 +25,7 @@ from desktop.sync.documenten.verifying import is_unverified, policy_of, waiting
 from desktop.sync.judging.closing import shown_in_row, zaak_in
 from desktop.sync.judging.plan import Plan, PlanDefect, goes_after, make_plan, references
 from desktop.sync.judging.reconcile import OWED, Judged
-from desktop.sync.judging.refusals import is_account_trouble
+from desktop.sync.judging.refusals import is_account_trouble, is_gone
 from desktop.sync.judging.shapes import resolved
 from desktop.sync.judging.situation import Situation
 from desktop.sync.pulling import replaced
@@ -254,7 +254,13 @@ class Push:
             self._removed = removal.look_for_removal(self._desk, entry) or self._removed
             return
         records, _ = self._load()
-        if execute.look(self._desk, entry, records):
+        try:
+            is_bound = execute.look(self._desk, entry, records)
+        except Refused as refused:
+            if not is_gone(refused):
+                raise
+            return  # its zaak is not there: what that means is decided by the pull (S22)
+        if is_bound:
             self._sent.add(entry.local_id)
 
     def _needs_fresh_statuses(self, record: Record) -> bool:
