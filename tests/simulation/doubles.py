@@ -20,13 +20,19 @@ def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
     """Each new record was made once, or its double is shown and nobody could have known."""
     for (device, local_id), writes in _made(evidence).items():
         alive = [one for one in writes if one.uuid in evidence.resources]
-        told = [one for one in evidence.sides[device].items if one.reason in _MORE_THAN_ONE]
-        if len(alive) > 1 and not told:
+        if len(alive) > 1 and not _is_told(evidence, device, {one.uuid for one in alive}):
             yield f"{alive[0].kind} of {device} {local_id} stands {len(alive)} times"
         if problem := _sent_too_early(evidence, device, writes):
             yield f"{writes[0].kind} of {device} {local_id} {problem}"
     yield from _taken_for_ours(evidence)
     yield from _asked_in_vain(evidence)
+
+
+def _is_told(evidence: Evidence, device: str, alive: set[str]) -> bool:
+    """Tell whether a person knows: of the double, or that taking one away was refused."""
+    side = evidence.sides[device]
+    ids = {name for name, one in side.records.items() if one.ref and one.ref.uuid in alive}
+    return any(one.reason in _MORE_THAN_ONE or one.local_id in ids for one in side.items)
 
 
 def _made(evidence: Evidence) -> dict[tuple[str, LocalId], list[Write]]:

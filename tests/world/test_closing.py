@@ -13,6 +13,8 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record
 from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework, lifecycle, relations
 from desktop.sync.judging.closing import LOCKED
 
@@ -353,3 +355,13 @@ def test_g35_a_status_of_ours_never_names_who_set_it(world: Overlaps) -> None:
     mine = [one for one in world.statuses(number) if one["statustoelichting"] == ""]
     assert mine
     assert all(not one["gezetdoor"] for one in mine)
+
+
+def test_a_document_that_was_taken_back_before_it_left_holds_no_closing(world: Overlaps) -> None:
+    laptop = world.laptop()
+    number = settled(laptop)
+    photo = documents.attach(laptop.ws, number, Pasted("trap.jpg", b"een trap"))
+    deciding.withdraw(laptop.ws, photo.id)
+    lifecycle.close(laptop.ws, number, resultaat(laptop, number))
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert len(ends(world, number)) == 1

@@ -17,7 +17,7 @@ from desktop.operations.choices import deciding
 from desktop.operations.objecten import agreements, own_objects
 from desktop.operations.zaken import reading
 
-from tests.world.between import after_next, before_next
+from tests.world.between import after_next, arrive, before_next, hold_back
 from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit
 from tests.world.overlaps import Overlaps
 from tests.world.test_parts import quiet
@@ -25,6 +25,7 @@ from tests.world.test_taking_away import NUMBER, POST
 
 GET, PATCH = frozenset({"GET"}), frozenset({"PATCH"})
 MINE, HERS = "m-yilmaz", "j-vandermeulen"
+OBJECTS = "/objecten/api/v2/objects"
 
 
 @pytest.fixture
@@ -362,3 +363,16 @@ def test_l12_what_a_newer_version_added_is_kept_by_not_touching_it(world: World)
     quiet(here)
     assert there(world, uuid)["record"]["data"]["nieuwVeld"] == {"van": "later"}
     assert set(entries(here)[-1].body["record"]["data"]) == {"partijen"}  # type: ignore[index]
+
+
+def test_e04_an_afspraak_changed_between_two_attempts_keeps_the_change(world: World) -> None:
+    laptop = world.laptop()
+    asked = agreements.ask_afspraak(laptop.ws, wat="Belt terug", met=HERS, zaak=NUMBER)
+    hold_back(world, OBJECTS)
+    laptop.sync(pull=False)
+    agreements.withdraw(laptop.ws, asked.id, reden="Niet meer nodig")
+    before_next(world, "POST", f"{OBJECTS}$", lambda: arrive(world))
+    laptop.sync(pull=False)
+    quiet(laptop)
+    data = there(world, asked.identificatie)["record"]["data"]
+    assert data["ingetrokken"]["toelichting"] == "Niet meer nodig"

@@ -104,6 +104,8 @@ def _was_only_pulled(desk: Desk, entry: Entry, record: Record, found: Json) -> b
 
 def _asked_for_just_that(kind: Kind, found: Json, entry: Entry) -> bool:
     there, sent = incoming(kind, found), incoming(kind, entry.body or {})
+    if kind is Kind.OBJECT:  # the registry fills in the rest
+        sent = {"data": sent["data"]}
     is_create = entry.purpose is Purpose.CREATE
     return is_create and all(
         same(there.get(name), value) for name, value in sent.items() if name in there

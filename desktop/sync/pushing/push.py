@@ -17,7 +17,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.records import Entry, Outcome, Purpose, Record
+from desktop.domain.records import Entry, Outcome, Purpose, Record, RecordState
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.documenten import abandoning, uploads
 from desktop.sync.documenten.beside import beside
@@ -187,6 +187,7 @@ class Push:
                 one.local_id
                 for one in [*members, *others.values()]
                 if one.kind is Kind.DOCUMENT
+                and one.state not in {RecordState.WITHDRAWN, RecordState.GONE_THERE}
                 and (one.ref is None or is_unverified(one) or one.local_id in uploading)
             )
             kinds = finishing.statuskinds(reader, desk.registry)
