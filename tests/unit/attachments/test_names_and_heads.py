@@ -7,8 +7,8 @@ import struct
 
 import pytest
 from desktop.attachments.names import MOST_BYTES, MOST_CHARACTERS, is_executable, safe_name
-from desktop.attachments.photos import without_location
-from hypothesis import given
+from desktop.attachments.photos import PlaceUnknown, without_location
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.unit.attachments.pictures import jpeg
@@ -82,10 +82,14 @@ def test_metadata_that_cannot_be_read_is_left_out_as_a_whole() -> None:
     assert after.endswith(broken[broken.index(b"\xff\xda") :])
 
 
+@example(b"II*\0", 0)  # begins like a picture and ends before it can say where
 @given(st.binary(max_size=300), st.integers(0, 400))
 def test_anything_may_come_and_nothing_but_metadata_changes(noise: bytes, cut: int) -> None:
     for content in (noise, b"\xff\xd8" + noise, jpeg()[:cut], jpeg()[:cut] + noise):
-        after = without_location(io.BytesIO(content)).read()
+        try:
+            after = without_location(io.BytesIO(content)).read()
+        except PlaceUnknown:  # the person is asked: nothing came of it yet
+            continue
         assert len(after) <= len(content)
         if not content.startswith(b"\xff\xd8"):
             assert after == content
