@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from desktop.domain.errors import BadInput
+from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
@@ -268,3 +268,14 @@ def test_h07_a_rol_that_was_made_anew_is_the_same_rol(world: World, work: str) -
     if work != "removed":
         with laptop.ws.replica.read() as reader:
             assert str(reader.records.get(mine).ref).endswith(uuid)
+
+
+def test_nothing_is_added_to_a_zaak_that_was_taken_back(world: World) -> None:
+    laptop = world.laptop()
+    made = casework.create_zaak(laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Vergissing")
+    deciding.withdraw(laptop.ws, made.id)
+    with pytest.raises(NotFound):
+        casework.add_notitie(laptop.ws, made.id, "Nog iets")
+    with pytest.raises(NotFound):
+        documents.attach(laptop.ws, made.id, Pasted("foto.txt", b"Nog iets"))
+    assert laptop.sync().waiting == 0

@@ -170,6 +170,34 @@ def test_j22_a_choice_holds_only_for_the_version_that_was_looked_at(world: World
     assert one.contents[-1] == b"Nog een van de collega"
 
 
+def test_j22_a_content_made_before_the_first_was_confirmed_asks_over_a_colleagues(
+    world: World,
+) -> None:
+    one = unconfirmed(world)
+    one.change(b"Van een collega")
+    one.laptop.sync()
+    assert ("question", Reason.VERSION.value) in open_reasons(one.laptop.ws)
+    assert one.contents == [b"Eerste tekst", b"Van een collega"]
+
+
+def test_j15_a_newer_content_goes_instead_of_one_that_came_out_different(world: World) -> None:
+    one = unconfirmed(world)
+    with world.registry.state.transaction():
+        world.registry.state.db.execute("UPDATE content SET bytes = ?", (b"anders",))
+    assert is_quiet(one.laptop)
+    assert one.contents == [b"anders", NEW]
+
+
+def unconfirmed(world: World) -> Paper:
+    """Give a document that arrived and was not read back, with a newer content made here."""
+    one = paper(world.laptop())
+    world.faults.strike("5xx", methods=GET, times=None, path_contains="download")
+    one.laptop.sync()
+    rewrite(one)
+    world.faults.clear()
+    return one
+
+
 def test_j23_a_title_changed_by_a_colleague_merges_with_my_content(world: World) -> None:
     one = sent(world.laptop())
     rewrite(one)

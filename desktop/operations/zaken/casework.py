@@ -62,9 +62,12 @@ def new_record(
 
 
 def zaak_of(reader: Reader, name: str) -> Record:
-    """Find a zaak by local id or identificatie; raises NotFound."""
+    """Find a zaak by local id or identificatie; raises NotFound, also for one that was taken back.
+
+    What is added to such a zaak would wait for ever: it never arrives.
+    """
     record = reader.records.resolve(name)
-    if record.kind is not Kind.ZAAK:
+    if record.kind is not Kind.ZAAK or record.state is RecordState.WITHDRAWN:
         raise NotFound("zaak-not-found", id=name)
     return record
 

@@ -128,6 +128,11 @@ def _confirm(
     pending = new_content(fresh)
     if pending is not None and pending.blob == info.blob_id:
         fresh = arrived(fresh, info.versie or 1, info.sha256, info.size_bytes)
+    elif pending is not None and pending.versie is None:  # made on this one while it was under way
+        ground = replace(
+            pending, versie=info.versie, sha256=info.sha256, size_bytes=info.size_bytes
+        )  # fmt: skip
+        fresh = with_content(fresh, ground)
     ghosts = {name: one for name, one in fresh.ghosts.items() if name != _BROKEN}
     overlay = {name: sent for name, sent in fresh.overlay.items() if name}
     fresh = replace(fresh, ghosts=ghosts, overlay=overlay)
@@ -153,7 +158,10 @@ def _postpone(desk: Desk, record: Record, body: Json) -> None:
 def _broken(
     writer: Writer, fresh: Record, body: Json, info: BlobInfo, versie: int, read_at: datetime
 ) -> None:
-    """Send it once more as a new version; the second time it is a refusal (J15)."""
+    """Send it once more as a new version; the second time it is a refusal (J15).
+
+    A newer content that was made meanwhile goes instead of it.
+    """
     if _BROKEN in fresh.ghosts:
         detail = {"edit_seq": fresh.edit_seq}
         ask(
@@ -164,7 +172,7 @@ def _broken(
     values = {
         name: (fresh.local or {}).get(name) for name in _FIELDS if name in (fresh.local or {})
     }
-    if pending is None or pending.blob != info.blob_id:
+    if pending is None:
         pending = NewContent(info.blob_id, versie, "", 0, values)
     again = with_content(fresh, replace(pending, versie=versie, state=WANTED))
     overlay = {name: sent for name, sent in again.overlay.items() if name}
