@@ -15,7 +15,7 @@ from desktop.operations.exchange import syncing, visiting
 from desktop.operations.zaken import casework, reading
 
 from tests.world.between import after_next, before_next
-from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
+from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit
 from tests.world.meddling import meddle
 from tests.world.test_parts import quiet, roltype
 from tests.world.test_taking_away import NUMBER, POST, there
@@ -49,6 +49,23 @@ def test_f01_an_edit_made_while_its_field_is_being_sent_stays_unsent(world: Worl
     assert bodies == [{OM: "Eerst"}, {OM: "Daarna"}]
     quiet(laptop)
     assert (world.zaak(NUMBER)[OM], shown(laptop, OM)) == ("Daarna", "Daarna")
+
+
+def test_d15_a_newer_value_that_is_refused_leaves_the_first_one_mine(world: World) -> None:
+    laptop = world.laptop()
+    with_limit(laptop.ws, 600)
+    edit(laptop, omschrijving="Eerst")
+    laptop.sync()
+    world.edit(NUMBER, einddatum="2026-11-24")
+    edit(laptop, omschrijving="Daarna")
+    assert laptop.sync().rejected == 1
+    zaak = casework.edit_zaak(laptop.ws, NUMBER, {}).id
+    deciding.retry(laptop.ws, zaak)
+    report = laptop.sync()
+    assert (report.rejected, report.conflicts) == (1, 0), "what I sent first is no colleague's"
+    deciding.withdraw(laptop.ws, zaak)
+    assert laptop.sync().rejected == 0
+    assert (world.zaak(NUMBER)[OM], shown(laptop, OM)) == ("Eerst", "Eerst")
 
 
 def test_f02_f11_no_run_begins_between_a_page_that_was_read_and_its_application(

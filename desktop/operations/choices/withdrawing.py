@@ -16,7 +16,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import Withdrawal
 from desktop.domain.records import Entry, Outcome, Record, RecordState
-from desktop.domain.standing import differing
+from desktop.domain.standing import differing, expected
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import Made, identificatie_of, made, ws_account
@@ -64,9 +64,10 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
         is_read = record.remote is not None and record.kind is not Kind.DOCUMENT
         there = record.remote if is_read else record.base  # base may never have been agreed on
         writer.records.save(replace(record, local=there, base=there, changed_at_utc=None))
-    elif set(record.overlay) - {""}:
+    elif set(record.overlay) - {""}:  # what was sent is left when something newer is taken back
+        back = expected(record) if differing(record) else record.base
         since = record.changed_at_utc  # undoing may be work (S18)
-        writer.records.save(replace(record, local=record.base, changed_at_utc=since))
+        writer.records.save(replace(record, local=back, changed_at_utc=since))
     elif record.kind not in REMOVABLE:
         raise BadInput("stays-there")
     else:

@@ -46,7 +46,7 @@ from desktop.sync.pushing.entries import (
     refuse,
     void,
 )
-from desktop.sync.pushing.execute import marked, note_answer
+from desktop.sync.pushing.execute import marked, note_answer, unmarked
 
 _TRIES = 3
 _FINAL = "definitief"
@@ -253,9 +253,7 @@ def _unmark(desk: Desk, entry: Entry, outcome: Outcome) -> None:
     """Take the marks of a PATCH back that certainly was not applied, and never will be."""
     with desk.replica.write() as writer:
         fresh = writer.records.get(entry.local_id)
-        mine = _units_of(fresh, entry)
-        overlay = {name: sent for name, sent in fresh.overlay.items() if name not in mine}
-        fresh = replace(fresh, overlay=overlay)
+        fresh = unmarked(fresh, set(_units_of(fresh, entry)))
         content = new_content(fresh)
         if content is not None and content.entry == entry.entry_id:
             versie = int(entry.base_values["versie"])

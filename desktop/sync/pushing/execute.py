@@ -57,6 +57,8 @@ _FACTS: dict[Kind, tuple[str, ...]] = {
 _EXISTS = {"identificatie-niet-uniek", "unique", "max-occurences"}
 _OPEN = {Outcome.PREPARED, Outcome.LOOKING}
 _MADE = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
+_EARLIER = "earlier"
+"""Member of what is on its way: the own value that was seen in its place, and has yet to settle."""
 Records = Mapping[LocalId, Record]
 
 
@@ -257,13 +259,29 @@ def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) ->
         earlier = overlay.get(name, {})
         over = earlier.get("fields" if earlier.get("state") == "seen" else "over", {})
         again = earlier.get("again", 0) if earlier.get("state") == "lost" else 0
+        kept = {key: value for key, value in earlier.items() if key != _EARLIER}
         overlay[name] = {
             "fields": fields, "state": "unknown", "entry": entry.entry_id, "at": at.isoformat(),
             **({"over": over} if over else {}), **({"again": again} if again else {}),
+            **({_EARLIER: kept} if kept.get("state") == "seen" else {}),
         }  # fmt: skip
         unit = unit_of(now.kind, next(iter(fields)))
         ghosts = answered_again(ghosts, unit, now.remote or {})
     return with_ghosts(replace(now, overlay=overlay), ghosts)
+
+
+def unmarked(record: Record, units: set[str]) -> Record:
+    """Give the record as it was before some units were sent that certainly were not applied.
+
+    An own value that was seen there before, and has yet to settle, is ours to follow again: else
+    it would be taken for a colleague's.
+    """
+    overlay = {name: sent for name, sent in record.overlay.items() if name not in units}
+    for name in units:
+        earlier = record.overlay.get(name, {}).get(_EARLIER)
+        if earlier is not None:
+            overlay[name] = earlier
+    return replace(record, overlay=overlay)
 
 
 def answered(desk: Desk, entry: Entry, send: Mapping[str, Json], answer: Json) -> None:
@@ -291,8 +309,7 @@ def note_answer(
 def _without_overlay(desk: Desk, entry: Entry, units: set[str]) -> None:
     with desk.replica.write() as writer:
         record = writer.records.get(entry.local_id)
-        overlay = {unit: sent for unit, sent in record.overlay.items() if unit not in units}
-        writer.records.save(replace(not_owing(record, entry.entry_id), overlay=overlay))
+        writer.records.save(unmarked(not_owing(record, entry.entry_id), units))
 
 
 def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = None) -> bool:
