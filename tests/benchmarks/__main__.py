@@ -19,6 +19,7 @@ from tests.benchmarks import (
     listing,
     packaged,
     pulling,
+    readings,
     starting,
     uploading,
     window,
@@ -33,6 +34,7 @@ SUBJECTS: dict[str, Callable[[Path, float], Iterator[Row]]] = {
     "upload": uploading.rows,
     "start": starting.rows,
     "window": window.rows,
+    "readings": readings.rows,
     "packaged": packaged.rows,
 }
 
