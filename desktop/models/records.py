@@ -31,6 +31,9 @@ _FIND = Prepared(_ORDERED.where(table.c.local_id == bindparam("local_id")))
 _BY_REF = Prepared(
     _ORDERED.where(table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref"))
 )
+_BEGINNING = Prepared(
+    _ORDERED.where(table.c.local_id >= bindparam("low"), table.c.local_id < bindparam("high"))
+)
 _FAMILY = Prepared(_ORDERED.where(table.c.family == bindparam("family")))
 _FAMILY_KIND = Prepared(
     _ORDERED.where(table.c.family == bindparam("family"), table.c.kind == bindparam("kind"))
@@ -50,6 +53,10 @@ _NUMBERED = Prepared(
         )
         == bindparam("identificatie"),
     )
+)
+_BODY = func.coalesce(func.nullif(table.c.local, "="), table.c.base)
+_ZAAK_WITH = Prepared(
+    select(zaak_row.c.local_id).where(zaak_row.c.identificatie == bindparam("number")).limit(1)
 )
 _OF_KIND = Prepared(_ORDERED.where(table.c.kind == bindparam("kind")))
 _OF_REGISTRY = Prepared(
@@ -86,6 +93,15 @@ _WORKING = Prepared(select(*_COLUMNS).where(_WORK).order_by(table.c.changed_at, 
 _LOG = inserting(edit_table, "local_id", "field", "before", "after", "account", "made_at")
 _MANY = 500
 _BATCH = 1000
+
+
+def _of_subtype(subtype: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.kind == Kind.OBJECT.value, table.c.subtype == subtype
+
+
+def _beginning(name: str) -> dict[str, str]:
+    """Give the span of the index in which all lies that begins so."""
+    return {"low": name, "high": f"{name}\U0010ffff"}
 
 
 class Records:
@@ -160,7 +176,7 @@ class Records:
         """
         found = self._found(_FIND, {"local_id": name})
         if not found and len(name) >= _SHORTEST:
-            found = self._where(table.c.local_id.startswith(name, autoescape=True))
+            found = self._found(_BEGINNING, _beginning(name))
         found = [one for one in found if one.kind is Kind.DOCUMENT] or self._found(
             _NUMBERED, {"identificatie": name}
         )
@@ -184,18 +200,40 @@ class Records:
 
     def zaak_with(self, number: str) -> LocalId | None:
         """Give the zaak with exactly this identificatie; many are asked for that are not here."""
-        query = select(zaak_row.c.local_id).where(zaak_row.c.identificatie == number)
-        found = self._connection.execute(query).scalars().first()
-        return None if found is None else LocalId(found)
+        found = self._connection.execute(_ZAAK_WITH, {"number": number}).first()
+        return None if found is None else LocalId(found[0])
 
     def objects_with(self, subtype: str, *texts: str) -> list[Record]:
         """Give the own objects of a type that hold every text anywhere, oldest first.
 
         ASCII letters match in either case; the caller looks closer.
         """
-        body = func.coalesce(func.nullif(table.c.local, "="), table.c.base)
-        holds = [body.contains(text, autoescape=True) for text in texts]
-        return self._where(table.c.kind == Kind.OBJECT.value, table.c.subtype == subtype, *holds)
+        holds = [_BODY.contains(one, autoescape=True) for one in texts]
+        return self._objects(subtype, *holds)
+
+    def objects_between(self, subtype: str, name: str, low: str, high: str) -> list[Record]:
+        """Give those own objects of a type whose member `name` of `data` lies, as text, from `low`
+        up to `high`.
+        """
+        shown = func.json_extract(_BODY, f"$.data.{name}")
+        return self._objects(subtype, shown >= low, shown < high)
+
+    def objects_newest(self, subtype: str, name: str, *texts: str) -> list[LocalId]:
+        """Give which own objects of a type hold every text anywhere, by the member `name` of
+        `data`: the greatest first. No object is decoded.
+        """
+        holds = [_BODY.contains(one, autoescape=True) for one in texts]
+        query = select(table.c.local_id).where(*_of_subtype(subtype), *holds)
+        query = query.order_by(func.json_extract(_BODY, f"$.data.{name}").desc())
+        return [LocalId(one) for one in self._connection.execute(query).scalars()]
+
+    def objects_count(self, subtype: str) -> int:
+        """Tell how many own objects of a type there are, gone ones too."""
+        query = select(func.count()).where(*_of_subtype(subtype))
+        return int(self._connection.execute(query).scalar())
+
+    def _objects(self, subtype: str, *conditions: ColumnElement[bool]) -> list[Record]:
+        return self._where(*_of_subtype(subtype), *conditions)
 
     def documents_there(self, registry: str) -> Iterator[Record]:
         """Give the documents that a registry has, one by one: found by the index of references."""
@@ -239,7 +277,7 @@ class Records:
             ids = [row[0] for row in self._connection.execute(query)]
             found = self._where(table.c.local_id.in_(ids)) if ids else []
         if not found and len(name) >= _SHORTEST:
-            found = self._where(table.c.local_id.startswith(name, autoescape=True))
+            found = self._found(_BEGINNING, _beginning(name))
         if not found:
             raise NotFound("zaak-not-found", id=name)
         if len(found) > 1:

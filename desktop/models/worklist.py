@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, text
 
 from desktop.domain.ids import LocalId
 from desktop.domain.lists import ZAAK, asked
 from desktop.domain.readings import Listing, WorklistQuery, WorklistRow, WorklistView
 from desktop.domain.records import Stand
-from desktop.models.connection import Connection
+from desktop.models.connection import Connection, Prepared
 from desktop.models.entities import zaak_row as table
 from desktop.models.listing import group_of, group_order, holds, order_of, value, with_fields
 from desktop.models.mapping import instant
@@ -39,6 +39,7 @@ _CELLS = (
     "ORDER BY row_id DESC LIMIT 2000), json_each(cells) ORDER BY key"
 )
 """Of the newest zaken only: a menu has to be there at once."""
+_ROW_OF = Prepared(select(table).where(table.c.local_id == bindparam("local_id")))
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -56,6 +57,29 @@ def _day(value: str | None) -> date | None:
         return None if value is None else date.fromisoformat(value)
     except ValueError:
         return None
+
+
+def _row(row: Mapping[str, Any], fields: Sequence[str]) -> WorklistRow:
+    return WorklistRow(
+        row_id=row["row_id"],
+        local_id=LocalId(row["local_id"]),
+        registry=row["registry"],
+        identificatie=row["identificatie"],
+        omschrijving=row["omschrijving"],
+        zaaktype=row["zaaktype"],
+        voor=row["voor"],
+        status=row["status"],
+        startdatum=_day(row["startdatum"]),
+        uiterlijk=_day(row["uiterlijk"]),
+        closed=bool(row["closed"]),
+        stand=Stand(row["stand"]),
+        unsent=row["unsent"],
+        unsent_since_utc=instant(row["unsent_since"]),
+        cells={
+            **json.loads(row["cells"]),
+            **{name: str(row[name]) for name in fields if row[name] is not None},
+        },
+    )
 
 
 class Worklist:
@@ -189,30 +213,7 @@ class Worklist:
             ).mappings()
         }
         fields = [name for name in columns if name.startswith(ZAAK)]
-        return [
-            WorklistRow(
-                row_id=row["row_id"],
-                local_id=LocalId(row["local_id"]),
-                registry=row["registry"],
-                identificatie=row["identificatie"],
-                omschrijving=row["omschrijving"],
-                zaaktype=row["zaaktype"],
-                voor=row["voor"],
-                status=row["status"],
-                startdatum=_day(row["startdatum"]),
-                uiterlijk=_day(row["uiterlijk"]),
-                closed=bool(row["closed"]),
-                stand=Stand(row["stand"]),
-                unsent=row["unsent"],
-                unsent_since_utc=instant(row["unsent_since"]),
-                cells={
-                    **json.loads(row["cells"]),
-                    **{name: str(row[name]) for name in fields if row[name] is not None},
-                },
-            )
-            for number in ids
-            if (row := found.get(number)) is not None
-        ]
+        return [_row(row, fields) for number in ids if (row := found.get(number)) is not None]
 
     def page(self, query: WorklistQuery, limit: int, offset: int = 0) -> list[WorklistRow]:
         """Give one page of a list."""
@@ -220,10 +221,9 @@ class Worklist:
 
     def row_of(self, local_id: LocalId) -> WorklistRow | None:
         """Give the row of one zaak."""
-        number = self._connection.execute(
-            select(table.c.row_id).where(table.c.local_id == local_id)
-        ).scalar()
-        return None if number is None else next(iter(self.rows([number])), None)
+        rows = self._connection.execute(_ROW_OF, {"local_id": local_id}).mappings()
+        found = next(iter(rows), None)
+        return None if found is None else _row(found, [])
 
     def distinct(self, column: str, most: int = 200) -> list[str]:
         """Give the values of a column that occur, for filters; at most so many."""

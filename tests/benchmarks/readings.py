@@ -127,7 +127,8 @@ def _readings(ws: Workspace, ids: list[LocalId]) -> dict[str, Callable[[], objec
             ws, since=morning, until=night, mine=True
         ),
         "vandaag: prepared": lambda: visiting.prepared_since(ws, morning),
-        "vandaag: open afspraken": lambda: agreements.afspraken(ws),
+        "afspraken: are there many": lambda: agreements.are_many(ws),
+        "afspraken: colleagues": lambda: agreements.partners(ws),
         "vandaag: terms": lambda: reading.worklist_page(ws, mine, 10),
         "vandaag: questions": lambda: reading.open_items(ws),
         "worklist: mine": lambda: reading.worklist(ws, mine),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from desktop.domain.afwegingen import (
     AfwegingReading,
@@ -150,10 +151,9 @@ def search(ws: Workspace, text: str, most: int) -> list[AfwegingReading]:
     plain = [word for word in text.split() if word.isascii() and word.isalnum()]
     with ws.replica.read() as reader:
         me = own_objects.my_keys(reader)
-        some = reader.records.objects_with("afweging", *plain)
-        live = [one for one in some if own_objects.is_live(one)]
-        found = matching((_reading(reader, one, me) for one in live), text)
-    return sorted(found, key=lambda one: one.op_utc, reverse=True)[:most]
+        some = own_objects.newest(reader, "afweging", "op", *plain)
+        found = (_reading(reader, one, me) for one in some)
+        return list(islice((one for one in found if matching([one], text)), most))
 
 
 def earlier(ws: Workspace, zaak: str, text: str = "", most: int = 3) -> list[AfwegingReading]:

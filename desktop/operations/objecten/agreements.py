@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from desktop.domain.afspraken import over_tijd, toestand
@@ -25,6 +26,7 @@ from desktop.operations.zaken import checks
 from desktop.operations.zaken.casework import Made, zaak_of
 from desktop.operations.zaken.moments import DUTCH_TIME
 
+_MANY = 200
 _KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -120,6 +122,25 @@ def afspraken(ws: Workspace, zaak: str | None = None) -> list[AfspraakReading]:
             one.toestand in {"nagekomen", "ingetrokken"}, one.uiterlijk or date.max, one.wat
         ),
     )  # fmt: skip
+
+
+def are_many(ws: Workspace) -> bool:
+    """Tell whether reading every afspraak takes so long that it belongs on a thread."""
+    with ws.replica.read() as reader:
+        return reader.records.objects_count("afspraak") > _MANY
+
+
+def partners(ws: Workspace) -> dict[str, str]:
+    """Give key and name of those with whom something was agreed, of the newest afspraken."""
+    found: dict[str, str] = {}
+    with ws.replica.read() as reader:
+        me = own_objects.my_keys(reader)
+        for record in islice(own_objects.newest(reader, "afspraak", "gevraagdOp"), _MANY):
+            parties = own_objects.data_of(record).get("partijen") or {}
+            for key, one in parties.items():
+                if key not in me:
+                    found.setdefault(key, str(one.get("naam", "")))
+    return found
 
 
 def afspraak_readings(ws: Workspace, reader: Reader, number: str | None) -> list[AfspraakReading]:

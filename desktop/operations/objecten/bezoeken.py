@@ -190,10 +190,12 @@ def bezoeken(
 ) -> list[BezoekReading]:  # fmt: skip
     """Give the visits to one zaak or all, first one first; `until` itself is not in it."""
     with ws.replica.read() as reader:
-        number = None
         if zaak is not None:
-            number = identificatie_of(zaak_of(reader, zaak))
-        found = bezoek_readings(reader, number)
+            found = bezoek_readings(reader, identificatie_of(zaak_of(reader, zaak)))
+        elif since is not None and until is not None:
+            found = _spanned(reader, since, until)
+        else:
+            found = bezoek_readings(reader, None)
     return [
         one for one in found
         if (since is None or one.begin_utc >= since)
@@ -214,6 +216,13 @@ def bezoek_readings(reader: Reader, number: str | None) -> list[BezoekReading]:
     me = own_objects.my_keys(reader)
     found = [_reading(reader, one, me) for one in own_objects.live(reader, "bezoek", number)]
     return sorted(found, key=lambda one: one.begin_utc)
+
+
+def _spanned(reader: Reader, since: datetime, until: datetime) -> list[BezoekReading]:
+    """Give the visits that may begin in a span."""
+    me = own_objects.my_keys(reader)
+    some = own_objects.between(reader, "bezoek", "begin", since, until)
+    return sorted((_reading(reader, one, me) for one in some), key=lambda one: one.begin_utc)
 
 
 def _reading(reader: Reader, record: Record, me: set[str]) -> BezoekReading:

@@ -7,8 +7,10 @@ zaak; each is a family of its own in the replica.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from desktop.config.paths import resources
 from desktop.domain.errors import BadInput, NotFound
@@ -22,6 +24,8 @@ from desktop.operations.zaken.casework import Made, made, new_record
 from desktop.operations.zaken.moments import DUTCH_TIME
 
 OWN_TYPES = ("ambitie", "afspraak", "afweging", "bezoek", "checklist", "werkwijze")
+_DAY = timedelta(days=1)
+_SOME = 25
 _LEAST_ID = 8
 """So many characters of a uuid are enough to name an object."""
 
@@ -98,10 +102,12 @@ def change(ws: Workspace, writer: Writer, record: Record, name: str, data: Json)
 
 def find(reader: Reader, name: str, wanted: str) -> Record:
     """Find an object by local id, uuid or the beginning of it. Raises NotFound."""
-    for record in reader.records.of_kind(Kind.OBJECT, subtype=name):
+    record = reader.records.find(LocalId(wanted))
+    if record is not None and (record.kind, record.subtype) == (Kind.OBJECT, name):
+        return record
+    for record in reader.records.objects_with(name, wanted) if wanted else ():
         uuid = str((record.local or {}).get("uuid"))
-        begins = len(wanted) >= _LEAST_ID and uuid.startswith(wanted)
-        if wanted in {record.local_id, uuid} or begins:
+        if wanted == uuid or (len(wanted) >= _LEAST_ID and uuid.startswith(wanted)):
             return record
     raise NotFound(f"{name}-not-found", id=wanted)
 
@@ -114,6 +120,30 @@ def live(reader: Reader, name: str, number: str | None = None) -> list[Record]:
         some = reader.records.objects_with(name, number)
         found = (one for one in some if number_of(data_of(one)) == number)
     return [one for one in found if is_live(one)]
+
+
+def between(
+    reader: Reader, name: str, member: str, since: datetime, until: datetime
+) -> list[Record]:
+    """Give the objects of a type of which a moment may lie in a span.
+
+    The database compares texts, whatever their zones: a day more on both sides, and the caller
+    looks closer.
+    """
+    low, high = since.astimezone(UTC) - _DAY, until.astimezone(UTC) + 2 * _DAY
+    span = low.date().isoformat(), high.date().isoformat()
+    return [one for one in reader.records.objects_between(name, member, *span) if is_live(one)]
+
+
+def newest(reader: Reader, name: str, member: str, *texts: str) -> Iterator[Record]:
+    """Give the objects of a type with every text in them, by a moment in them, the newest first.
+
+    They are decoded as they are asked for: who wants few pays for few.
+    """
+    ids = iter(reader.records.objects_newest(name, member, *texts))
+    while some := list(islice(ids, _SOME)):
+        known = reader.records.many(some)
+        yield from (known[one] for one in some if is_live(known[one]))
 
 
 def is_live(record: Record) -> bool:

@@ -85,6 +85,13 @@ class Bridge(QObject):
             self._stops.add(stop)
         self._pool.submit(job)
 
+    def read(self, work: Callable[[], Any], done: Done, *, is_long: bool) -> None:
+        """Read here and now, or on a thread where it takes longer than the interface may wait."""
+        if is_long:
+            self.run(work, done)
+        else:
+            done(work())
+
     def relay(self, told: Done) -> Done:
         """Give a function that any thread may call; `told` is then called on this one."""
         return lambda value: self._returned.emit(told, value)

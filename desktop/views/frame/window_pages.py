@@ -106,7 +106,7 @@ def _help(window: MainWindow) -> QWidget:
 
 
 def _appointments(window: MainWindow) -> QWidget:
-    return _wired(window, AppointmentsPage(window.ws))
+    return _wired(window, AppointmentsPage(window.ws, window.bridge))
 
 
 def _ambition(window: MainWindow) -> QWidget:

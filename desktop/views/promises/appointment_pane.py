@@ -72,11 +72,10 @@ class AppointmentPane(WorkPane):
             if rol.betrokkene_type == "medewerker" and rol.identificatie:
                 me = self.tr(" (jij belooft het)") if rol.is_me else ""
                 found[rol.identificatie] = f"{rol.naam}{me}"
-        for one in agreements.afspraken(self.ws):
-            for party in one.partijen:
-                # the whole key: a colleague elsewhere may have the same identificatie
-                if not party.is_me and party.key.rsplit(":", 1)[-1] not in found:
-                    found.setdefault(party.key, party.naam)
+        for key, name in agreements.partners(self.ws).items():
+            # the whole key: a colleague elsewhere may have the same identificatie
+            if key.rsplit(":", 1)[-1] not in found:
+                found.setdefault(key, name)
         return found
 
     def _chosen(self) -> tuple[str, str]:

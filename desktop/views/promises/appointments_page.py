@@ -12,6 +12,7 @@ from desktop.i18n import phrases
 from desktop.operations.objecten import agreements
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import reading
+from desktop.views.frame.bridge import Bridge
 from desktop.views.promises import afspraken
 from desktop.views.promises.appointment_pane import AppointmentPane
 from desktop.views.widgets.card import Card, EmptyState, button
@@ -29,8 +30,10 @@ def is_mine(one: AfspraakReading) -> bool:
 class AppointmentsPage(Page):
     """What I promised, what was promised to me, what others agreed, what is done."""
 
-    def __init__(self, ws: Workspace) -> None:
+    def __init__(self, ws: Workspace, bridge: Bridge) -> None:
         super().__init__(ws, "AppointmentsPage", self.tr("Afspraken"))
+        self._bridge = bridge
+        self._found: list[AfspraakReading] = []
         self.make = button(self.tr("Afspraak &maken"), "handshake", primary=True)
         self.make.clicked.connect(self.ask)
         self.header.buttons.addWidget(self.make)
@@ -50,8 +53,19 @@ class AppointmentsPage(Page):
         """Give the widget that has the focus first."""
         return self.make
 
+    def refresh(self) -> None:
+        """Read again; what is shown stays until the answer is there."""
+        self._bridge.read(
+            lambda: agreements.afspraken(self.ws), self._read, is_long=agreements.are_many(self.ws)
+        )
+
+    def _read(self, found: object) -> None:
+        if isinstance(found, list):
+            self._found = found
+            super().refresh()
+
     def fill(self) -> None:
-        found = agreements.afspraken(self.ws)
+        found = self._found
         if not found:
             card = Card()
             words = self.tr("Nog geen afspraken met collega’s.")
