@@ -46,6 +46,8 @@ def add_signals(verbs: Verbs) -> None:
     signaal = group(verbs, "signaal", "wat je wilt weten")
     one = verb(signaal, "list", "signals:list_", "wat er nu te melden is")
     one.add_argument("--nieuw", action="store_true", help="alleen wat nog niet is gemeld")
+    one.add_argument("--open", action="store_true", help="alleen wat je nog niet hebt gezien")
+    verb(signaal, "gezien", "signals:put_away", "alles wat is gemeld als gezien wegleggen")
     one = verb(signaal, "set", "signals:switch", "een soort signaal aan- of uitzetten")
     one.add_argument("kind", choices=_SIGNALS)
     one.add_argument("stand", choices=("aan", "uit"))

@@ -18,10 +18,20 @@ def _document(one: SignalReading) -> dict[str, object]:
 
 
 def list_(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    found = signals.news(ws) if arguments.nieuw else signals.signals(ws)
+    if arguments.nieuw:
+        found = signals.news(ws)
+    else:
+        found = signals.open_signals(ws) if arguments.open else signals.signals(ws)
     lines = [one.sentence for one in found] or ["Er is niets te melden."]
     off = sorted(one.value for one in signals.switched_off(ws))
     output.result({"signals": [_document(one) for one in found], "off": off}, lines)
+    return DONE
+
+
+def put_away(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    del arguments
+    signals.put_away(ws)
+    output.result({"open": 0}, ["Gezien."])
     return DONE
 
 

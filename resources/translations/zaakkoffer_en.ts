@@ -1777,6 +1777,45 @@
     </message>
 </context>
 <context>
+    <name>DueList</name>
+    <message>
+        <source>Afspraken en termijnen</source>
+        <translation>Agreements and terms</translation>
+    </message>
+    <message>
+        <source>Te laat</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Hier komt wat je beloofde en wat er op tijd klaar moet zijn.</source>
+        <translation>What you promised and what has to be ready in time comes here.</translation>
+    </message>
+    <message>
+        <source>beloofd door jou</source>
+        <translation>promised by you</translation>
+    </message>
+    <message>
+        <source>beloofd aan jou</source>
+        <translation>promised to you</translation>
+    </message>
+    <message>
+        <source>gevraagd door {}</source>
+        <translation>asked by {}</translation>
+    </message>
+    <message>
+        <source>door jou gevraagd</source>
+        <translation>asked by you</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Openen: {}</source>
+        <translation>Open: {}</translation>
+    </message>
+</context>
+<context>
     <name>EarlierList</name>
     <message>
         <source>Zo besloten we eerder, in deze koffer</source>
@@ -2888,6 +2927,37 @@ wherever you are</translation>
     </message>
 </context>
 <context>
+    <name>SignalsCard</name>
+    <message>
+        <source>Nieuw voor jou</source>
+        <translation>New for you</translation>
+    </message>
+    <message>
+        <source>Gezien</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Gezien: Nieuw voor jou</source>
+        <translation>Seen: New for you</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Openen: {}</source>
+        <translation>Open: {}</translation>
+    </message>
+    <message>
+        <source>En nog {}.</source>
+        <translation>And {} more.</translation>
+    </message>
+    <message>
+        <source>Gezien.</source>
+        <translation>Seen.</translation>
+    </message>
+</context>
+<context>
     <name>SignatureArea</name>
     <message>
         <source>Handtekening, leeg</source>
@@ -3381,14 +3451,6 @@ wherever you are</translation>
         <translation>Good evening {}.</translation>
     </message>
     <message>
-        <source>Bezoeken vandaag</source>
-        <translation>Visits today</translation>
-    </message>
-    <message>
-        <source>Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.</source>
-        <translation>No visits today. Prepare a case and it appears here.</translation>
-    </message>
-    <message>
         <source>Dit heeft jou nodig</source>
         <translation>This needs you</translation>
     </message>
@@ -3399,42 +3461,6 @@ wherever you are</translation>
     <message>
         <source>Kiezen</source>
         <translation>Choose</translation>
-    </message>
-    <message>
-        <source>Afspraken en termijnen</source>
-        <translation>Agreements and terms</translation>
-    </message>
-    <message>
-        <source>Te laat</source>
-        <translation>Late</translation>
-    </message>
-    <message>
-        <source>Hier komt wat je beloofde en wat er op tijd klaar moet zijn.</source>
-        <translation>What you promised and what has to be ready in time comes here.</translation>
-    </message>
-    <message>
-        <source>beloofd door jou</source>
-        <translation>promised by you</translation>
-    </message>
-    <message>
-        <source>beloofd aan jou</source>
-        <translation>promised to you</translation>
-    </message>
-    <message>
-        <source>gevraagd door {}</source>
-        <translation>asked by {}</translation>
-    </message>
-    <message>
-        <source>door jou gevraagd</source>
-        <translation>asked by you</translation>
-    </message>
-    <message>
-        <source>Openen</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>Openen: {}</source>
-        <translation>Open: {}</translation>
     </message>
     <message>
         <source>Gemeld door het register</source>
@@ -3657,6 +3683,41 @@ wherever you are</translation>
     <message>
         <source>&amp;Na</source>
         <translation>&amp;After</translation>
+    </message>
+</context>
+<context>
+    <name>VisitList</name>
+    <message>
+        <source>Bezoeken, zeven dagen</source>
+        <translation>Visits, seven days</translation>
+    </message>
+    <message>
+        <source>Bezoeken vandaag</source>
+        <translation>Visits today</translation>
+    </message>
+    <message>
+        <source>Alleen vandaag</source>
+        <translation>Today only</translation>
+    </message>
+    <message>
+        <source>Week bekijken</source>
+        <translation>Look at the week</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Openen: {}</source>
+        <translation>Open: {}</translation>
+    </message>
+    <message>
+        <source>Geen bezoeken vandaag. Zet een zaak klaar en hij verschijnt hier.</source>
+        <translation>No visits today. Prepare a case and it appears here.</translation>
+    </message>
+    <message>
+        <source>Geen bezoeken in deze zeven dagen. Plan er een op de zaak.</source>
+        <translation>No visits in these seven days. Plan one at the case.</translation>
     </message>
 </context>
 <context>

@@ -120,3 +120,27 @@ def test_a_kind_that_is_off_is_not_told_also_not_later(world: World, told: Lapto
     assert kinds(told) == [SignalKind.AFSPRAAK]
     assert isinstance(told.ws.clock, SystemClock)
     assert world is told.world
+
+
+def test_what_was_told_stays_open_until_it_is_put_away_and_that_can_be_undone(told: Laptop) -> None:
+    assert signals.open_signals(told.ws) == []
+    today = reading.today_of(told.ws)
+    for what in ("Bel", "Mail"):
+        agreements.ask_afspraak(told.ws, wat=what, met="m-yilmaz", zaak=NUMBER, uiterlijk=today)
+        assert len(signals.news(told.ws)) == 1
+    assert [one.omschrijving for one in signals.open_signals(told.ws)] == ["Mail", "Bel"]
+    signals.switch(told.ws, SignalKind.AFSPRAAK, on=False)
+    assert signals.open_signals(told.ws) == []
+    signals.switch(told.ws, SignalKind.AFSPRAAK, on=True)
+    undo = signals.put_away(told.ws)
+    assert signals.open_signals(told.ws) == []
+    undo()
+    assert len(signals.open_signals(told.ws)) == 2
+
+
+def test_what_no_longer_holds_is_no_longer_open(told: Laptop) -> None:
+    today = reading.today_of(told.ws)
+    made = agreements.ask_afspraak(told.ws, wat="Bel", met="m-yilmaz", uiterlijk=today)
+    assert len(signals.news(told.ws)) == 1
+    agreements.keep(told.ws, made.identificatie)
+    assert signals.open_signals(told.ws) == []

@@ -7,7 +7,7 @@ when the koffer was first filled is no news.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,12 +24,14 @@ from desktop.operations.objecten import agreements
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import reading
 
-_TOLD, _OFF = "signals:told", "signals:off"
+_TOLD, _OFF, _OPEN = "signals:told", "signals:off", "signals:open"
 _NEAR_DAYS = 3
 _ZAKEN = 400
 """So many zaken of one's own are looked at; nobody has more."""
 _NAMED = 200
 """So many zaken in which the name of the person stands are looked at."""
+_SHOWN = 200
+"""So many that were told wait to be put away, the newest."""
 _KEPT = 20_000
 """So many keys are remembered, the newest: what is gone may come back and is no news then."""
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
@@ -55,6 +57,8 @@ class SignalReading:
     zaak: LocalId | None
     identificatie: str
     sentence: str
+    omschrijving: str = ""
+    """What the zaak is about; for inside the window only."""
 
 
 def signals(ws: Workspace) -> list[SignalReading]:
@@ -89,9 +93,36 @@ def news(ws: Workspace) -> list[SignalReading]:
         new = [one.key for one in found if one.key not in told]
         if new or kept is None:
             writer.journal.set_setting(_TOLD, [*(kept or ()), *new][-_KEPT:])
-    if kept is None:
+        heard = [one for one in found if one.key not in told and one.kind not in off]
+        if kept is not None and heard:
+            before = writer.journal.setting(_OPEN) or ()
+            writer.journal.set_setting(_OPEN, [*before, *(one.key for one in heard)][-_SHOWN:])
+    return [] if kept is None else heard
+
+
+def open_signals(ws: Workspace) -> list[SignalReading]:
+    """Give what was told, still holds and was not put away, newest first. For a thread."""
+    with ws.replica.read() as reader:
+        kept = reader.journal.setting(_OPEN) or ()
+    if not kept:
         return []
-    return [one for one in found if one.key not in told and one.kind not in off]
+    place, off = {key: number for number, key in enumerate(kept)}, switched_off(ws)
+    found = [one for one in signals(ws) if one.key in place and one.kind not in off]
+    return sorted(found, key=lambda one: -place[one.key])
+
+
+def put_away(ws: Workspace) -> Callable[[], None]:
+    """Say that the person has seen what was told; gives how that is undone."""
+    with ws.replica.write() as writer:
+        kept = writer.journal.setting(_OPEN) or ()
+        writer.journal.set_setting(_OPEN, [])
+
+    def undo() -> None:
+        with ws.replica.write() as writer:
+            since = writer.journal.setting(_OPEN) or ()
+            writer.journal.set_setting(_OPEN, [*kept, *since])
+
+    return undo
 
 
 def switched_off(ws: Workspace) -> set[SignalKind]:
@@ -110,7 +141,8 @@ def switch(ws: Workspace, kind: SignalKind, *, on: bool) -> None:
 
 def _signal(kind: SignalKind, what: object, row: WorklistRow, *more: object) -> SignalReading:
     sentence = words.word(f"signal.{kind.value}", row.identificatie, *more)
-    return SignalReading(f"{kind}:{what}", kind, row.local_id, row.identificatie, sentence)
+    key = f"{kind}:{what}"
+    return SignalReading(key, kind, row.local_id, row.identificatie, sentence, row.omschrijving)
 
 
 def _of_terms(row: WorklistRow, today: date) -> Iterator[SignalReading]:
@@ -172,5 +204,5 @@ def _of_afspraken(ws: Workspace, today: date) -> Iterator[SignalReading]:
             key = f"{SignalKind.AFSPRAAK}:{one.uuid}:{one.uiterlijk.isoformat()}"
             sentence = words.word("signal.afspraak", one.zaak_identificatie).strip()
             yield SignalReading(
-                key, SignalKind.AFSPRAAK, one.zaak, one.zaak_identificatie, sentence
+                key, SignalKind.AFSPRAAK, one.zaak, one.zaak_identificatie, sentence, one.wat
             )

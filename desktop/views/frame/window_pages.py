@@ -55,6 +55,7 @@ def _today(window: MainWindow) -> QWidget:
     page.choose.connect(window.open_choice)
     page.show_outbox.connect(lambda: window.go("sync"))
     page.visit.connect(window.open_visit)
+    window.herald.told.connect(page.signals.ask)
     return _wired(window, page)
 
 

@@ -22,10 +22,13 @@ from desktop.views.widgets.rows import Row
 _TIME_PX = 58
 
 
-def visits_of(ws: Workspace, now: datetime) -> list[BezoekReading]:
-    """Give the person's own visits on the day of a local moment, those called off left out."""
+def visits_of(ws: Workspace, now: datetime, days: int = 1) -> list[BezoekReading]:
+    """Give the person's own visits on the day of a local moment, or so many days from it on.
+
+    Those called off are left out.
+    """
     morning = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    found = bezoeken.bezoeken(ws, since=morning, until=morning + timedelta(days=1), mine=True)
+    found = bezoeken.bezoeken(ws, since=morning, until=morning + timedelta(days=days), mine=True)
     return [one for one in found if not one.afgezegd]
 
 
