@@ -17,6 +17,7 @@ from desktop.operations.zaken import betrokkenen, casework, reading
 from desktop.sync.desk import Stopped
 from desktop.sync.pushing import execute
 
+from tests.world.between import after_next, before_next
 from tests.world.laptops import Laptop, World, open_reasons
 
 NUMBER = "ZAAK-2026-0000000127"
@@ -116,6 +117,19 @@ def test_h04_deleting_what_is_already_gone_is_done(world: World) -> None:
     world.remove(there(world, "zaakobjecten")[0]["uuid"])
     report = laptop.sync_until_quiet(2)
     assert (report.waiting, report.conflicts, open_reasons(laptop.ws)) == (0, 0, [])
+
+
+def test_h04_an_old_answer_that_does_not_know_it_yet_leaves_nothing_there(world: World) -> None:
+    laptop = world.laptop()
+    withdrawing.remove_part(laptop.ws, part(laptop, NUMBER, Kind.ZAAKOBJECT))
+    uuid = there(world, "zaakobjecten")[0]["uuid"]
+    rows: list[Any] = []
+    after_next(world, "GET", uuid, lambda: world.restore(rows))
+    before_next(world, "GET", uuid, lambda: rows.extend(world.remove(uuid)))
+    laptop.sync(pull=False)
+    laptop.sync_until_quiet(2)
+    assert rows
+    assert there(world, "zaakobjecten") == []
 
 
 @pytest.mark.parametrize("keep", ["mine", "theirs"])

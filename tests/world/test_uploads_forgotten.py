@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from desktop.domain.reasons import Reason
+from desktop.domain.records import ItemKind
+from desktop.operations.choices import deciding
 from desktop.practice.call import Manners
 
 from tests.world.laptops import World, open_reasons
@@ -39,6 +42,46 @@ def test_j10_an_upload_whose_lock_somebody_forced_is_filled_again(world: World) 
     assert one.there["bestandsomvang"] is None
     assert is_quiet(laptop)
     assert (one.contents[-1], times(world, "film")) == (LARGE, 1)
+
+
+def test_j10_a_colleagues_content_in_the_place_of_a_forgotten_upload_is_asked_about(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    one = film(laptop)
+    break_off(world, laptop)
+    assert one.colleague.send("POST", f"{one.there['url']}/unlock", {})[0] == 204
+    one.change(b"Van een collega")
+    laptop.sync()
+    assert ("question", Reason.VERSION.value) in open_reasons(laptop.ws)
+    assert one.contents[-1] == b"Van een collega"
+    with laptop.ws.replica.read() as reader:
+        asked = reader.journal.items()[-1]
+    deciding.resolve(laptop.ws, asked.n, "mine")
+    assert is_quiet(laptop)
+    assert one.contents[-1] == LARGE
+
+
+def test_j40_parts_that_were_not_noted_are_noted_before_the_lock_is_tried_again(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    one = film(laptop)
+    break_off(world, laptop)
+    with laptop.ws.replica.write() as writer:
+        upload = writer.contents.upload_of(one.attached.id)
+        assert upload is not None
+        writer.contents.put_upload(replace(upload, parts=()))
+        record = writer.records.get(one.attached.id)
+        writer.journal.open_item(
+            registry=record.registry, family=record.family, local_id=record.local_id,
+            kind=ItemKind.QUESTION, reason=Reason.CLOSED.value, now=laptop.ws.clock.now_utc(),
+        )  # fmt: skip
+    laptop.sync()
+    with laptop.ws.replica.read() as reader:
+        noted = reader.contents.upload_of(one.attached.id)
+    assert noted is not None
+    assert len(noted.parts) == len(upload.parts)
 
 
 def test_j11_a_lock_that_is_taken_over_while_parts_are_filled_again_stops_nothing(

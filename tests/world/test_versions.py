@@ -387,6 +387,17 @@ def test_a_version_that_is_taken_back_leaves_everything_as_it_was(world: World) 
     assert (one.contents, one.reading.stand) == ([b"Eerste tekst"], Stand.BEVESTIGD)
 
 
+def test_two_versions_that_are_taken_back_leave_the_content_that_is_there(world: World) -> None:
+    one = sent(world.laptop())
+    rewrite(one, b"Tweede")
+    rewrite(one, b"Derde versie")
+    deciding.withdraw(one.laptop.ws, one.attached.id)
+    with one.laptop.ws.replica.read() as reader:
+        here = reader.contents.blob_of(one.attached.id)
+    assert here is not None
+    assert here.size_bytes == len(b"Eerste tekst")
+
+
 def test_a_version_whose_lock_was_lost_under_its_parts_is_told_and_goes_again(
     tmp_path: Path,
 ) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from desktop.attachments.names import safe_name
 from desktop.domain.changes import Changed
-from desktop.domain.contents import NewContent, integriteit, queued
+from desktop.domain.contents import NewContent, integriteit, on_its_way, queued
 from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -199,7 +199,11 @@ def take_in(
             )
             ground = _ground(writer, document, taken, newest)
             content = NewContent(info.blob_id, *ground, values)
-            writer.records.save(queued(writer.records.get(document), content))
+            before = writer.records.get(document)
+            after = queued(before, content)
+            writer.records.save(after)
+            for replaced in on_its_way(before) - on_its_way(after):
+                writer.contents.drop_blob(replaced)  # never sent: nobody goes back to it
         writer.contents.put_blob(replace(info, stored_at_utc=now))
     return _attached(record, info)
 

@@ -26,6 +26,7 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, gone
+from desktop.sync.documenten import parts
 from desktop.sync.judging.held import hold, let_go
 from desktop.sync.judging.refusals import is_gone
 from desktop.sync.pushing.entries import looking, prepare, refuse, void
@@ -109,6 +110,7 @@ def release(desk: Desk, record: Record) -> bool:
             desk.client.unlock(record.ref, held.lock, mark=f"zk:{record.local_id}")
     except Refused as refused:
         if "incomplete-upload" in refused.codes:
+            parts.ask_registry(desk, record, held)  # what it waits for is known from now on
             return False
         if not (refused.codes & TAKEN_BY_OTHER or is_gone(refused)):
             raise

@@ -26,7 +26,7 @@ from desktop.domain.records import (
 from desktop.models.replica import Reader
 from desktop.sync.desk import Desk, ask, parent_ref, written_lately
 from desktop.sync.documenten import linked, locks, parts, under_lock, versions
-from desktop.sync.documenten.verifying import Content, read_back
+from desktop.sync.documenten.verifying import Content, as_version, read_back
 from desktop.sync.judging.refusals import is_account_trouble, is_gone
 from desktop.sync.judging.shapes import create_body
 from desktop.sync.pushing.entries import absent_before, looking, prepare, refuse, reject, void
@@ -304,6 +304,14 @@ def start_again(desk: Desk, record: Record) -> None:
                 writer.journal.update(replace(entry, outcome=Outcome.OVERTAKEN))
 
 
+def _has_another_content(desk: Desk, record: Record) -> bool:
+    """Tell whether a colleague made a version of a document whose upload was forgotten."""
+    assert record.ref is not None  # noqa: S101  see _refill
+    there = desk.client.get(record.ref)
+    is_newer = int(there.get("versie") or 1) > _made_version(record)
+    return is_newer and bool(there.get("inhoud")) and bool(there.get("bestandsomvang"))
+
+
 def _refill(desk: Desk, record: Record, info: BlobInfo) -> Upload | None:
     """Ask for new parts of a document whose upload the registry has forgotten (REFILL, J10).
 
@@ -317,6 +325,12 @@ def _refill(desk: Desk, record: Record, info: BlobInfo) -> Upload | None:
             tried = reader.journal.entries_of(record.local_id)[-1]
         if tried.purpose is Purpose.LOCK and tried.outcome is Outcome.LOOKING:
             start_again(desk, record)
+        return None
+    if _has_another_content(desk, record):
+        locks.release(desk, record)
+        with desk.replica.write() as writer:
+            fresh = writer.records.get(record.local_id)
+            writer.records.save(as_version(fresh, info, _made_version(record)))
         return None
     if not under_lock.patch(
         desk, record, {"inhoud": None, "bestandsomvang": info.size_bytes}, lock

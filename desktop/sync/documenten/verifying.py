@@ -168,13 +168,20 @@ def _broken(
             writer, fresh, Reason.CONTENT_DIFFERS, read_at, kind=ItemKind.REJECTION, detail=detail
         )  # fmt: skip
         return
-    pending = new_content(fresh)
-    values = {
-        name: (fresh.local or {}).get(name) for name in _FIELDS if name in (fresh.local or {})
-    }
-    if pending is None:
-        pending = NewContent(info.blob_id, versie, "", 0, values)
-    again = with_content(fresh, replace(pending, versie=versie, state=WANTED))
-    overlay = {name: sent for name, sent in again.overlay.items() if name}
+    again = as_version(fresh, info, versie)
     ghosts = {**again.ghosts, _BROKEN: read_at.isoformat()}
-    writer.records.save(replace(again, overlay=overlay, ghosts=ghosts, remote=body, base=body))
+    writer.records.save(replace(again, ghosts=ghosts, remote=body, base=body))
+
+
+def as_version(record: Record, info: BlobInfo, versie: int) -> Record:
+    """Give the record with its first content, or a newer one, to be sent as a version on `versie`.
+
+    That asks before it goes over somebody's content (S60).
+    """
+    local = record.local or {}
+    pending = new_content(record)
+    if pending is None:
+        values = {name: local[name] for name in _FIELDS if name in local}
+        pending = NewContent(info.blob_id, versie, "", 0, values)
+    again = with_content(record, replace(pending, versie=versie, state=WANTED))
+    return replace(again, overlay={name: sent for name, sent in again.overlay.items() if name})

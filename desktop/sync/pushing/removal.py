@@ -24,7 +24,7 @@ from desktop.domain.records import (
     RecordState,
 )
 from desktop.models.replica import Writer
-from desktop.sync.desk import Desk, ask, observe, written_lately
+from desktop.sync.desk import Desk, ask, observe
 from desktop.sync.judging.leaving import REMOVABLE
 from desktop.sync.judging.marks import mark_of, reason_in
 from desktop.sync.judging.refusals import is_account_trouble, is_gone
@@ -48,10 +48,7 @@ def remove(desk: Desk, record: Record) -> bool:
     if record.kind not in REMOVABLE:
         _stays(desk, record, Reason.CANNOT_WITHDRAW, ItemKind.NOTICE)
         return False
-    fresh = _fresh(desk, record, record.ref)
-    if fresh is None:
-        return True
-    record, body = fresh
+    record, body = _fresh(desk, record, record.ref)
     reason = _forbidden(desk, record, body)
     if reason is not None:
         _ask(desk, record, reason)
@@ -59,20 +56,18 @@ def remove(desk: Desk, record: Record) -> bool:
     return _send(desk, record)
 
 
-def _fresh(desk: Desk, record: Record, ref: RemoteRef) -> tuple[Record, Json] | None:
-    """Read it just before; None when it is gone there already (H04)."""
+def _fresh(desk: Desk, record: Record, ref: RemoteRef) -> tuple[Record, Json]:
+    """Read it just before; when it is not there, the DELETE tells whether it was gone (H04).
+
+    An old answer may not know yet what was written, by us or by another.
+    """
     read_at = desk.clock.now_utc()
     try:
         body = desk.client.get(ref)
     except Refused as refused:
         if not is_gone(refused):
             raise
-        with desk.replica.read() as reader:
-            lately = written_lately(reader, record, read_at, desk.limit_s)
-        if lately:  # an old answer may not know yet what we wrote; the DELETE does
-            return record, record.base or {}
-        _gone(desk, record, None)
-        return None
+        return record, record.base or {}
     with desk.replica.write() as writer:
         now = writer.records.get(record.local_id)
         observe(writer, now, body, read_at=read_at, limit_s=desk.limit_s)
@@ -175,13 +170,12 @@ def _close(desk: Desk, entry: Entry, outcome: Outcome) -> None:
         )  # fmt: skip
 
 
-def _gone(desk: Desk, record: Record, entry: Entry | None) -> None:
+def _gone(desk: Desk, record: Record, entry: Entry) -> None:
     """Let go of a record that the registry does not have any more, with what only it held."""
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
-        if entry is not None:
-            done = replace(entry, outcome=Outcome.SETTLED, answered_at_utc=now, status=204)
-            writer.journal.update(done)
+        done = replace(entry, outcome=Outcome.SETTLED, answered_at_utc=now, status=204)
+        writer.journal.update(done)
         writer.journal.resolve_all(record.local_id, "removed", now)
         writer.records.remove(record.local_id)
         if record.kind is Kind.ZAAKINFORMATIEOBJECT:
