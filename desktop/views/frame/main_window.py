@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
         self._show_page(name, page)
 
     def _show_page(self, name: str, page: QWidget) -> None:
+        self._let_go()
         self.pages.setCurrentWidget(page)
         self.rail.setVisible(name not in {"welcome", "visit"})
         self.rail.mark(_UNDER.get(name, name))
@@ -247,6 +248,12 @@ class MainWindow(QMainWindow):
         focus = getattr(page, "first_focus", None)
         if focus is not None:
             focus().setFocus()
+
+    def _let_go(self) -> None:
+        """Take the focus off a page that will hide: Qt would hand it on, and each stop is told."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.pages.isAncestorOf(focus):
+            focus.clearFocus()
 
     def _name_window(self, name: str, page: QWidget) -> None:
         shown = self.rail.buttons[name].words if name in self.rail.buttons else ""
