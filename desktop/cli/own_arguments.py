@@ -125,6 +125,11 @@ def _template(verbs: Verbs) -> None:
     verb(template, "list", "templates:list_", "de sjablonen")
     one = verb(template, "folder", "templates:folder", "de map met eigen sjablonen")
     one.add_argument("path", nargs="?", help="leeg: geen eigen map meer")
+    one = verb(
+        template, "text", "templates:texts", "een gedeelde tekst, ingevuld; zonder NAAM welke"
+    )
+    one.add_argument("zaak")
+    one.add_argument("naam", nargs="?", metavar="NAAM")
     one = verb(template, "fill", "templates:fill", "een document maken uit een sjabloon")
     one.add_argument("zaak")
     one.add_argument("template")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop.cli.output import DONE, Output
-from desktop.operations.documenten import templates
+from desktop.operations.documenten import templates, text_templates
 from desktop.operations.documenten.documents import Attached
 from desktop.operations.objecten import bezoeken, calendars
 from desktop.operations.workspace import Workspace
@@ -43,6 +43,17 @@ def fill(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     filled = templates.fill(ws, arguments.zaak, arguments.template, bezoek=arguments.bezoek)
     made = _attach(ws, arguments.zaak, filled, as_pdf=arguments.pdf)
     return _kept(output, made, filled.missing)
+
+
+def texts(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    if arguments.naam is None:
+        found = text_templates.text_templates(ws, arguments.zaak)
+        shown = [{"id": one.id, "name": one.name, "what_for": one.what_for} for one in found]
+        output.result({"texts": shown}, [one.name for one in found])
+        return DONE
+    text = text_templates.fill_text(ws, arguments.zaak, arguments.naam)
+    output.result({"text": text}, [text])
+    return DONE
 
 
 def report(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

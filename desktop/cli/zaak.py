@@ -10,6 +10,7 @@ from typing import Any
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.domain.receipts import receipt_missing
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework, checks, outward, reading
 from desktop.operations.zaken.casework import Made
@@ -73,6 +74,7 @@ def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         "objecten": [dict(one) for one in case.objecten],
         "documenten": [asdict(one) for one in case.documents],
         "resultaat": case.resultaat,
+        "ontvangstbevestiging_ontbreekt": receipt_missing(case),
         "stand": case.row.stand.value,
     }
     lines = [

@@ -156,6 +156,14 @@
         <translation>Change details</translation>
     </message>
     <message>
+        <source>Tekst uit een sjabloon</source>
+        <translation>Text from a template</translation>
+    </message>
+    <message>
+        <source>Contact vastleggen</source>
+        <translation>Record a contact</translation>
+    </message>
+    <message>
         <source>Bestand of plaatje plakken</source>
         <translation>Paste a file or picture</translation>
     </message>
@@ -342,6 +350,49 @@
     <message>
         <source>Teruggetrokken. Het is niet verstuurd.</source>
         <translation>Taken back. It was not sent.</translation>
+    </message>
+    <message>
+        <source>Voor deze soort zaak deelde nog niemand een tekst.</source>
+        <translation>Nobody shared a text for this type of case yet.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressPane</name>
+    <message>
+        <source>Adres toevoegen</source>
+        <translation>Add an address</translation>
+    </message>
+    <message>
+        <source>Adres &amp;bewaren</source>
+        <translation>&amp;Keep address</translation>
+    </message>
+    <message>
+        <source>&amp;Straat</source>
+        <translation>&amp;Street</translation>
+    </message>
+    <message>
+        <source>&amp;Huisnummer</source>
+        <translation>&amp;House number</translation>
+    </message>
+    <message>
+        <source>Toe&amp;voeging. Mag je overslaan</source>
+        <translation>&amp;Addition. You may skip this</translation>
+    </message>
+    <message>
+        <source>&amp;Postcode. Mag je overslaan</source>
+        <translation>&amp;Postcode. You may skip this</translation>
+    </message>
+    <message>
+        <source>Plaa&amp;ts</source>
+        <translation>&amp;Town</translation>
+    </message>
+    <message>
+        <source>Wat is het &amp;voor de zaak? Mag je overslaan</source>
+        <translation>What is it &amp;to the case? You may skip this</translation>
+    </message>
+    <message>
+        <source>Adres bewaard.</source>
+        <translation>Address kept.</translation>
     </message>
 </context>
 <context>
@@ -980,8 +1031,24 @@
         <translation>Hand over the case…</translation>
     </message>
     <message>
+        <source>Contact vastleggen…</source>
+        <translation>Record a contact…</translation>
+    </message>
+    <message>
+        <source>Adres toevoegen…</source>
+        <translation>Add an address…</translation>
+    </message>
+    <message>
+        <source>Ontvangstbevestiging, is er nog niet…</source>
+        <translation>Confirmation of receipt, not there yet…</translation>
+    </message>
+    <message>
         <source>Klaarzetten voor bezoek</source>
         <translation>Make ready for a visit</translation>
+    </message>
+    <message>
+        <source>Weggehaald.</source>
+        <translation>Removed.</translation>
     </message>
 </context>
 <context>
@@ -1388,6 +1455,37 @@
     <message>
         <source>Aangesloten op {}. Je zaken komen eraan.</source>
         <translation>Connected to {}. Your cases are on their way.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPane</name>
+    <message>
+        <source>Contact vastleggen</source>
+        <translation>Record a contact</translation>
+    </message>
+    <message>
+        <source>Contact &amp;bewaren</source>
+        <translation>&amp;Keep contact</translation>
+    </message>
+    <message>
+        <source>&amp;Hoe?</source>
+        <translation>&amp;How?</translation>
+    </message>
+    <message>
+        <source>&amp;Waarover?</source>
+        <translation>&amp;What about?</translation>
+    </message>
+    <message>
+        <source>Wat is er &amp;gezegd? Mag je overslaan</source>
+        <translation>What was &amp;said? You may skip this</translation>
+    </message>
+    <message>
+        <source>Een contact blijft bij het register staan.</source>
+        <translation>A contact stays at the registry.</translation>
+    </message>
+    <message>
+        <source>Contact bewaard.</source>
+        <translation>Contact kept.</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2449,10 @@
         <source>Enter bewaart. Shift+Enter begint een nieuwe regel. Ctrl+M</source>
         <translation>Enter saves. Shift+Enter begins a new line. Ctrl+M</translation>
     </message>
+    <message>
+        <source>Ctrl+Spatie: een tekst uit een sjabloon</source>
+        <translation>Ctrl+Space: a text from a template</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -2361,6 +2463,33 @@
     <message>
         <source>Sluiten</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsCard</name>
+    <message>
+        <source>Waar het over gaat</source>
+        <translation>What it is about</translation>
+    </message>
+    <message>
+        <source>Toevoegen</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Adres toevoegen</source>
+        <translation>Add an address</translation>
+    </message>
+    <message>
+        <source>Kaart</source>
+        <translation>Map</translation>
+    </message>
+    <message>
+        <source>Op de kaart, in je browser: {}</source>
+        <translation>On the map, in your browser: {}</translation>
+    </message>
+    <message>
+        <source>Weghalen: {}</source>
+        <translation>Remove: {}</translation>
     </message>
 </context>
 <context>

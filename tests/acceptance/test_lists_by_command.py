@@ -62,6 +62,13 @@ def test_signals_are_listed_told_once_and_switched_off(terminal: Terminal) -> No
     everything = run("signaal", "list")
     assert {"termijn-voorbij", "toegewezen"} <= {one["kind"] for one in everything["signals"]}
     assert run("signaal", "list", "--nieuw")["signals"] == []
+    number = everything["signals"][0]["identificatie"]
+    run("afspraak", "ask", "Bel even", "--met", "m-yilmaz", "--zaak", number,
+        "--uiterlijk", "2020-01-02")  # fmt: skip
+    assert len(run("signaal", "list", "--nieuw")["signals"]) == 1
+    assert len(run("signaal", "list", "--open")["signals"]) == 1
+    run("signaal", "gezien")
+    assert run("signaal", "list", "--open")["signals"] == []
     run("signaal", "set", "document", "uit")
     assert run("signaal", "list")["off"] == ["document"]
     run("signaal", "set", "document", "aan")

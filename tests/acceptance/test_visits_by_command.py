@@ -96,3 +96,18 @@ sys.stdout.buffer.write(pdf_without_window(filled))
     )
     assert done.stdout.startswith(b"%PDF")
     assert done.stdout.rstrip().endswith(b"%%EOF")
+
+
+def test_a_shared_text_is_listed_and_filled_and_a_receipt_that_lacks_is_said(
+    terminal: Terminal,
+) -> None:
+    run = terminal.run
+    (text,) = run("template", "text", NUMBER)["texts"]
+    filled = run("template", "text", NUMBER, text["name"])["text"]
+    assert filled == run("template", "text", NUMBER, text["id"])["text"]
+    assert "{{" not in filled
+    code, _, said = terminal.attempt("template", "text", NUMBER, "Niets")
+    assert (code, "template-not-found" in said) == (1, True)
+    assert run("zaak", "show", NUMBER)["ontvangstbevestiging_ontbreekt"]
+    run("template", "fill", NUMBER, "ontvangstbevestiging")
+    assert not run("zaak", "show", NUMBER)["ontvangstbevestiging_ontbreekt"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -27,9 +27,10 @@ def recorded(
 
     Undoing raises BadInput("undo-left") when a part of it was sent, and changes nothing then.
     """
-    before = _bodies(ws, zaak)
+    before, live = _bodies(ws, zaak), _live(ws, zaak)
     result = work()
-    return result, partial(_undo, ws, zaak, before, _bodies(ws, zaak))
+    taken = live - _live(ws, zaak)
+    return result, partial(_undo, ws, zaak, before, _bodies(ws, zaak), taken)
 
 
 def _bodies(ws: Workspace, zaak: str) -> Bodies:
@@ -38,7 +39,15 @@ def _bodies(ws: Workspace, zaak: str) -> Bodies:
     return {one.local_id: one.local for one in family}
 
 
-def _undo(ws: Workspace, zaak: str, before: Bodies, after: Bodies) -> None:
+def _live(ws: Workspace, zaak: str) -> set[LocalId]:
+    with ws.replica.read() as reader:
+        family = reader.records.family(zaak_of(reader, zaak).family)
+    return {one.local_id for one in family if one.state is RecordState.LIVE}
+
+
+def _undo(
+    ws: Workspace, zaak: str, before: Bodies, after: Bodies, taken: Collection[LocalId]
+) -> None:
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
         family = writer.records.family(zaak_of(writer, zaak).family)
@@ -50,6 +59,9 @@ def _undo(ws: Workspace, zaak: str, before: Bodies, after: Bodies) -> None:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)
                 writer.journal.resolve_all(one.local_id, "withdrawn", now)
+        for one in family:  # what was taken back before it ever left goes along again
+            if one.local_id in taken and one.state is RecordState.WITHDRAWN:
+                writer.records.save(replace(one, state=RecordState.LIVE, changed_at_utc=now))
         for one in changed:
             _set_back(ws, writer, one, before[one.local_id], after[one.local_id])
 

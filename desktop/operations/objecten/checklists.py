@@ -5,7 +5,7 @@ The questions stand in a werkwijze, which professionals make and share; the answ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,14 +24,14 @@ OWN = "eigen"
 _SORTS = ("checklist", "formulier")
 
 
-def lists_for(reader: Reader, zaak: Record) -> list[Json]:
-    """Give the checklists and forms that colleagues shared for the type of a zaak."""
+def lists_for(reader: Reader, zaak: Record, sorts: Sequence[str] = _SORTS) -> list[Json]:
+    """Give the werkwijzen that colleagues shared for the type of a zaak: checklists and forms."""
     kind = reader.types.get(zaak.registry, str((zaak.local or {}).get("zaaktype"))) or {}
     number = str(kind.get("identificatie") or "")
     found = [own_objects.data_of(one) for one in own_objects.live(reader, "werkwijze")]
     return [
         one for one in found
-        if one.get("soort") in _SORTS and number in (one.get("voorZaaktypen") or {})
+        if one.get("soort") in sorts and number in (one.get("voorZaaktypen") or {})
     ]  # fmt: skip
 
 

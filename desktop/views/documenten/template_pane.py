@@ -44,8 +44,8 @@ class TemplatePane(WorkPane):
         self.form.addWidget(self.missing)
         self.hint.setText(self.tr("Als Word kun je het daarna nog aanpassen."))
 
-    def start(self, case: CaseReading) -> None:
-        """Open for a case."""
+    def start(self, case: CaseReading, wanted: str = "") -> None:
+        """Open for a case, with a template chosen where one is `wanted`."""
         self._zaak = case.row.local_id
         self._filled = None
         some = templates.templates(self.ws)
@@ -54,7 +54,10 @@ class TemplatePane(WorkPane):
         self.pdf.setChecked(False)
         self.missing.hide()
         self.say_problem("")
-        self.open_pane(self.choices.first())
+        names = [one.name.casefold() for one in some]
+        if wanted.casefold() in names:
+            self.choices.choose(names.index(wanted.casefold()))
+        self.open_pane(self.primary if self.choices.data() else self.choices.first())
 
     def _fill(self) -> None:
         """Fill the chosen template and say which fields stay empty."""

@@ -63,6 +63,14 @@ def _casework(window: MainWindow) -> list[Deed]:
             _on_case(window, CasePage.edit), only_case=True,
         ),
         Deed(
+            tr("Tekst uit een sjabloon"), "notebook-pen", "Ctrl+Space",
+            _on_case(window, CasePage.offer_texts), only_case=True,
+        ),
+        Deed(
+            tr("Contact vastleggen"), "phone", "Ctrl+Shift+C",
+            _on_case(window, lambda page: page.more.begin(page.more.contact_pane)), only_case=True,
+        ),
+        Deed(
             tr("Bestand of plaatje plakken"), "paperclip", "Ctrl+V",
             _on_case(window, CasePage.paste), only_case=True, more_keys=("Ctrl+Shift+V",),
         ),

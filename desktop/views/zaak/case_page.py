@@ -30,7 +30,6 @@ from desktop.operations.zaken import casework, reading
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.document_panes import DocumentPanes
 from desktop.views.documenten.document_work import DocumentWork
-from desktop.views.documenten.documents_card import DocumentsCard
 from desktop.views.documenten.preview_pane import PreviewPane
 from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
@@ -45,12 +44,11 @@ from desktop.views.zaak import withdrawn
 from desktop.views.zaak.case_head import CaseHead, CaseTabs
 from desktop.views.zaak.case_log import CaseLog
 from desktop.views.zaak.case_more import CaseMore
+from desktop.views.zaak.case_side import CaseSide
 from desktop.views.zaak.case_work import save_fields, withdrawing, without_value
 from desktop.views.zaak.decision_pane import DecisionPane
-from desktop.views.zaak.fields_card import FieldsCard
 from desktop.views.zaak.last_look import LastLook
 from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane, is_suspended
-from desktop.views.zaak.people_card import AppointmentsCard, PeopleCard
 from desktop.views.zaak.status_pane import StatusPane
 from desktop.views.zaak.status_steps import StatusSteps
 from desktop.views.zaak.unsent_banner import ChoiceBanner, UnsentBanner
@@ -108,7 +106,10 @@ class CasePage(QWidget):
         self._columns = QHBoxLayout()
         self._columns.setSpacing(theme.space(5))
         self._columns.addWidget(self.log, 1)
-        self._side = scrolled(self._cards())
+        self.cards = CaseSide()
+        self.fields, self.documents = self.cards.fields, self.cards.documents
+        self.people, self.afspraken = self.cards.people, self.cards.afspraken
+        self._side = scrolled(self.cards)
         self._columns.addWidget(self._side)
         self._outer.addLayout(self._columns, 1)
         self.status_pane = StatusPane(ws, self)
@@ -126,20 +127,6 @@ class CasePage(QWidget):
             *self.document_panes.all,
         )  # fmt: skip
         self._wire()
-
-    def _cards(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(4))
-        self.fields = FieldsCard()
-        self.documents = DocumentsCard()
-        self.people = PeopleCard()
-        self.afspraken = AppointmentsCard()
-        for card in (self.fields, self.documents, self.people, self.afspraken):
-            column.addWidget(card)
-        column.addStretch(1)
-        return inner
 
     def _wire(self) -> None:
         self.link.clicked.connect(self.back)
@@ -177,6 +164,8 @@ class CasePage(QWidget):
         self.more.told.connect(self.told)
         self.more.changed.connect(self._changed)
         self.more.open.connect(self._open)
+        self.cards.objects.add.connect(lambda: self.more.begin(self.more.address_pane))
+        self.cards.objects.removed.connect(self.more.remove)
         self.people.ask.connect(self.ask_of)
         self.people.action.clicked.connect(lambda: self.more.begin(self.more.hand_over_pane))
         self.status_pane.half.connect(self.refresh)
@@ -256,10 +245,7 @@ class CasePage(QWidget):
         self.steps.show_steps(case.steps, today, case.row.uiterlijk)
         self.choice_banner.show_case(case)
         self.tabs.show_case(case)
-        self.fields.show_case(case, today, self._eigenschappen(), self._look.news(case))
-        self.documents.show_case(case)
-        self.people.show_case(case, today)
-        self.afspraken.show_case(case, today)
+        self.cards.show_case(case, today, self._eigenschappen(), self._look.news(case))
         self.log.show_case(case, today)
         self._arrange()
 
@@ -320,6 +306,13 @@ class CasePage(QWidget):
             self.steer(Course.REOPEN)
         else:
             self.set_status()
+
+    def offer_texts(self) -> None:
+        """Offer the texts that colleagues share: for the motivation of a besluit, else a note."""
+        if self._case is not None:
+            why = self.decision_pane.why
+            field = why if why.isVisible() and why.hasFocus() else self.note
+            self.more.texts.offer(self.zaak, field)
 
     def decide(self) -> None:
         """Open the pane for a besluit."""
@@ -486,10 +479,7 @@ class CasePage(QWidget):
         self._columns.setContentsMargins(TAB_SIDE, 0, 0 if with_side else _BAR_PX, 0)
         self._side.setMaximumWidth(ANY_WIDTH if tab else _SIDE_PX + _BAR_PX)
         self._side.setMinimumWidth(0 if tab else _SIDE_PX + _BAR_PX)
-        self.fields.setVisible(tab in {"", "fields"})
-        self.documents.setVisible(tab in {"", "documents"})
-        self.people.setVisible(tab in {"", "people"})
-        self.afspraken.setVisible(tab == "afspraken" or (not tab and not self.afspraken.is_empty))
+        self.cards.arrange(tab)
         if self._case is not None:
             today = reading.today_of(self._ws)
             self.banner.show_case(self._case, today, short=self._narrow)

@@ -23,6 +23,7 @@ class NoteField(QPlainTextEdit):
         self.setPlaceholderText(self.tr("Schrijf een notitie"))
         self.setAccessibleName(self.tr("Schrijf een notitie"))
         self.setToolTip(self.tr("Enter bewaart. Shift+Enter begint een nieuwe regel. Ctrl+M"))
+        self.setAccessibleDescription(self.tr("Ctrl+Spatie: een tekst uit een sjabloon"))
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
