@@ -186,6 +186,24 @@ def test_a_late_write_of_something_deleted_meanwhile_changes_nothing(stage: Stag
     assert stage.person.send("GET", made["url"])[0] == 404
 
 
+def test_a_late_unlock_takes_nothing_from_a_version_that_was_made_since(stage: Stage) -> None:
+    documents = "/documenten/api/v1/enkelvoudiginformatieobjecten"
+    url = stage.read(documents)["results"][0]["url"]
+    lock = {"lock": stage.colleague.send("POST", f"{url}/lock", {})[1]["lock"]}
+    stage.faults.moments = lambda: (60.0, True)  # type: ignore[method-assign]  # it read already
+    stage.faults.strike("late")
+    with pytest.raises(ConnectionResetError):
+        stage.person.send("POST", f"{url}/unlock", lock)
+    before = stage.read(url)["versie"]
+    changed = {"titel": "Van een collega", **lock}
+    assert stage.colleague.send("PATCH", url, changed)[0] == 200
+    assert stage.colleague.send("POST", f"{url}/unlock", lock)[0] == 204
+    stage.now += timedelta(seconds=61)
+    stage.person.send("GET", url)
+    there = stage.read(url)
+    assert (there["titel"], there["versie"]) == ("Van een collega", before + 1)
+
+
 def test_a_request_delivered_twice_makes_two_where_nothing_is_unique(stage: Stage) -> None:
     zaaktype = stage.shown()["zaaktype"]
     roltypen = stage.read(f"/catalogi/api/v1/roltypen?zaaktype={zaaktype}")["results"]

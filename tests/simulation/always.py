@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.domain.ids import EntryId, LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome, Record, RecordState, Stand
 from desktop.domain.standing import stand_of
 from desktop.models.connection import Prepared
@@ -24,6 +25,7 @@ _BOUND = Prepared(
     .order_by(record_table.c.row_id)
 )
 _SENT = {Outcome.PREPARED, Outcome.LOOKING}
+_GAVE_WAY = {Reason.OVERTAKEN.value, Reason.REVERTED_BY.value}
 
 
 class Broken(Exception):
@@ -81,8 +83,15 @@ class Steps:
         db = self._world.registry.state.db
         locked = db.execute("SELECT 1 FROM lock WHERE document = ?", (document,)).fetchone()
         whole = db.execute("SELECT 1 FROM content WHERE document = ?", (document,)).fetchone()
-        if whole is None or (locked is not None and not self._world.struck["colleague: lock"]):
+        if whole is None or (locked is not None and not self._was_locked_since(document)):
             raise Broken("INV12 order", f"{document} was linked before it was complete")
+
+    def _was_locked_since(self, document: str) -> bool:
+        """Tell whether somebody locked a document that was whole, for a version: no upload is."""
+        asked = f"/{document}/lock"
+        exchanges = self._world.network.log.exchanges
+        ours = any(one.path.endswith(asked) for one in exchanges)
+        return ours or bool(self._world.struck["colleague: lock"])
 
     def after_run(self, device: Device) -> None:
         """INV4, INV5, INV17: what settled, what is called confirmed, what went."""
@@ -106,10 +115,21 @@ class Steps:
             return
         if any(one.ref == old.ref for one in self._known[device.name].values()):
             return  # another record stands for the same resource now
+        if _was_left_behind(device, old) or self._was_unlinked(old):
+            return
         with self._world.registry.state.transaction():
             is_there = self._world.registry.state.exists(old.ref.uuid)
         if is_there:
             raise Broken("INV17 nothing removed without proof", f"{old.ref} is still there")
+
+    def _was_unlinked(self, old: Record) -> bool:
+        """Tell whether our person took a document out of its zaak: it stays there, not here."""
+        assert old.ref is not None
+        return any(
+            one.kind == "zaakinformatieobjecten" and one.after is None
+            and one.mark.startswith("zk:") and old.ref.uuid in str(one.before)
+            for one in self._world.registry.history.writes
+        )  # fmt: skip
 
     def _check_settled(self, device: Device, old: Record, new: Record) -> None:
         """A value of ours enters base only by a read that left T_limit after the answer."""
@@ -117,10 +137,14 @@ class Steps:
             return
         if new.kind is Kind.OBJECT:
             return  # a PATCH of it sends keys inside its data; INV1 looks for each of them
-        for sent in old.overlay.values():
-            for name, value in (sent.get("fields") or {}).items():
-                entered = equal(new.base.get(name), value) and not equal(old.base.get(name), value)
-                if not entered or _was_looked_at(device, new, name, value):
+        for unit, sent in old.overlay.items():
+            fields = sent.get("fields") or {}
+            if not all(equal(new.base.get(name), value) for name, value in fields.items()):
+                continue  # a unit enters whole: another's may share some values with ours
+            if _was_let_go(device, new, unit, fields):
+                continue
+            for name, value in fields.items():
+                if equal(old.base.get(name), value) or _was_looked_at(device, new, name, value):
                     continue
                 if not self._was_seen_late(device, new, name, value, sent):
                     raise Broken(
@@ -151,14 +175,19 @@ class Steps:
         if self._world.network.log.reads_of(device.name, record.ref.uuid):
             return
         was_there = any(old.ref == record.ref for old in self._known[device.name].values())
-        if not was_there or record.edit_seq:
+        log = self._world.network.log
+        was_sent = any(one.uuid == record.ref.uuid for one in log.writes(device.name))
+        if not was_there or was_sent:  # an edit that was taken back before it left changes nothing
             raise Broken("INV5 bevestigd means read back", f"{record.kind} {record.ref}")
 
 
 def _is_late(left_at: datetime, answers: list[datetime]) -> bool:
-    """Tell whether a read left T_limit after the newest answer that was there by then."""
+    """Tell whether a read left T_limit after the newest answer that was there by then.
+
+    What it showed before there was any came of a request whose answer was lost.
+    """
     before = [one for one in answers if one <= left_at]
-    return bool(before) and (left_at - before[-1]).total_seconds() >= LIMIT_S - 0.001
+    return not before or (left_at - before[-1]).total_seconds() >= LIMIT_S - 0.001
 
 
 def _was_looked_at(device: Device, record: Record, name: str, value: Any) -> bool:
@@ -167,6 +196,27 @@ def _was_looked_at(device: Device, record: Record, name: str, value: Any) -> boo
         one.local_id == record.local_id and one.resolved_at_utc is not None
         and isinstance(shown, dict) and equal(shown.get(name), value)
         for one in side_of(device).items for shown in (one.theirs, one.detail.get("there"))
+    )  # fmt: skip
+
+
+def _was_let_go(device: Device, record: Record, unit: str, fields: dict[str, Any]) -> bool:
+    """Tell whether a value of ours gave way to somebody's, by a notice or by choice.
+
+    When the registry shows it again after that, it came from a pull.
+    """
+    return any(
+        one.local_id == record.local_id and one.unit == unit and isinstance(one.mine, dict)
+        and (one.reason in _GAVE_WAY or one.resolution == "theirs")
+        and all(equal(one.mine.get(name), value) for name, value in fields.items())
+        for one in side_of(device).items
+    )  # fmt: skip
+
+
+def _was_left_behind(device: Device, old: Record) -> bool:
+    """Tell whether a document is locked for good and was made anew under another number (J04)."""
+    return any(
+        one.reason == Reason.LOCK_ORPHAN.value and one.detail.get("ref") == str(old.ref)
+        for one in side_of(device).items
     )  # fmt: skip
 
 

@@ -51,6 +51,9 @@ def _overwritten(evidence: Evidence, theirs: Write, ours: Write, name: str) -> s
     device = found[0]
     if ours.after is None:
         return _removed(evidence, device, found[1].local_id, ours, name, value)
+    if any(one.mark == ours.mark for one in evidence.writes_of(ours.uuid) if one.n < ours.n):
+        evidence.world.struck["window loss by a request that came twice"] += 1
+        return ""  # FK6: it was right when it left, and nobody sent it again
     if name in _keeps(ours, value, _taken_out(evidence, device, found[1].local_id, name)):
         return ""
     if ours.meant is not None and name not in ours.meant:

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import SPECS
+from desktop.domain.reasons import Reason
 from desktop.domain.records import Edit, Entry, ItemKind, OpenItem, Record
 from desktop.models.connection import Prepared
 from desktop.models.entities import edit as edit_table
@@ -99,8 +100,20 @@ class Side:
             for one in self.items
             if one.local_id in wanted
             and ((one.resolved_at_utc is None and one.kind is not ItemKind.NOTICE)
+                 or self.was_left_locked(one)
                  or (notices and one.kind is ItemKind.NOTICE))
         ]  # fmt: skip
+
+    def was_left_locked(self, item: OpenItem) -> bool:
+        """Tell whether a person leaves a lock of ours that nobody knows to whom it may release it.
+
+        The choice is no end of it: the document goes on waiting, and says so, until it is free.
+        """
+        record = self.records.get(LocalId(item.local_id or ""))
+        return (
+            item.reason == Reason.LOCK_ORPHAN.value and item.resolution == "theirs"
+            and record is not None and str(record.ref) == item.detail.get("ref")
+        )  # fmt: skip
 
 
 def side_of(device: Device) -> Side:

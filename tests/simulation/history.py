@@ -106,6 +106,15 @@ class Log:
         self._indexed = len(self.exchanges)
         return self._seen.get((device, uuid), [])
 
+    def looked_at(self, write: Exchange) -> list[int]:
+        """Give the reads of the same run before a request: they showed its resource, or none."""
+        shown = {one.n for one, _ in self.reads_of(write.device, write.uuid)}
+        return [
+            one.n for one in self.exchanges[: write.n]
+            if (one.device, one.run) == (write.device, write.run)
+            and (one.n in shown or (one.method, one.uuid, one.status) == ("GET", write.uuid, 404))
+        ]  # fmt: skip
+
 
 @dataclass
 class Deed:

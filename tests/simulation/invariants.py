@@ -107,14 +107,21 @@ def _waits_for_an_answer(side: Side, record: Record) -> bool:
 
 
 def _is_bound_elsewhere(evidence: Evidence, deed: Deed) -> bool:
-    """Tell whether what was made stands for the same record of a colleague (E13, H12, Q05)."""
+    """Tell whether what was made stands for the same record of a colleague (E13, H12, Q05).
+
+    Or whether what carried it was removed since: a rol that changed hands goes on as another (H05).
+    """
     made = [
         one for one in evidence.writes
         if one.before is None and (found := evidence.entry_of(one.mark)) is not None
         and found[1].local_id == deed.local_id
     ]  # fmt: skip
     return bool(made) or any(
-        deed.token and deed.token in str(body) for _, _, body in evidence.resources.values()
+        deed.token and deed.token in str(body)
+        for body in (
+            *(body for _, _, body in evidence.resources.values()),
+            *(one.before for one in evidence.writes if one.after is None),
+        )
     )
 
 
@@ -221,8 +228,8 @@ def _lost_content(evidence: Evidence, deed: Deed, uuid: str) -> str:
         info = reader.contents.blob(blob)
     if info is None or side.items_on([deed.local_id], notices=False):
         return ""
-    rows = evidence.world.registry.state.db.execute(
-        "SELECT bytes FROM content WHERE document = ?", (uuid,)
+    rows = evidence.world.registry.state.db.execute(  # of any, when it was taken out of its zaak
+        "SELECT bytes FROM content WHERE ? IN ('', document)", (uuid,)
     ).fetchall()
     if info.sha256 in {hashlib.sha256(row[0]).hexdigest() for row in rows}:
         return ""
@@ -247,7 +254,7 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
                 continue
             keys = SPECS[kind].key
             old, new = before.body or {}, entry.body or {}
-            if _has_another_number(side, entry.local_id):
+            if _has_another_key(side, entry.local_id):
                 continue
             if any(key not in old for key in keys):
                 first[entry.local_id] = entry  # one call made it with what it refers to (S47)
@@ -267,9 +274,11 @@ def _equal_bytes(first: Entry, second: Entry) -> bool:
     return equal(*bodies)
 
 
-def _has_another_number(side: Side, local_id: LocalId) -> bool:
-    """Tell whether a person was told why a record goes under another number (J04, S15)."""
-    reasons = {Reason.LOCK_ORPHAN.value, Reason.NUMBER_CHANGED.value}
+def _has_another_key(side: Side, local_id: LocalId) -> bool:
+    """Tell whether a person was told of another number (J04, S15), or chose to close now (S39)."""
+    reasons = {
+        Reason.LOCK_ORPHAN.value, Reason.NUMBER_CHANGED.value, Reason.NEWER_THAN_CLOSING.value,
+    }  # fmt: skip
     return any(one.local_id == local_id and one.reason in reasons for one in side.items)
 
 
@@ -318,9 +327,7 @@ def inv9_fresh_read(evidence: Evidence) -> Iterator[str]:
             w.n for w in log.writes(one.device)
             if w.uuid == one.uuid and w.n < one.n and w.status and w.mark != one.mark
         ]  # fmt: skip
-        reads = [
-            r.n for r, _ in log.reads_of(one.device, one.uuid) if r.n < one.n and r.run == one.run
-        ]
+        reads = log.looked_at(one)
         if not reads or reads[-1] < max(before, default=-1):
             yield f"{one.method} {one.path} by {one.device} without a fresh read"
 

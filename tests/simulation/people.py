@@ -229,8 +229,9 @@ class Person:
                 self.device.world.struck["decided at the end"] += 1
 
     def _ends(self, item: OpenItem, way: Way) -> None:
-        """Note what the person gives up by a choice."""
-        if way is Way.MINE or item.kind is ItemKind.NOTICE:
+        """Note what the person gives up by a choice; a lock that is left takes no work away."""
+        is_no_choice = item.kind is ItemKind.NOTICE or item.reason == Reason.LOCK_ORPHAN.value
+        if way is Way.MINE or is_no_choice:
             return
         is_whole = item.kind is ItemKind.QUESTION or item.reason == Reason.DELETE_EDIT.value
         for deed in self.device.world.deeds.of(self.device.name, item.local_id):

@@ -21,6 +21,7 @@ _LOOKING = 3
 _RECORDS = "SELECT local_id, base, local, state, ref FROM record ORDER BY row_id"
 _ITEMS = "SELECT n, reason, resolved_at FROM item ORDER BY n"
 _LOOKS = "SELECT number, outcome, looks FROM entry ORDER BY number"
+_ABSENT = "SELECT local_id, json_extract(ghosts, '$.gone') FROM record ORDER BY row_id"
 _LATE_S = 24 * 3600.0 + 60.0
 _CHILDREN = {
     Kind.ROL: "rollen", Kind.STATUS: "statussen", Kind.RESULTAAT: "resultaten",
@@ -83,7 +84,7 @@ class _State:
     settled: dict[str, Any]
     """By name: the registry and what was sent to it; records and items of each device."""
     looks: list[Any]
-    """What is known of requests under way: after a first look there may be nothing to do yet."""
+    """What is known of requests under way and of what was absent: a first look ends nothing."""
 
     def unlike(self, other: _State) -> str:
         """Name what differs."""
@@ -99,7 +100,7 @@ def _state(world: World) -> _State:
         with device.ws.replica.read() as reader:
             ask = reader.journal._connection.raw.execute
             settled[f"changing {device.name}"] = ask(_RECORDS).fetchall(), ask(_ITEMS).fetchall()
-            looks += ask(_LOOKS).fetchall()
+            looks += ask(_LOOKS).fetchall() + ask(_ABSENT).fetchall()
     return _State(settled, looks)
 
 
@@ -172,7 +173,7 @@ def _compare_children(
         }  # fmt: skip
         if kind is Kind.ZAAKNOTITIE and not evidence.world.takes_notes:
             continue
-        extra = here - there
+        extra = here - there - _removed_unseen(evidence, kind, here - there)
         missing = there - set(by_uuid) - _left_to_the_sweep(evidence, kind, zaak, there)
         if extra:
             yield f"{name} still shows {path} {sorted(extra)} of {zaak.ref}"
@@ -180,6 +181,18 @@ def _compare_children(
             yield f"{name} lacks {path} {sorted(missing)} of {zaak.ref}"
         for uuid in there & here:
             yield from _compare(evidence, name, by_uuid, by_uuid[uuid], asked)
+
+
+def _removed_unseen(evidence: Evidence, kind: Kind, extra: set[str]) -> set[str]:
+    """Give the notes that somebody else removed: no row, trail or list of changes tells of it.
+
+    They go when their zaak is read for another reason, or is opened (M21).
+    """
+    if kind is not Kind.ZAAKNOTITIE:
+        return set()
+    removed = {one.uuid for one in evidence.writes if one.after is None} & extra
+    evidence.world.struck["a note removed elsewhere is still shown"] += len(removed)
+    return removed
 
 
 def _left_to_the_sweep(evidence: Evidence, kind: Kind, zaak: Record, there: set[str]) -> set[str]:
@@ -195,7 +208,10 @@ def _left_to_the_sweep(evidence: Evidence, kind: Kind, zaak: Record, there: set[
 def inv18_one_bad_item_blocks_nothing(evidence: Evidence) -> Iterator[str]:
     """Work is left only in families where something is asked, or of kinds not offered here."""
     for name, side in evidence.sides.items():
-        asked = {one.family for one in side.items if one.resolved_at_utc is None}
+        asked = {
+            one.family for one in side.items
+            if one.resolved_at_utc is None or side.was_left_locked(one)
+        }  # fmt: skip
         for record in side.records.values():
             if record.changed_at_utc is None or record.state is RecordState.WITHDRAWN:
                 continue
