@@ -42,6 +42,12 @@ _EMPTY = "{}"
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Gives compact JSON text; one encoder for all, since making one costs as much as a small body."""
+_read = json.JSONDecoder().raw_decode
+
+
+def load(text: str) -> Any:
+    """Read JSON text that `dump` made: there is no white space around it to look for."""
+    return _read(text)[0]
 
 
 def instant(text: str | None) -> datetime | None:
@@ -57,11 +63,11 @@ def stored(moment: datetime | None) -> str | None:
 def _tree(text: str | None, base: Json | None) -> Json | None:
     if text is None:
         return None
-    return base if text == SAME_AS_BASE else json.loads(text)
+    return base if text == SAME_AS_BASE else load(text)
 
 
 def _object(text: str) -> Json:
-    return {} if text == _EMPTY else json.loads(text)
+    return {} if text == _EMPTY else load(text)
 
 
 def record_of(row: Sequence[Any]) -> Record:
@@ -70,7 +76,7 @@ def record_of(row: Sequence[Any]) -> Record:
         local_id, registry, kind, family, parent, subtype, state, ref, base_text, local, remote,
         overlay, ghosts, edit_seq, changed_at, seen_at,
     ) = row  # fmt: skip
-    base: Json | None = None if base_text is None else json.loads(base_text)
+    base: Json | None = None if base_text is None else load(base_text)
     return Record(
         local_id=LocalId(local_id),
         registry=registry,
@@ -130,8 +136,8 @@ def edit_of(row: Mapping[str, Any]) -> Edit:
         row["seq"],
         LocalId(row["local_id"]),
         row["field"],
-        json.loads(row["before"]),
-        json.loads(row["after"]),
+        load(row["before"]),
+        load(row["after"]),
         row["account"],
         made,
     )
@@ -148,10 +154,10 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
         method=row["method"],
         target=row["target"],
         edit_seq=row["edit_seq"],
-        body=None if row["body"] is None else json.loads(row["body"]),
+        body=None if row["body"] is None else load(row["body"]),
         digest=row["digest"],
-        base_values=json.loads(row["base_values"]),
-        preset=tuple(json.loads(row["preset"])),
+        base_values=load(row["base_values"]),
+        preset=tuple(load(row["preset"])),
         left_at_utc=instant(row["left_at"]),
         left_monotonic_s=row["left_monotonic_s"],
         boot_id=row["boot_id"],
@@ -207,10 +213,10 @@ def item_of(row: Mapping[str, Any]) -> OpenItem:
         kind=ItemKind(row["kind"]),
         unit=row["unit"],
         reason=row["reason"],
-        base=json.loads(row["base"]),
-        mine=json.loads(row["mine"]),
-        theirs=json.loads(row["theirs"]),
-        detail=json.loads(row["detail"]),
+        base=load(row["base"]),
+        mine=load(row["mine"]),
+        theirs=load(row["theirs"]),
+        detail=load(row["detail"]),
         opened_at_utc=opened,
         resolved_at_utc=instant(row["resolved_at"]),
         resolution=row["resolution"],
@@ -251,5 +257,5 @@ def plain_copy_of(row: Mapping[str, Any]) -> PlainCopy:
 
 def upload_of(row: Mapping[str, Any]) -> Upload:
     """Make an upload of its row."""
-    parts = tuple(Part(**part) for part in json.loads(row["parts"]))
+    parts = tuple(Part(**part) for part in load(row["parts"]))
     return Upload(LocalId(row["local_id"]), row["lock"], parts)
