@@ -10,6 +10,7 @@ from desktop.operations.documenten import templates, text_templates
 from desktop.operations.documenten.documents import Attached
 from desktop.operations.objecten import bezoeken, calendars
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import on_paper
 
 
 def list_(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
@@ -64,6 +65,15 @@ def report(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     made = _attach(ws, zaak, filled, as_pdf=True)
     bezoeken.finish(ws, visit.uuid, verslag=made.id)
     return _kept(output, made, filled.missing)
+
+
+def paper(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    from desktop.views.documenten.pdf import pdf_without_window
+
+    path = Path(arguments.path)
+    path.write_bytes(pdf_without_window(on_paper.case_on_paper(ws, arguments.id)))
+    output.result({"path": str(path), "size_bytes": path.stat().st_size}, [f"Bewaard: {path}"])
+    return DONE
 
 
 def _attach(ws: Workspace, zaak: str, filled: templates.Filled, *, as_pdf: bool) -> Attached:

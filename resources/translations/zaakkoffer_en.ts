@@ -212,6 +212,10 @@
         <translation>Undo</translation>
     </message>
     <message>
+        <source>Afdrukken</source>
+        <translation>Print</translation>
+    </message>
+    <message>
         <source>Terug</source>
         <translation>Back</translation>
     </message>
@@ -354,6 +358,14 @@
     <message>
         <source>Voor deze soort zaak deelde nog niemand een tekst.</source>
         <translation>Nobody shared a text for this type of case yet.</translation>
+    </message>
+    <message>
+        <source>Open een zaak of een lijst. Die kun je afdrukken.</source>
+        <translation>Open a case or a list. Those you can print.</translation>
+    </message>
+    <message>
+        <source>Afgedrukt. Op papier staan gegevens van mensen: bewaar het veilig.</source>
+        <translation>Printed. There are people&apos;s details on paper: keep it safe.</translation>
     </message>
 </context>
 <context>
@@ -1167,6 +1179,13 @@
     <message>
         <source>Open afspraak</source>
         <translation>Open agreement</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTable</name>
+    <message>
+        <source>Alle zaken van deze lijst kiezen</source>
+        <translation>Choose all cases of this list</translation>
     </message>
 </context>
 <context>
@@ -3641,6 +3660,45 @@ wherever you are</translation>
     <message>
         <source>Bewaard. Dit bestand bevat gegevens van mensen. Bewaar het op een veilige plek en niet langer dan nodig.</source>
         <translation>Saved. This file holds data of people. Keep it in a safe place and no longer than needed.</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Dit wacht nog</source>
+        <translation>This is still waiting</translation>
+    </message>
+    <message>
+        <source>Wat je doet is meteen bewaard. Hier zie je wat nog niet bij het register staat. Het gaat vanzelf mee.</source>
+        <translation>What you do is kept at once. Here you see what is not at the registry yet. It goes along by itself.</translation>
+    </message>
+    <message>
+        <source>Zoek of doe met Ctrl+K</source>
+        <translation>Search or do with Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Typ een naam, een adres of wat je wilt doen. Dat werkt op elke pagina.</source>
+        <translation>Type a name, an address or what you want to do. It works on every page.</translation>
+    </message>
+    <message>
+        <source>Werk offline, het mag</source>
+        <translation>Work offline, feel free</translation>
+    </message>
+    <message>
+        <source>Zonder verbinding werkt alles. Probeer het gerust: deze zaken zijn verzonnen.</source>
+        <translation>Everything works without a connection. Do try: these cases are invented.</translation>
+    </message>
+    <message>
+        <source>Sla de rondleiding over</source>
+        <translation>Skip the tour</translation>
+    </message>
+    <message>
+        <source>Begrepen</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>{} van {}</source>
+        <translation>{} of {}</translation>
     </message>
 </context>
 <context>

@@ -98,8 +98,9 @@ sys.stdout.buffer.write(pdf_without_window(filled))
     assert done.stdout.rstrip().endswith(b"%%EOF")
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_shared_text_is_listed_and_filled_and_a_receipt_that_lacks_is_said(
-    terminal: Terminal,
+    terminal: Terminal, tmp_path: Path
 ) -> None:
     run = terminal.run
     (text,) = run("template", "text", NUMBER)["texts"]
@@ -111,3 +112,6 @@ def test_a_shared_text_is_listed_and_filled_and_a_receipt_that_lacks_is_said(
     assert run("zaak", "show", NUMBER)["ontvangstbevestiging_ontbreekt"]
     run("template", "fill", NUMBER, "ontvangstbevestiging")
     assert not run("zaak", "show", NUMBER)["ontvangstbevestiging_ontbreekt"]
+    paper = tmp_path / "zaak.pdf"
+    assert run("zaak", "print", NUMBER, str(paper))["size_bytes"] == paper.stat().st_size
+    assert paper.read_bytes().startswith(b"%PDF")

@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.operations.worklists.bulk import Act
 from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.widgets.work_pane import FieldsPane
+from desktop.views.worklist.bulk import BulkPane
 from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane
@@ -34,7 +36,8 @@ class Half:
     """An open pane: how it is called, what it is for, what stands in its fields."""
 
     name: str
-    course: Course | None
+    about: Course | tuple[Act, tuple[str, ...]] | None
+    """What the pane was opened for, where it can be opened for several things."""
     values: tuple[object, ...]
 
 
@@ -94,12 +97,34 @@ def taken(parts: QWidget) -> list[Half]:
     return [
         Half(
             pane.objectName(),
-            pane.course if isinstance(pane, LifecyclePane) else None,
+            _about(pane),
             tuple(_value(one) for one in _fields(pane)),
         )
         for pane in _panes(parts)
         if not pane.isHidden()
     ]
+
+
+def _about(pane: FieldsPane) -> Course | tuple[Act, tuple[str, ...]] | None:
+    match pane:
+        case LifecyclePane():
+            return pane.course
+        case BulkPane():
+            return pane.asked_for
+    return None
+
+
+def picked(window: MainWindow) -> frozenset[int]:
+    """Give what is picked in the worklist."""
+    lists = window.page("worklist")
+    return frozenset(lists.model.picked) if isinstance(lists, WorklistPage) else frozenset()
+
+
+def pick_again(window: MainWindow, ids: frozenset[int]) -> None:
+    """Pick in a new worklist what was picked before."""
+    lists = window.page("worklist")
+    if ids and isinstance(lists, WorklistPage):
+        lists.model.pick_ids(ids)
 
 
 def put_back(window: MainWindow, halves: Sequence[Half]) -> None:
@@ -126,12 +151,15 @@ def _ways(window: MainWindow, half: Half) -> dict[str, Callable[[], object]]:
             "AppointmentPane": case.ask,
             "DecisionPane": case.decide,
             "StatusPane": case.set_status,
-            "VisitPlanPane": partial(case.more.begin, case.more.plan_pane),
         }
-        if half.course is not None:
-            found["LifecyclePane"] = partial(case.steer, half.course)
+        for pane in case.more.panes:
+            found[pane.objectName()] = partial(case.more.begin, pane)
+        if isinstance(half.about, Course):
+            found["LifecyclePane"] = partial(case.steer, half.about)
     if isinstance(lists, WorklistPage):
         found |= {"FilterPane": lists.filter_pane.start, "SaveListPane": lists.save_list}
+        if isinstance(half.about, tuple):
+            found["BulkPane"] = partial(lists.bulk_pane.start, *half.about)
     if isinstance(settings, SettingsPage):
         found["ConnectPane"] = settings.pane.start
     return found

@@ -31,9 +31,11 @@ from desktop.views.frame.herald import Herald
 from desktop.views.frame.history import History, Place
 from desktop.views.frame.palette import CommandPalette, Offer
 from desktop.views.frame.preferences import Preferences
+from desktop.views.frame.printing import Printing
 from desktop.views.frame.pulse import Pulse
 from desktop.views.frame.rail import NavigationRail
 from desktop.views.frame.status_strip import StatusStrip
+from desktop.views.frame.tour import Tour
 from desktop.views.frame.window_deeds import window_deeds
 from desktop.views.frame.window_pages import make_page
 from desktop.views.look import theme, wording
@@ -74,6 +76,8 @@ class MainWindow(QMainWindow):
         self.bridge = Bridge(ws)
         self.calendar = CalendarWork(ws, self.bridge, self)
         self.calendar.told.connect(self.tell)
+        self.printing = Printing(self.bridge, self)
+        self.printing.told.connect(self.tell)
         self.scans = ScanBell(self.bridge, self)
         self.edits = EditWatch(self.bridge, self)
         self.edits.saved.connect(self._saw_save)
@@ -111,7 +115,9 @@ class MainWindow(QMainWindow):
         self.strip = StatusStrip(practice=self._practice)
         self._lay_out()
         self.new_case = NewCasePane(self.ws, self.pages)
-        self.palette_box = CommandPalette(self.ws, self._offer, self.centralWidget() or self)
+        whole = self.centralWidget() or self
+        self.palette_box = CommandPalette(self.ws, self._offer, whole)
+        self.tour = Tour(whole, (self.strip.waits, self.rail.seek, self.strip.connection))
         self.deeds = window_deeds(self)
         bind(self.deeds, self)
         self._wire()
@@ -128,6 +134,7 @@ class MainWindow(QMainWindow):
         if isinstance(case, CasePage):
             case.keep_draft()
         halves = half_filled.taken(self.pages)
+        picked, step = half_filled.picked(self), self.tour.step if self.tour.isVisible() else -1
         options = Qt.FindChildOption.FindDirectChildrenOnly
         for shortcut in self.findChildren(QShortcut, options=options):
             shortcut.setEnabled(False)
@@ -141,10 +148,13 @@ class MainWindow(QMainWindow):
         page = self.page("case") if zaak else None
         if isinstance(page, CasePage):
             page.show_zaak(zaak)
+        half_filled.pick_again(self, picked)
         half_filled.put_back(self, halves)
         self._show_page(place, self.page(place))
         self.strip.show_busy(busy=self.bridge.is_syncing)
         self.refresh()
+        if step >= 0:
+            self.tour.start(step)
 
     def _size_up(self) -> None:
         """Take the size of the guide, or what the screen has."""
@@ -221,6 +231,7 @@ class MainWindow(QMainWindow):
         self._practice = True
         self.strip.practise()
         self.begin()
+        self.tour.start()
 
     def begin(self, _name: str = "") -> None:
         """Leave the welcome for the list; the zaken come in by themselves."""
@@ -408,7 +419,7 @@ class MainWindow(QMainWindow):
         narrow = self._is_narrow()
         if narrow != self.rail.narrow:
             self.rail.set_narrow(narrow=narrow)
-        for floating in (self.palette_box, self.new_case):
+        for floating in (self.palette_box, self.new_case, self.tour):
             if floating.isVisible():
                 floating.place()
 

@@ -114,6 +114,10 @@ def _window(window: MainWindow) -> list[Deed]:
         Deed(tr("Synchroniseren stoppen"), "circle-stop", "Shift+F5", window.bridge.stop_sync),
         Deed(tr("Filter in deze lijst"), "funnel", "Ctrl+F", window.find_in_list),
         Deed(tr("Ongedaan maken"), "undo-2", "Ctrl+Z", window.undo),
+        Deed(
+            tr("Afdrukken"), "file-text", "Ctrl+P",
+            lambda: window.printing.print_page(window.pages.currentWidget()),
+        ),
         Deed(tr("Terug"), "arrow-left", "Alt+Left", partial(window.travel, -1)),
         Deed(tr("Vooruit"), "arrow-right", "Alt+Right", partial(window.travel, 1)),
         Deed(tr("Menu smal of breed"), "columns-3", "F9", window.toggle_rail),

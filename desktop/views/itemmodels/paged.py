@@ -179,6 +179,10 @@ class CaseModel(QAbstractTableModel):
         """Pick every zaak of the list."""
         self._pick(set(self._found.ids))
 
+    def pick_ids(self, ids: Iterable[int]) -> None:
+        """Pick the zaken with these row ids, as far as they are in the list."""
+        self._pick(set(ids) & set(self._found.ids))
+
     def pick_none(self) -> None:
         """Leave every zaak."""
         self._pick(set())

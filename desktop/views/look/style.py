@@ -232,8 +232,9 @@ def _check(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> N
         painter.setBrush(theme.colour("accent"))
     painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 3, 3)
     if chosen:
+        some = bool(option.state & QStyle.StateFlag.State_NoChange)
         place = QPointF(option.rect.left() + 2, option.rect.top() + 2)
-        painter.drawPixmap(place, icons.pixmap("check", "onAccent", 14))
+        painter.drawPixmap(place, icons.pixmap("minus" if some else "check", "onAccent", 14))
 
 
 def _radio(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:

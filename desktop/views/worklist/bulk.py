@@ -146,6 +146,11 @@ class BulkPane(FieldsPane):
         self.open_pane(first)
         self.foresee()
 
+    @property
+    def asked_for(self) -> tuple[Act, tuple[str, ...]]:
+        """What will be done, and to which zaken."""
+        return self._act, self._zaken
+
     def _words(self) -> str:
         return {
             Act.HAND_OVER: self.tr("Overdragen"),

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -212,6 +213,37 @@ class CaseTable(QTableView):
         header.setStretchLastSection(False)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)
+        self.every = QCheckBox(header.viewport())
+        self.every.setAccessibleName(self.tr("Alle zaken van deze lijst kiezen"))
+        self.every.setToolTip("Ctrl+A")
+        self.every.clicked.connect(self._pick_every)
+        self._cases.picking.connect(self._show_every)
+        self._cases.modelReset.connect(self._show_every)
+        header.sectionResized.connect(self._place_every)
+        header.geometriesChanged.connect(self._place_every)
+        self.horizontalScrollBar().valueChanged.connect(self._place_every)
+
+    def _place_every(self) -> None:
+        """Put the box that picks all above those of the rows."""
+        header = self.horizontalHeader()
+        side = self.every.sizeHint().height()
+        left = header.sectionViewportPosition(0) + TABLE_SIDE + (BOX - side) // 2
+        self.every.setGeometry(left, (header.height() - side) // 2, side, side)
+
+    def _pick_every(self) -> None:
+        if len(self._cases.picked) < self._cases.zaken:
+            self._cases.pick_all()
+        else:
+            self._cases.pick_none()
+        self._show_every()
+
+    def _show_every(self) -> None:
+        """Show whether all, some or none are picked."""
+        some, every = len(self._cases.picked), self._cases.zaken
+        state = Qt.CheckState.Unchecked
+        if some:
+            state = Qt.CheckState.Checked if some == every else Qt.CheckState.PartiallyChecked
+        self.every.setCheckState(state)
 
     def wear(self, look: Look) -> None:
         """Take the widths of a look; its columns are the model's."""

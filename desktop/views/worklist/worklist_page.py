@@ -18,7 +18,7 @@ from desktop.i18n import phrases, words
 from desktop.operations.worklists import list_export, lists
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
+from desktop.operations.zaken import on_paper, reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.itemmodels.paged import CaseModel
 from desktop.views.look import theme
@@ -306,6 +306,14 @@ class WorklistPage(QWidget):
     def _put_back(self, undo: Callable[[], None], name: str) -> None:
         undo()
         self._saved(name)
+
+    def paper(self) -> Callable[[], on_paper.Paper]:
+        """Give what makes the list, or what is picked of it, for paper; for a thread."""
+        columns = self.model.columns
+        only = self.model.picked_ids() or None
+        return partial(
+            on_paper.list_on_paper, self._ws, self.tabs.words, self._query, columns, only
+        )
 
     def export(self) -> None:
         """Write the list, or what is picked of it, to a file of the person's choice."""
