@@ -202,13 +202,14 @@ def _was_looked_at(device: Device, record: Record, name: str, value: Any) -> boo
 def _was_let_go(device: Device, record: Record, unit: str, fields: dict[str, Any]) -> bool:
     """Tell whether a value of ours gave way to somebody's, by a notice or by choice.
 
-    When the registry shows it again after that, it came from a pull.
+    When the registry shows it again after that, or somebody set it back, it came from a pull.
     """
     return any(
-        one.local_id == record.local_id and one.unit == unit and isinstance(one.mine, dict)
+        one.local_id == record.local_id and one.unit == unit
         and (one.reason in _GAVE_WAY or one.resolution == "theirs")
-        and all(equal(one.mine.get(name), value) for name, value in fields.items())
-        for one in side_of(device).items
+        and isinstance(shown, dict)
+        and all(equal(shown.get(name), value) for name, value in fields.items())
+        for one in side_of(device).items for shown in (one.mine, one.theirs)
     )  # fmt: skip
 
 

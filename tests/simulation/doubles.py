@@ -91,8 +91,8 @@ def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
             continue
         made = makers.get(record.ref.uuid)
         found = None if made is None else evidence.entry_of(made.mark)
-        if found is not None and (found[0], found[1].local_id) == (deed.device, deed.local_id):
-            continue
+        if found is not None and found[0] == deed.device:
+            continue  # or its equal, whose request was as unknown: which is which is all the same
         if made is not None and _could_be_ours(evidence, deed.device, record.local_id, made):
             evidence.world.struck["the same note of two devices, one of them unknown"] += 1
         else:

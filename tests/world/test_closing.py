@@ -17,9 +17,11 @@ from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework, lifecycle, relations
 from desktop.sync.judging.closing import LOCKED
+from desktop.sync.pushing import finishing
 
 from tests.world.laptops import Body, Laptop
 from tests.world.overlaps import Overlaps
+from tests.world.test_ten_pains import Died
 
 
 @pytest.fixture
@@ -105,6 +107,26 @@ def test_g19_my_save_that_undid_a_colleagues_closing_asks_me_at_once(
     is_closed = world.zaak(number)["einddatum"] is not None
     assert (is_closed, len(ends(world, number))) == ((True, 2) if answer == "mine" else (False, 1))
     assert world.zaak(number)["omschrijving"] == "Van mij"
+
+
+def test_g19_a_program_that_dies_after_its_save_asks_at_its_next_pull(
+    world: Overlaps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = world.laptop()
+    number = settled(laptop)
+    casework.edit_zaak(laptop.ws, number, {"omschrijving": "Van mij"})
+    world.inside_my_next("PATCH", lambda: world.closes(number))
+
+    def die(*_given: object) -> bool:
+        raise Died
+
+    with monkeypatch.context() as dying:
+        dying.setattr(finishing, "look_closed", die)
+        with pytest.raises(Died):
+            laptop.sync()
+    laptop.reopen()
+    laptop.sync()
+    assert [one.kind for one in items(laptop, Reason.HALF_CLOSED)] == [ItemKind.QUESTION]
 
 
 def test_g21_an_overlapped_ordinary_status_that_leaves_it_half_closed_asks(

@@ -11,9 +11,9 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome, Purpose
 from desktop.operations.choices import deciding, withdrawing
-from desktop.operations.documenten import documents
+from desktop.operations.documenten import documents, relating
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import betrokkenen, casework, reading
+from desktop.operations.zaken import besluiten, betrokkenen, casework, reading
 from desktop.sync.desk import Stopped
 from desktop.sync.pushing import execute
 
@@ -282,6 +282,18 @@ def test_h07_a_rol_that_was_made_anew_is_the_same_rol(world: World, work: str) -
     if work != "removed":
         with laptop.ws.replica.read() as reader:
             assert str(reader.records.get(mine).ref).endswith(uuid)
+
+
+def test_nothing_is_made_of_a_document_that_was_taken_back(world: World) -> None:
+    laptop = world.laptop()
+    made = casework.create_zaak(laptop.ws, zaaktype="WMO-AANVRAAG", omschrijving="Lift")
+    paper = documents.attach(laptop.ws, made.id, Pasted("brief.txt", b"Per ongeluk"))
+    deciding.withdraw(laptop.ws, paper.id)
+    with pytest.raises(NotFound):
+        besluiten.add_besluit(laptop.ws, made.id, "Toekenning", "Lift", documents=[paper.id])
+    with pytest.raises(NotFound):
+        relating.link(laptop.ws, paper.id, NUMBER)
+    assert laptop.sync_until_quiet(3).waiting == 0
 
 
 def test_nothing_is_added_to_a_zaak_that_was_taken_back(world: World) -> None:

@@ -18,7 +18,7 @@ from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
-from desktop.domain.records import BlobInfo, Json, Record
+from desktop.domain.records import BlobInfo, Json, Record, RecordState
 from desktop.i18n import dates
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
@@ -368,8 +368,14 @@ def opened(source: Path | Pasted) -> BinaryIO:
 
 
 def document_of(reader: Reader, name: str) -> Record:
-    """Find a document by local id, prefix or identificatie; raises NotFound."""
-    return reader.records.document(name)
+    """Find a document by local id, prefix or identificatie; raises NotFound.
+
+    One that was taken back is not found: what is made of it would wait for ever.
+    """
+    found = reader.records.document(name)
+    if found.state is RecordState.WITHDRAWN:
+        raise NotFound("document-not-found", id=name)
+    return found
 
 
 def export(ws: Workspace, document: str, target: Path) -> int:

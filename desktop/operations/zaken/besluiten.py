@@ -11,7 +11,7 @@ from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
-from desktop.domain.records import Json, Record
+from desktop.domain.records import Json, Record, RecordState
 from desktop.domain.terms import later
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
@@ -131,7 +131,8 @@ def record_besluit(
 
 def _document(reader: Reader, zaak: Record, name: str) -> Record:
     found = reader.records.resolve(name)
-    if found.kind is not Kind.DOCUMENT or found.family != zaak.family:
+    is_there = found.kind is Kind.DOCUMENT and found.state is not RecordState.WITHDRAWN
+    if not is_there or found.family != zaak.family:
         raise NotFound("document-not-found", id=name)
     return found
 

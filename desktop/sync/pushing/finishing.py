@@ -23,6 +23,7 @@ from desktop.sync.judging.closing import (
     repeated,
     zaak_in,
 )
+from desktop.sync.judging.late import LATE_S
 from desktop.sync.judging.marks import REASON
 from desktop.sync.judging.situation import Done, StatusKind
 from desktop.sync.judging.skew import CLOCK, DECIDED, corrected, jumped_s
@@ -96,7 +97,8 @@ def look_closed(desk: Desk, family: LocalId) -> bool:
 def check_closed(desk: Desk, family: LocalId, *, only_mine: bool = False) -> bool:
     """Repeat my end status once, or ask, when a zaak is half-closed; True when there is work.
 
-    `only_mine`: found by a pull, where nothing of ours can have done it to a colleague's closing.
+    `only_mine`: found by a pull; a colleague's closing is asked about when we wrote in its zaak
+    lately, since a program that died after its save has not looked what that did.
     """
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
@@ -107,13 +109,21 @@ def check_closed(desk: Desk, family: LocalId, *, only_mine: bool = False) -> boo
             return False
         body = repeated(found.status.local or {}) if found.is_mine else None
         if body is None:
-            if not only_mine:
+            if not only_mine or _wrote_lately(writer, records, now):
                 _ask(writer, found, now)
             return False
         status = close_again(found, desk.ids.local_id(), body)
         writer.records.create(status, account=_account(desk), now=now)
         ask(writer, found.zaak, Reason.CLOSED_AGAIN, now, kind=ItemKind.NOTICE)
         return True
+
+
+def _wrote_lately(reader: Reader, records: list[Record], now: datetime) -> bool:
+    """Tell whether something of ours left for a family within T_late."""
+    left = (
+        entry.left_at_utc for one in records for entry in reader.journal.entries_of(one.local_id)
+    )
+    return any(at is not None and (now - at).total_seconds() < LATE_S for at in left)
 
 
 def _account(desk: Desk) -> str:
