@@ -8,10 +8,12 @@ from functools import partial
 import pytest
 from desktop.i18n.language import Language
 from desktop.views.frame.main_window import MainWindow
+from desktop.views.frame.status_strip import StripPart
 from desktop.views.look import theme
 from desktop.views.look.wording import speak
 from desktop.views.widgets.card import InkLabel
 from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.page import ScrollColumn
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
@@ -38,6 +40,8 @@ def cut(window: QWidget) -> list[str]:
             continue
         if label.wordWrap():
             short = label.height() < label.heightForWidth(label.width())
+            widest = max(map(label.fontMetrics().horizontalAdvance, label.text().split()))
+            short |= label.width() < min(widest, label.sizeHint().width())
         else:
             short = label.width() < label.sizeHint().width()
         if short:
@@ -47,6 +51,21 @@ def cut(window: QWidget) -> list[str]:
         for one in window.findChildren(QPushButton)
         if one.isVisible() and one.text() and one.width() < one.sizeHint().width()
     ]
+    found += [
+        f"button {one.text()!r} {one.width()} < {one.sizeHint().width()}"
+        for one in window.findChildren(StripPart)
+        if one.isVisible() and one.width() < one.sizeHint().width()
+    ]
+    return found
+
+
+def pushed_aside(window: MainWindow) -> list[str]:
+    """Give what is wider than the area that scrolls it up and down: its right side is lost."""
+    found = []
+    for area in window.findChildren(ScrollColumn):
+        inner = area.widget()
+        if inner is not None and area.isVisible() and inner.width() > area.viewport().width():
+            found.append(f"contents of {type(area.parent()).__name__} are too wide")
     return found
 
 

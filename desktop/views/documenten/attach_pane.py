@@ -111,7 +111,6 @@ class AttachPane(TaskPane):
         self.scans = ScanOffer()
         self.scans.wanted.connect(self._take_scans)
         self.scans.skipped.connect(self._skip_scan)
-        self.body.addWidget(self.scans)
         self.kind = QComboBox()
         label = text_label(
             self.tr("Soort document, voor wat je &hierna toevoegt"), "table", "textMuted"
@@ -124,6 +123,7 @@ class AttachPane(TaskPane):
         self._list = QVBoxLayout(inner)
         self._list.setContentsMargins(0, 8, 0, 8)
         self._list.setSpacing(0)
+        self._list.addWidget(self.scans)
         self.shared = SharedFields()
         self.shared.wanted.connect(self.apply_shared)
         self._list.addWidget(self.shared)

@@ -9,7 +9,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QObject,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea
 
@@ -36,12 +46,14 @@ class Sheet(QScrollArea):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.label = QLabel()
         self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.label.setAccessibleName(name)
+        self.label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.label)  # a picture, to a screen reader; an area is nothing
         self.setWidget(self.label)
         self.setWidgetResizable(True)
         self.zoomed = 1.0
@@ -91,6 +103,11 @@ class Sheet(QScrollArea):
         """Go to the next (1) or previous (-1) part; False when there is none."""
         del step
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.label and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.update()  # the ring is round the area
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -396,7 +396,7 @@ class MainWindow(QMainWindow):
 
     def _is_narrow(self) -> bool:
         """Tell whether the rail has to be narrow: as the person wishes, else by the width."""
-        by_width = self.width() < int(theme.tokens()["breakpoints"]["railCollapses"])
+        by_width = self.width() < theme.breakpoint_px("railCollapses")
         return by_width if self._rail_wish is None else self._rail_wish
 
     def toggle_rail(self) -> None:

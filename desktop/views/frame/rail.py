@@ -66,9 +66,10 @@ class RailButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter)
         ink = "accentText" if self.isChecked() else "text"
-        left = (self.width() - _ICON) // 2 if self.narrow else 14
-        top = (self.height() - _ICON) // 2
-        painter.drawPixmap(left, top, icons.pixmap(self._icon, ink, _ICON))
+        side = theme.grown(_ICON) if self.narrow else _ICON
+        left = (self.width() - side) // 2 if self.narrow else 14
+        top = (self.height() - side) // 2
+        painter.drawPixmap(left, top, icons.pixmap(self._icon, ink, side))
         if not self.narrow:
             painter.setFont(theme.font("bodyStrong" if self.isChecked() else "body"))
             painter.setPen(theme.colour(ink))
@@ -109,11 +110,11 @@ class RailButton(QToolButton):
         painter.drawPixmap(place, (self.height() - _MARK) // 2, icons.pixmap(icon, ink, _MARK))
 
     def _paint_badge(self, painter: QPainter, ink: str, number: int, width: int) -> None:
-        side = max(16, width + 8)
-        badge = QRectF(self.width() / 2 + 3, 3, side, 16)
+        height = max(16, painter.fontMetrics().height())
+        badge = QRectF(self.width() / 2 + 3, 3, max(height, width + 8), height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(ink))
-        painter.drawRoundedRect(badge, 8, 8)
+        painter.drawRoundedRect(badge, height / 2, height / 2)
         painter.setPen(theme.colour("background"))
         painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), str(number))
 
@@ -268,7 +269,8 @@ class NavigationRail(QFrame):
             one.narrow = narrow
             one.update()
         self._words.setVisible(not narrow)
-        self.setFixedWidth(theme.measure("railNarrow") if narrow else self._wide())
+        narrow_px = theme.grown(theme.measure("railNarrow"))
+        self.setFixedWidth(narrow_px if narrow else self._wide())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

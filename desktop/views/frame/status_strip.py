@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -41,6 +43,8 @@ class StripPart(QToolButton):
         self._ink = ink
         self._framed = framed
         self._keys = ""
+        self.shown = ""
+        """What of its words is painted; a screen reader and the tooltip have all of them."""
         self.setFont(theme.font("table"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -51,12 +55,18 @@ class StripPart(QToolButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
+        self.shorten(words)
+
+    def shorten(self, shown: str) -> None:
+        """Paint these words only; "" leaves the icon."""
+        self.shown = shown
+        self.setToolTip(self.text() if shown != self.text() else "")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        width = metrics.horizontalAdvance(self.text()) + 20
+        width = metrics.horizontalAdvance(self.shown) + 20
         width += _ICON + _GAP if self._icon else 0
         width += style_buttons.key_cap_width(self._keys) + _GAP if self._keys else 0
         return QSize(width, max(30, metrics.height() + 10))
@@ -82,7 +92,7 @@ class StripPart(QToolButton):
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._ink))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self.rect().adjusted(left, 0, 0, 0), flags, self.text())
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), flags, self.shown)
         if self._keys:
             cap = self.rect().adjusted(0, 0, -10, 0)
             style_buttons.key_cap(painter, cap, self._keys, "textMuted", "borderStrong")
@@ -104,6 +114,7 @@ class StatusStrip(QFrame):
         self.setObjectName("StatusStrip")
         self.setMinimumHeight(theme.measure("statusStrip"))
         self._busy = False
+        self._can_sync = True
         self._counted = ""
         self._weighed = ""
         row = QHBoxLayout(self)
@@ -155,6 +166,7 @@ class StatusStrip(QFrame):
             self.sync.say(self.tr("Stoppen"), "circle-stop", "accentText", "Shift+F5")
         else:
             self.sync.say(self.tr("Synchroniseren"), "refresh-cw", "accentText", "F5")
+        self._fit()
 
     def show_progress(self, progress: Progress) -> None:
         """Show real numbers while a run goes on: "Bezig: 4 van 12, 24 van 71 MB"."""
@@ -169,6 +181,7 @@ class StatusStrip(QFrame):
             self._counted = self.tr("{} van {}").format(progress.done, progress.total)
         words = ", ".join(filter(None, [self._counted, self._weighed]))
         self.connection.say(self.tr("Bezig: {}").format(words), "refresh-cw", "accentText")
+        self._fit()
 
     def show_status(self, status: StatusReading, today: date) -> None:
         """Show the truth."""
@@ -182,7 +195,7 @@ class StatusStrip(QFrame):
         self.updated.say(" ".join(self.tr("{} bijgewerkt {}").format(one, when) for one in names),
                          "", "textMuted")  # fmt: skip
         self._show_waiting(status, when, today)
-        self.sync.setVisible(bool(status.registries))
+        self._can_sync = bool(status.registries)
         self._fit()
 
     def _show_connection(self, registries: tuple[RegistryReading, ...]) -> None:
@@ -226,11 +239,24 @@ class StatusStrip(QFrame):
         )  # fmt: skip
         if self._practice:
             self.practice.say(self._practice, "puzzle", "neutral")
-        wanted = sum(part.sizeHint().width() + 6 for part in parts if part.text()) + 32
-        self.updated.setVisible(bool(self.updated.text()) and wanted <= self.width())
-        if self._practice and wanted - self.updated.sizeHint().width() > self.width():
-            self.practice.say(self._practice.split(" ", 1)[0], "puzzle", "neutral")
-            self.practice.setAccessibleName(self._practice)
+        for part in parts:
+            part.shorten(part.text())
+            part.setVisible(bool(part.text()))
+        self.sync.setVisible(self._can_sync)
+        steps: list[Callable[[], None]] = [
+            self.updated.hide,
+            partial(self.practice.shorten, self._practice.split(" ", 1)[0]),
+            partial(self.connection.shorten, ""),
+            partial(self.practice.shorten, ""),
+            partial(self.waits.shorten, " ".join(self.waits.text().split()[:2])),
+            partial(self.waits.shorten, ""),
+            partial(self.sync.shorten, ""),
+        ]
+        for step in steps:
+            shown = [part for part in parts if not part.isHidden()]
+            if sum(part.sizeHint().width() + 6 for part in shown) + 32 <= self.width():
+                break
+            step()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.views.look import theme
@@ -36,7 +43,7 @@ class Tour(QFrame):
              self.tr("Zonder verbinding werkt alles. Probeer het gerust: deze zaken zijn "
                      "verzonnen.")),
         )  # fmt: skip
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(theme.grown(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(theme.space(2))
@@ -78,13 +85,15 @@ class Tour(QFrame):
         self.show()
         self.place()
         self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
 
     def place(self) -> None:
         """Stand beside the target, inside the window."""
         host, target = self.parentWidget(), self._targets[self.step]
         if host is None:
             return
-        self.resize(_WIDTH, self.heightForWidth(_WIDTH) or self.sizeHint().height())
+        width = self.width()
+        self.resize(width, self.heightForWidth(width) or self.sizeHint().height())
         at = target.mapTo(host, target.rect().topLeft())
         beside = at.x() + target.width() + _GAP
         below = at.y() + self.height() + _GAP > host.height() - _GAP

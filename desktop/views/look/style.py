@@ -152,6 +152,8 @@ class ZaakkofferStyle(QProxyStyle):
         if kind == _T.CT_PushButton and isinstance(option, QStyleOptionButton):
             return style_buttons.wanted_size(option, widget)
         found = super().sizeFromContents(kind, option, size, cast(QWidget, widget))
+        if kind in (_T.CT_CheckBox, _T.CT_RadioButton):
+            found.setHeight(max(found.height(), theme.measure("targetMinimum")))
         if kind in (_T.CT_LineEdit, _T.CT_ComboBox):
             found.setHeight(max(option.fontMetrics.height() + 16, 36))
         return found

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.config.paths import resources
@@ -29,6 +29,9 @@ TypeStyle = Literal[
     "visitButton",
     "visitTitle",
 ]
+
+_GUIDE_TEXT_PX = 14
+"""Size of text for which the lengths of the guide are meant."""
 
 
 @cache
@@ -68,6 +71,31 @@ def space(step: int) -> int:
 def measure(name: str) -> int:
     """Give a size that is one number, such as `railWide` or `statusStrip`, in px."""
     return int(tokens()["size"][name])
+
+
+def grown(length_px: int) -> int:
+    """Give a length that holds text, as large as the person's text makes it; never smaller.
+
+    Columns, panes and the widths at which a page changes shape use it: with text twice as large a
+    window holds half as much, whether the person or the system made the text so.
+    """
+    return round(length_px * max(1.0, _text_px(QApplication.font().key()) / _GUIDE_TEXT_PX))
+
+
+@lru_cache(maxsize=8)
+def _text_px(system: str) -> int:
+    del system
+    return QFontInfo(QApplication.font()).pixelSize()
+
+
+def breakpoint_px(name: str) -> int:
+    """Give the width of the window at which something of it changes shape."""
+    return grown(int(tokens()["breakpoints"][name]))
+
+
+def reading_px() -> int:
+    """Give the width of a page whose lines are to be read."""
+    return grown(measure("readingMeasure")) + 2 * space(5)
 
 
 def hairline() -> int:

@@ -34,7 +34,7 @@ class AmbitionPage(Page):
         super().__init__(ws, "AmbitionPage", self.tr("Ambitie"))
         self.header.say(self.tr("Ambitie"), self.tr("Waar jullie samen voor gaan, en waaraan "
                                                     "je dat merkt."))  # fmt: skip
-        self.inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
+        self.inner.setMaximumWidth(theme.reading_px())
         self._editing = False
         self._write: QWidget | None = None
         self.title_field = LineField("", self)

@@ -40,7 +40,7 @@ class HelpPage(QWidget):
         self._area = scrolled(inner)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
         self._area.setAccessibleName(self.tr("Hulp"))
-        inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
+        inner.setMaximumWidth(theme.reading_px())
         outer.addWidget(self._area, 1)
 
     def _words(self) -> Card:

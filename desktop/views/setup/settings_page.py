@@ -49,7 +49,7 @@ class SettingsPage(Page):
     def __init__(self, ws: Workspace, preferences: Preferences) -> None:
         super().__init__(ws, "SettingsPage", self.tr("Instellingen"))
         self._preferences = preferences
-        self.inner.setMaximumWidth(theme.measure("readingMeasure") + 2 * theme.space(5))
+        self.inner.setMaximumWidth(theme.reading_px())
         self._shown: tuple[RegistryReading, ...] | None = None
         self.language: QComboBox | None = None
         self.pane = ConnectPane(ws, self)
@@ -105,7 +105,7 @@ class SettingsPage(Page):
         field.setAccessibleName(words.replace("&", ""))
         label = text_label(words, wrap=True)
         label.setBuddy(field)
-        label.setFixedWidth(_LABEL_PX)
+        label.setFixedWidth(theme.grown(_LABEL_PX))
         line = QHBoxLayout()
         line.addWidget(label)
         line.addWidget(field, 1)

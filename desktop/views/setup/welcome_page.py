@@ -155,11 +155,11 @@ class WelcomePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE_FROM
+        wide = self.width() >= theme.grown(_SIDE_BY_SIDE_FROM)
         way = QBoxLayout.Direction
         self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        room = self.width() - 132
-        self._promise.setFixedWidth(min(_PROMISE_PX, room * 2 // 5 if wide else room))
-        self._options.setFixedWidth(min(_OPTIONS_PX, room * 3 // 5 if wide else room))
+        room = self.width() - 144
+        self._promise.setFixedWidth(min(theme.grown(_PROMISE_PX), room * 2 // 5 if wide else room))
+        self._options.setFixedWidth(min(theme.grown(_OPTIONS_PX), room * 3 // 5 if wide else room))
         if self.pane.isVisible():
             self.pane.place()

@@ -215,8 +215,8 @@ class VisitPage(QWidget):
     def _arrange(self) -> None:
         """Lay out for the step and the room: two columns, or one with the tiles below."""
         window = self.window()
-        narrow = window.width() < theme.tokens()["breakpoints"]["sidePaneBecomesTab"]
-        low = window.height() < _LOW_PX
+        narrow = window.width() < theme.breakpoint_px("sidePaneBecomesTab")
+        low = window.height() < theme.grown(_LOW_PX)
         if self._visit is not None:
             self.head.show_visit(self._visit, low=low or narrow)
         self._place(narrow=narrow)
@@ -254,7 +254,7 @@ class VisitPage(QWidget):
             self._right.addWidget(self.primary)
         self.tiles.arrange(columns=6 if narrow else 3)
         self._side.setVisible(not narrow)
-        self._side.setFixedWidth(_SIDE_PX)
+        self._side.setFixedWidth(theme.grown(_SIDE_PX))
         room = self._area.viewport().height() - _REPORT_HEAD_PX
         self.report.pages.setMinimumHeight(max(_PREVIEW_PX, room))
 

@@ -29,7 +29,9 @@ class QuestionRow(Row):
     def __init__(self, question: VraagReading, *, line: bool, columns: int) -> None:
         super().__init__(question.vraag, line=line)
         self.question = question
-        self._columns = columns
+        larger = theme.grown(100)  # in percent
+        self._columns = max(1, columns * 100 // larger)
+        self._beside = _BESIDE * 100 // larger
         self.setMinimumHeight(int(theme.tokens()["size"]["row"]["visit"]))
         self.body.setContentsMargins(8, 8, 20, 8)
         self.box = TouchBox(question.vraag)
@@ -73,7 +75,7 @@ class QuestionRow(Row):
             choice.clicked.connect(partial(self._chosen, key))
             self._group.addButton(choice)
             self.buttons[key] = choice
-        if len(self.buttons) <= _BESIDE:
+        if len(self.buttons) <= self._beside:
             row = QHBoxLayout()
             row.setSpacing(theme.space(2))
             for choice in self.buttons.values():

@@ -24,7 +24,7 @@ class Avatar(QLabel):
     def __init__(self, name: str = "", size: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._initials = initials_of(name)
-        self.setFixedSize(size, size)
+        self.setFixedSize(theme.grown(size), theme.grown(size))
 
     def say(self, name: str) -> None:
         """Change whose initials it shows."""

@@ -22,7 +22,7 @@ class Facts(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(2))
-        grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        grid.setColumnMinimumWidth(0, theme.grown(_LABEL_WIDTH))
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         for number, (label, value) in enumerate((a, b) for a, b in facts if b):

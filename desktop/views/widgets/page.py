@@ -188,8 +188,9 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.window().width() >= theme.tokens()["breakpoints"]["sidePaneBecomesTab"]
+        wide = self.window().width() >= theme.breakpoint_px("sidePaneBecomesTab")
         way = QBoxLayout.Direction
         self._columns.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._side.setMinimumWidth(self._side_px if wide else 0)
-        self._side.setMaximumWidth(self._side_px if wide else ANY_WIDTH)
+        side = theme.grown(self._side_px)
+        self._side.setMinimumWidth(side if wide else 0)
+        self._side.setMaximumWidth(side if wide else ANY_WIDTH)

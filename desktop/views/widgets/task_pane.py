@@ -61,11 +61,15 @@ class TaskPane(QFrame):
         self.raise_()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def wanted_px(self) -> int:
+        """Give the width that the pane would have, where there is room."""
+        return theme.grown(self.WIDTH)
+
     def place(self) -> None:
         """Lie at the right edge of the page."""
         host = self.parentWidget()
         if host is not None:
-            width = min(self.WIDTH, host.width())
+            width = min(self.wanted_px(), host.width())
             self.setGeometry(host.width() - width, 0, width, host.height())
 
     def close_pane(self) -> None:

@@ -51,7 +51,7 @@ class CasePreview(QFrame):
         self.setAccessibleName(self.tr("Voorbeeld van de zaak"))
         self._ws = ws
         self._row: WorklistRow | None = None
-        self.setFixedWidth(theme.measure("previewPane"))
+        self.setFixedWidth(theme.grown(theme.measure("previewPane")))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 0, 0)
         outer.setSpacing(0)

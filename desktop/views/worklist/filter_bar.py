@@ -77,9 +77,11 @@ class FilterBar(QFrame):
         self.field.setPlaceholderText(self.tr("Filter in deze lijst"))
         self.field.setAccessibleName(self.tr("Filter in deze lijst"))
         self.field.setToolTip("Ctrl+F")
-        self.field.addAction(
+        picture = self.field.addAction(
             icons.icon("funnel", "textMuted"), QLineEdit.ActionPosition.LeadingPosition
         )
+        picture.setText(self.tr("Filter in deze lijst"))  # a screen reader meets it as a button
+        picture.triggered.connect(self.field.setFocus)
         self.field.setMaximumWidth(240)
         self.field.setMinimumWidth(160)
         self.field.textChanged.connect(self.typed)

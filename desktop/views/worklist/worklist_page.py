@@ -352,7 +352,7 @@ class WorklistPage(QWidget):
         super().resizeEvent(event)
         for pane in (self.filter_pane, self.save_pane, self.bulk_pane):
             pane.place()
-        wide = self.width() >= _PREVIEW_FROM
+        wide = self.width() >= theme.grown(_PREVIEW_FROM)
         if wide != self.preview.isVisibleTo(self):
             self.preview.setVisible(wide)
             row = self.model.row(self.table.currentIndex().row())

@@ -460,13 +460,13 @@ class CasePage(QWidget):
     def _arrange(self) -> None:
         """Lay out for the room there is: columns, tabs, or columns beside a pane."""
         window = self.window()
-        self._narrow = window.width() < theme.tokens()["breakpoints"]["sidePaneBecomesTab"]
-        low = window.height() < _LOW_PX
+        self._narrow = window.width() < theme.breakpoint_px("sidePaneBecomesTab")
+        low = window.height() < theme.grown(_LOW_PX)
         margin = 24 if self._narrow else 32
         pane = next((one for one in self._panes if not one.isHidden()), None)
-        room = self.width() - 2 * margin - (pane.WIDTH if pane is not None else 0)
-        beside = pane is not None and room >= _LEAST_MAIN_PX
-        right = pane.WIDTH + theme.space(5) if pane is not None and beside else margin
+        room = self.width() - 2 * margin - (pane.wanted_px() if pane is not None else 0)
+        beside = pane is not None and room >= theme.grown(_LEAST_MAIN_PX)
+        right = pane.wanted_px() + theme.space(5) if pane is not None and beside else margin
         above = 12 if low else 16
         self._outer.setContentsMargins(margin - TAB_SIDE, above, right - _BAR_PX, above)
         self.head.lay_out(low=low)
@@ -477,8 +477,9 @@ class CasePage(QWidget):
         with_side = tab != "log" and (self._narrow or not beside)
         self._side.setVisible(with_side)
         self._columns.setContentsMargins(TAB_SIDE, 0, 0 if with_side else _BAR_PX, 0)
-        self._side.setMaximumWidth(ANY_WIDTH if tab else _SIDE_PX + _BAR_PX)
-        self._side.setMinimumWidth(0 if tab else _SIDE_PX + _BAR_PX)
+        side = theme.grown(_SIDE_PX) + _BAR_PX
+        self._side.setMaximumWidth(ANY_WIDTH if tab else side)
+        self._side.setMinimumWidth(0 if tab else side)
         self.cards.arrange(tab)
         if self._case is not None:
             today = reading.today_of(self._ws)

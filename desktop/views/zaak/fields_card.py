@@ -53,7 +53,7 @@ class FieldRow(QFrame):
         row.setContentsMargins(20, 4, 20, 4)
         row.setSpacing(theme.space(3))
         self._label = text_label(field.label, "table", "textMuted", wrap=True)
-        self._label.setFixedWidth(_LABEL)
+        self._label.setFixedWidth(theme.grown(_LABEL))
         row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self._right = QVBoxLayout()
         self._right.setSpacing(2)
