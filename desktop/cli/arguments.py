@@ -202,6 +202,10 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("--titel")
     one.add_argument("--veld", action="append", default=[], metavar="VELD=WAARDE")
     one.add_argument("--plaats", action="store_true", help="de plaats in foto's laten staan")
+    one.add_argument(
+        "--kleiner", type=int, metavar="BEELDPUNTEN",
+        help="langste zijde van een kopie van grotere foto's; 0: zoals ze zijn",
+    )  # fmt: skip
     one = _verb(document, "list", "documents:list_", "documenten van een zaak")
     one.add_argument("id")
     one = _verb(document, "edit", "documents:edit", "gegevens van een document wijzigen")

@@ -31,8 +31,8 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     for path in paths:
         try:
             done = documents.attach(
-                ws, arguments.id, path, soort=arguments.soort, titel=arguments.titel,
-                fields=fields, keep_location=arguments.plaats,
+                ws, arguments.id, _small(ws, path, arguments.kleiner), soort=arguments.soort,
+                titel=arguments.titel, fields=fields, keep_location=arguments.plaats,
             )  # fmt: skip
         except ZaakkofferError as error:
             code = output.error(error)
@@ -49,6 +49,16 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         output.result(shapes[0] if is_one else {"documenten": shapes}, lines)
     take_words(ws)
     return code
+
+
+def _small(ws: Workspace, path: Path, longest: int | None) -> Path | documents.Pasted:
+    """Give a smaller copy of a photograph where that is wanted; Qt is imported only then."""
+    wanted = contents.policy(ws).smaller_px if longest is None else longest
+    if not wanted or not path.is_file():
+        return path
+    from desktop.views.documenten.smaller import smaller
+
+    return smaller(path, wanted) or path
 
 
 def _shape(one: documents.Attached) -> dict[str, object]:

@@ -172,6 +172,8 @@ class DocumentPolicy:
     metered_most_bytes: int = 1_000_000
     metered_upload_bytes: int = 10_000_000
     keep_location: bool = False
+    smaller_px: int = 0
+    """Longest side of the copy that is attached of a larger photograph; 0: as it is."""
     at_once: int = 3
     keep_days: int = 30
     """How long a content that is at the registry, and superseded there, stays here (T_keep)."""

@@ -687,6 +687,10 @@
         <translation>from {}</translation>
     </message>
     <message>
+        <source>kleinere kopie van {}</source>
+        <translation>smaller copy of {}</translation>
+    </message>
+    <message>
         <source>origineel in de map ‘{}’</source>
         <translation>original in the folder ‘{}’</translation>
     </message>
@@ -1505,6 +1509,49 @@
     <message>
         <source>Contact bewaard.</source>
         <translation>Contact kept.</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsSetting</name>
+    <message>
+        <source>Inhoud van documenten</source>
+        <translation>Contents of documents</translation>
+    </message>
+    <message>
+        <source>Van documenten van de laatste {} dagen</source>
+        <translation>Of documents of the last {} days</translation>
+    </message>
+    <message>
+        <source>Wat komt vanz&amp;elf mee?</source>
+        <translation>What comes &amp;along by itself?</translation>
+    </message>
+    <message>
+        <source>Niets, ik haal het zelf op</source>
+        <translation>Nothing, I fetch it myself</translation>
+    </message>
+    <message>
+        <source>Van zaken die ik vastzet</source>
+        <translation>Of cases I pin</translation>
+    </message>
+    <message>
+        <source>Van alle documenten</source>
+        <translation>Of all documents</translation>
+    </message>
+    <message>
+        <source>Tot hoe groot?</source>
+        <translation>Up to which size?</translation>
+    </message>
+    <message>
+        <source>Zuinig met de verbinding: boven {} wacht een document</source>
+        <translation>Careful with the connection: above {} a document waits</translation>
+    </message>
+    <message>
+        <source>Plaats uit foto’s halen</source>
+        <translation>Take the place out of photographs</translation>
+    </message>
+    <message>
+        <source>Foto’s kleiner maken, langste zijde {} beeldpunten</source>
+        <translation>Make photographs smaller, longest side {} pixels</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.acceptance.terminal import Terminal
 from tests.unit.attachments.containers import outlook
 from tests.unit.attachments.pictures import PLACE, heic
+from tests.views.test_smaller import picture
 from tests.world.laptops import World
 from tests.world.test_taking_away import NUMBER
 
@@ -90,3 +91,15 @@ def test_what_is_out_is_listed_with_whether_something_was_saved(
     (listed,) = terminal.run("document", "out")["documenten"]
     assert (listed["titel"], listed["saved"]) == ("b", True)
     assert listed["path"] == out["path"]
+
+
+def test_a_smaller_copy_is_attached_where_that_is_asked(terminal: Terminal, tmp_path: Path) -> None:
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(picture("jpeg", 300, 200))
+    whole = terminal.run("document", "attach", NUMBER, str(photo))
+    small = terminal.run("document", "attach", NUMBER, str(photo), "--kleiner", "100")
+    assert small["size_bytes"] < whole["size_bytes"]
+    terminal.run("document", "policy", "smaller_px=100")
+    assert terminal.run("document", "attach", NUMBER, str(photo))["sha256"] == small["sha256"]
+    kept = terminal.run("document", "attach", NUMBER, str(photo), "--kleiner", "0")
+    assert kept["sha256"] == whole["sha256"]

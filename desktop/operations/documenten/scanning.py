@@ -23,7 +23,7 @@ from desktop.attachments.scans import (
 from desktop.domain.errors import BadInput, Environment
 from desktop.domain.scans import After, Offered, Scan, ScanFolder
 from desktop.models.replica import Reader, Writer
-from desktop.operations.documenten.documents import Attached, attach
+from desktop.operations.documenten.documents import Attached, Pasted, attach
 from desktop.operations.workspace import Workspace
 
 _SETTING, _TAKEN = "scan-folder", "scans-taken"
@@ -119,6 +119,7 @@ def attach_scan(
     zaak: str,
     scan: Scan,
     *,
+    content: Pasted | None = None,
     soort: str | None = None,
     titel: str | None = None,
     fields: Mapping[str, Any] | None = None,
@@ -128,6 +129,7 @@ def attach_scan(
 ) -> tuple[Attached, Path]:
     """Attach a file of the folder; gives where its original is now.
 
+    `content` is attached instead, when it was made smaller; the original stays whole.
     Raises BadInput("scan-changed") when it is not the file that was offered any more, at the last
     moment before it counts, BadInput("scan-taken") when it was attached meanwhile, and what
     `attach` raises.
@@ -143,7 +145,7 @@ def attach_scan(
     if not is_same(scan):
         raise BadInput("scan-changed", name=scan.path.name)
     done = attach(
-        ws, zaak, scan.path, soort=soort, titel=titel, fields=fields,
+        ws, zaak, content or scan.path, soort=soort, titel=titel, fields=fields,
         keep_location=keep_location, progress=progress, stop=stop, within=within,
     )  # fmt: skip
     folder = scan_folder(ws)

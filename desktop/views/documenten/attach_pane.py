@@ -24,13 +24,14 @@ from desktop.domain.readings import CaseReading
 from desktop.domain.scans import Scan
 from desktop.i18n import phrases
 from desktop.operations.choices import deciding
-from desktop.operations.documenten import attaching, documents, scanning
+from desktop.operations.documenten import attaching, contents, documents, scanning
 from desktop.operations.documenten.documents import Attached
 from desktop.operations.workspace import Workspace
 from desktop.views.documenten.attach_fields import SharedFields
 from desktop.views.documenten.attach_row import AttachRow
 from desktop.views.documenten.scan_bell import ScanBell
 from desktop.views.documenten.scan_offer import ScanOffer
+from desktop.views.documenten.smaller import smaller
 from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
 from desktop.views.widgets.card import button, text_label
@@ -248,13 +249,19 @@ class AttachPane(TaskPane):
                 "soort": soort, "fields": fields, "keep_location": keep_location,
                 "progress": progress, "stop": row.stop,
             }  # fmt: skip
+            source = one.path if isinstance(one, Scan) else one
+            small = smaller(source, longest) if longest else None
+            row.is_smaller = small is not None
             if not isinstance(one, Scan):
-                return documents.attach(self._ws, zaak, one, **more)
-            attached, row.original = scanning.attach_scan(self._ws, zaak, one, **more)
+                return documents.attach(self._ws, zaak, small or one, **more)
+            attached, row.original = scanning.attach_scan(
+                self._ws, zaak, one, content=small, **more
+            )
             return attached
 
         zaak, soort = self._zaak, cast("str | None", self.kind.currentData())
         fields = self.shared.fields()
+        longest = contents.policy(self._ws).smaller_px
         self._bridge.run(work, partial(self._packed, row, zaak), row.stop)
 
     def _row(self, source: Source | Scan, size: int) -> AttachRow:

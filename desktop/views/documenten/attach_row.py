@@ -41,6 +41,8 @@ class AttachRow(Row):
         super().__init__(source.name)
         self.stop = threading.Event()
         self.attached: Attached | None = None
+        self.is_smaller = False
+        """A smaller copy was attached, not the photograph itself."""
         self.original: Path | None = None
         """Where a scan is now; only of scans."""
         self.is_packing = True
@@ -119,9 +121,11 @@ class AttachRow(Row):
         facts = [dates.size(attached.size_bytes)]
         if is_message(self._name):
             facts.append(self.tr("van {}").format(attached.auteur))
+        if self.is_smaller:
+            facts.append(self.tr("kleinere kopie van {}").format(dates.size(self._total)))
         if self.original is not None:
             facts.append(self.tr("origineel in de map ‘{}’").format(self.original.parent.name))
-        elif self._is_file:
+        elif self._is_file and not self.is_smaller:
             facts.append(self.tr("het origineel mag weg"))
         if attached.twin is not None:
             facts.append(self.tr("deze inhoud stond al in de zaak"))

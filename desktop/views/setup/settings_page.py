@@ -25,6 +25,7 @@ from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import reading
+from desktop.views.documenten.contents_setting import ContentsSetting
 from desktop.views.documenten.scan_setting import ScanSetting
 from desktop.views.documenten.template_setting import TemplateSetting
 from desktop.views.frame.preferences import TEXT_SIZES, Preferences
@@ -70,6 +71,7 @@ class SettingsPage(Page):
     def fill(self) -> None:
         self.main.addWidget(self._look())
         self.main.addWidget(self._registers(self._shown or ()))
+        self.main.addWidget(ContentsSetting(self.ws))
         scans = ScanSetting(self.ws)
         scans.changed.connect(self.scan_folder)
         self.main.addWidget(scans)
