@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.views.places import SIZE, SMALLEST, Places, furnished
 from tests.world.laptops import Laptop, World
 
 
@@ -62,3 +63,20 @@ def window(laptop: Laptop, qtbot: QtBot, qapp: QApplication) -> Iterator[MainWin
     qtbot.waitExposed(found)
     yield found
     found.bridge.close()
+
+
+@pytest.fixture
+def places(
+    world: World, laptop: Laptop, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> Iterator[Places]:
+    qapp.setStyle(ZaakkofferStyle())
+    theme.apply(qapp, "light")
+    visit = furnished(world, laptop)
+    window = MainWindow(laptop.ws, practice=True, automatic=False)
+    qtbot.addWidget(window)
+    window.setMinimumSize(SMALLEST)
+    window.resize(SIZE)
+    window.show()
+    qtbot.waitExposed(window)
+    yield Places(window, laptop, visit, tmp_path)
+    window.bridge.close()

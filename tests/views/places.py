@@ -43,14 +43,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.contents import pdf, png
-from tests.views.test_journeys import NUMBER
-from tests.views.test_pages import clash
 from tests.world.laptops import Laptop, World
 from tests.world.papers import sent
 
 PAGES = ("today", "worklist", "appointments", "ambition", "sync", "settings", "help")
+NUMBER = "ZAAK-2026-0000000127"
 HTML = b"<html><script>alert(1)</script><p>Hallo</p></html>"
-NARROW = QSize(1024, 640)
+SIZE, NARROW, SMALLEST = QSize(1440, 900), QSize(1024, 640), QSize(960, 540)
 WAIT_S = 10.0
 Show = Callable[[], object]
 
@@ -76,7 +75,9 @@ def furnished(world: World, laptop: Laptop) -> str:
         documents.attach(ws, NUMBER, Pasted(name, content))
     laptop.sync_until_quiet(4)
     two_contents(laptop)
-    clash(world, laptop)
+    casework.edit_zaak(ws, NUMBER, {"toelichting": "Meneer wil hulp. Twee dagen."})
+    world.edit(NUMBER, toelichting="Meneer wil hulp. Eerst de schulden.")
+    laptop.sync()
     soon = ws.clock.now_utc() + timedelta(minutes=5)
     made = bezoeken.plan(ws, NUMBER, Plan("Badkamer bekijken", soon, vooraf=["Meetlint mee"]))
     checklists.answer(ws, NUMBER, "trap", "ja", bezoek=made.identificatie)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme
-from desktop.views.look.style import ZaakkofferStyle
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
@@ -21,34 +19,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
-from tests.views.places import Places, furnished, widgets_of_the_program
+from tests.views.places import Places, widgets_of_the_program
 from tests.views.test_accessible import name_of, speechless, walk
 from tests.views.test_nothing_cut import SIZES, cut, pushed_aside, unreachable
-from tests.world.laptops import Laptop, World
 
 CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
 )  # fmt: skip
 Check = Callable[[MainWindow], list[str]]
-
-
-@pytest.fixture
-def places(
-    world: World, laptop: Laptop, tmp_path: Path, qtbot: QtBot, qapp: QApplication
-) -> Iterator[Places]:
-    qapp.setStyle(ZaakkofferStyle())
-    theme.apply(qapp, "light")
-    visit = furnished(world, laptop)
-    window = MainWindow(laptop.ws, practice=True, automatic=False)
-    qtbot.addWidget(window)
-    window.setMinimumSize(*SIZES[-1])
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
-    yield Places(window, laptop, visit, tmp_path)
-    window.bridge.close()
 
 
 def holds_everywhere(places: Places, *checks: Check) -> None:

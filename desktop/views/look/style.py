@@ -116,6 +116,8 @@ class ZaakkofferStyle(QProxyStyle):
             _drawn(self._scroll_bar, option, painter, widget)
         elif control == _CC.CC_ComboBox:
             _drawn(_combo, option, painter, widget)
+        elif control == _CC.CC_SpinBox:
+            _drawn(_spin, option, painter, widget)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
@@ -128,6 +130,8 @@ class ZaakkofferStyle(QProxyStyle):
     ) -> QRect:
         if control == _CC.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
             return style_parts.bar_part(option, part)
+        if control == _CC.CC_SpinBox and part in style_parts.SPIN_PARTS:
+            return style_parts.spin_part(option, part)
         found = super().subControlRect(control, option, part, cast(QWidget, widget))
         if control == _CC.CC_ComboBox and part == _SC.SC_ComboBoxEditField:
             return option.rect.adjusted(9, 2, -32, -2)
@@ -154,7 +158,7 @@ class ZaakkofferStyle(QProxyStyle):
         found = super().sizeFromContents(kind, option, size, cast(QWidget, widget))
         if kind in (_T.CT_CheckBox, _T.CT_RadioButton):
             found.setHeight(max(found.height(), theme.measure("targetMinimum")))
-        if kind in (_T.CT_LineEdit, _T.CT_ComboBox):
+        if kind in (_T.CT_LineEdit, _T.CT_ComboBox, _T.CT_SpinBox):
             found.setHeight(max(option.fontMetrics.height() + 16, 36))
         return found
 
@@ -208,14 +212,23 @@ def _area(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> No
         _edged(painter, option.rect, focused=widget.hasFocus())
 
 
-def _combo(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
-    focused = bool(option.state & _S.State_HasFocus)
+def _holds_focus(option: QStyleOption, widget: QWidget | None) -> bool:
     focus = QApplication.focusWidget()
-    if widget is not None and focus is not None:  # a widget counts as an ancestor of itself
-        focused = focused or widget.isAncestorOf(focus)
-    _edged(painter, option.rect, focused=focused, enabled=bool(option.state & _S.State_Enabled))
+    inside = widget is not None and focus is not None and widget.isAncestorOf(focus)
+    return inside or bool(option.state & _S.State_HasFocus)
+
+
+def _combo(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
+    enabled = bool(option.state & _S.State_Enabled)
+    _edged(painter, option.rect, focused=_holds_focus(option, widget), enabled=enabled)
     top = option.rect.top() + (option.rect.height() - 16) // 2
     painter.drawPixmap(option.rect.right() - 26, top, icons.pixmap("chevron-down"))
+
+
+def _spin(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
+    enabled = bool(option.state & _S.State_Enabled)
+    _edged(painter, option.rect, focused=_holds_focus(option, widget), enabled=enabled)
+    style_parts.steps(option, painter)
 
 
 def _mark_ground(option: QStyleOption, painter: QPainter) -> bool:

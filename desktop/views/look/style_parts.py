@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
+    QStyleOptionComplex,
     QStyleOptionHeader,
     QStyleOptionProgressBar,
     QStyleOptionSlider,
@@ -131,3 +132,33 @@ def bar_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
     if across:
         return QRect(rect.left() + begin, rect.top(), size, rect.height())
     return QRect(rect.left(), rect.top() + begin, rect.width(), size)
+
+
+_STEP_PX = 28
+SPIN_PARTS = frozenset(
+    {_SC.SC_SpinBoxUp, _SC.SC_SpinBoxDown, _SC.SC_SpinBoxEditField, _SC.SC_SpinBoxFrame}
+)
+
+
+def spin_part(option: QStyleOptionComplex, part: QStyle.SubControl) -> QRect:
+    """Give the place of a part of a number: less and more beside each other, not too small."""
+    whole = option.rect
+    right = whole.right() - 3
+    if part == _SC.SC_SpinBoxUp:
+        return QRect(right - _STEP_PX, whole.top() + 2, _STEP_PX, whole.height() - 4)
+    if part == _SC.SC_SpinBoxDown:
+        return QRect(right - 2 * _STEP_PX, whole.top() + 2, _STEP_PX, whole.height() - 4)
+    if part == _SC.SC_SpinBoxEditField:
+        return whole.adjusted(8, 2, -2 * _STEP_PX - 4, -2)
+    return whole
+
+
+def steps(option: QStyleOptionComplex, painter: QPainter) -> None:
+    """Draw less and more of a number."""
+    for part, name in ((_SC.SC_SpinBoxDown, "minus"), (_SC.SC_SpinBoxUp, "plus")):
+        place = spin_part(option, part)
+        under = option.activeSubControls & part and option.state & _S.State_MouseOver
+        if under:
+            painter.fillRect(place, theme.colour("hover"))
+        corner = place.center() - QPoint(7, 7)
+        painter.drawPixmap(corner, icons.pixmap(name, "text", 16))
