@@ -13,14 +13,18 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from unittest.mock import Mock, patch
 
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, RecordState
 from desktop.operations.zaken import reading
+from desktop.runtime.garbage import look_rarely
+from desktop.views.frame.collecting import Collecting
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme
 from desktop.views.look.style import ZaakkofferStyle
@@ -34,6 +38,8 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -53,7 +59,8 @@ KEYS = (
 SHORTCUTS = (
     Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_K,
     Qt.Key.Key_N, Qt.Key.Key_M, Qt.Key.Key_T, Qt.Key.Key_J, Qt.Key.Key_F, Qt.Key.Key_Z,
-    Qt.Key.Key_Return, Qt.Key.Key_Comma, Qt.Key.Key_V,
+    Qt.Key.Key_Return, Qt.Key.Key_Comma, Qt.Key.Key_V, Qt.Key.Key_B, Qt.Key.Key_P,
+    Qt.Key.Key_Space, Qt.Key.Key_A,
 )  # fmt: skip
 TAKEN_BACK = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 QUIET = ("This plugin does not support",)
@@ -184,7 +191,8 @@ class Monkey:
         if not self._plugged:
             self._world.plug()
         ends = time.monotonic() + 30
-        while self._window.bridge.is_syncing and time.monotonic() < ends:
+        bridge = self._window.bridge
+        while (bridge.is_syncing or bridge.holds_profile) and time.monotonic() < ends:
             QTest.qWait(20)
         notes = [str(one["tekst"]) for one in self._kept(Kind.ZAAKNOTITIE)]
         cases = [str(one["identificatie"]) for one in self._kept(Kind.ZAAK)]
@@ -235,12 +243,23 @@ class Watch:
             self._found.warned.append(words or "")
 
 
+@contextmanager
+def nobody_chooses() -> Iterator[None]:
+    """Close every dialog of the system at once: it waits for a person."""
+    none: dict[str, object] = {
+        "getOpenFileNames": ([], ""), "getOpenFileName": ("", ""), "getSaveFileName": ("", ""),
+        "getExistingDirectory": "",
+    }  # fmt: skip
+    with ExitStack() as stack:
+        for name, answer in none.items():
+            stack.enter_context(patch.object(QFileDialog, name, Mock(return_value=answer)))
+        stack.enter_context(patch.object(QPrintDialog, "exec", Mock(return_value=0)))
+        stack.enter_context(patch.object(QDesktopServices, "openUrl", Mock(return_value=True)))
+        yield
+
+
 def let_loose(folder: Path, seed: int, goes_on: Callable[[int], bool]) -> Findings:
     """Let a monkey work at a new window as long as `goes_on(acts)`; gives what was found."""
-    kept = (QFileDialog.getOpenFileNames, QFileDialog.getOpenFileName, QFileDialog.getSaveFileName)
-    # a dialog of the system waits for a person; the monkey always closes it without choosing
-    QFileDialog.getOpenFileNames = lambda *_given, **_more: ([], "")  # type: ignore[method-assign]  # see above
-    QFileDialog.getOpenFileName = QFileDialog.getSaveFileName = lambda *_given, **_more: ("", "")  # type: ignore[method-assign]  # see above
     world = World(folder)
     laptop = world.laptop()
     window = MainWindow(laptop.ws, practice=True, automatic=True)
@@ -250,19 +269,22 @@ def let_loose(folder: Path, seed: int, goes_on: Callable[[int], bool]) -> Findin
     monkey = Monkey(world, laptop, window, seed)
     gc.collect()
     gc.freeze()  # as the program does: what was there at the start is not searched for garbage
+    thresholds = gc.get_threshold()
+    look_rarely()
+    collecting = Collecting(window)
     try:
-        with Watch(monkey.found):
+        with nobody_chooses(), Watch(monkey.found):
             while goes_on(monkey.found.acts):
                 monkey.act()
             monkey.settle()
     finally:
+        collecting.stop()
+        gc.set_threshold(*thresholds)
         gc.unfreeze()
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         world.close()
-        QFileDialog.getOpenFileNames, QFileDialog.getOpenFileName = kept[0], kept[1]  # type: ignore[method-assign]  # back as it was
-        QFileDialog.getSaveFileName = kept[2]  # type: ignore[method-assign]  # back as it was
         speak("nl")
     return monkey.found
 

@@ -558,6 +558,18 @@
         <translation>Agreements</translation>
     </message>
     <message>
+        <source>Alle</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Minder</source>
+        <translation>Fewer</translation>
+    </message>
+    <message>
+        <source>Alle {}</source>
+        <translation>All {}</translation>
+    </message>
+    <message>
         <source>Nog geen afspraken met collega’s.</source>
         <translation>No agreements with colleagues yet.</translation>
     </message>

@@ -57,6 +57,11 @@ class Bridge(QObject):
         """Tell whether a run is going on."""
         return self._stop is not None
 
+    @property
+    def holds_profile(self) -> bool:
+        """Tell whether a run, or a fresh read of one zaak, has the profile's sync lock (S5)."""
+        return self._turn.locked()
+
     def run(self, work: Callable[[], Any], done: Done, stop: threading.Event | None = None) -> None:
         """Do work on a thread; `done` gets its result, or the ZaakkofferError, on this one.
 

@@ -243,18 +243,19 @@ class MainWindow(QMainWindow):
         """Open the pane for a new zaak."""
         self.new_case.start()
 
-    def go(self, name: str) -> None:
-        """Show a page with the focus where work begins."""
+    def go(self, name: str, *, is_read: bool = False) -> None:
+        """Show a page with the focus where work begins; `is_read`: it has just read all."""
         page = self.page(name)
         self.history.visit(Place(name, shown_on(page)))
-        self._show_page(name, page)
+        self._show_page(name, page, is_read=is_read)
 
-    def _show_page(self, name: str, page: QWidget) -> None:
+    def _show_page(self, name: str, page: QWidget, *, is_read: bool = False) -> None:
         self._let_go()
         self.pages.setCurrentWidget(page)
         self.rail.setVisible(name not in {"welcome", "visit"})
         self.rail.mark(_UNDER.get(name, name))
-        self._refresh_page(page)
+        if not is_read:
+            self._refresh_page(page)
         self._name_window(name, page)
         focus = getattr(page, "first_focus", None)
         if focus is not None:
@@ -279,7 +280,7 @@ class MainWindow(QMainWindow):
         page = self.page("case")
         if isinstance(page, CasePage):
             page.show_zaak(zaak)
-            self.go("case")
+            self.go("case", is_read=True)
             self.touched()
             self._freshen(page)
 
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, VisitPage):
             page.show_visit(visit)
             if page.visit:
-                self.go("visit")
+                self.go("visit", is_read=True)
 
     def open_choice(self, zaak: str) -> None:
         """Show the questions about a zaak."""

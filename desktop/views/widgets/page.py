@@ -32,6 +32,7 @@ class ScrollColumn(QScrollArea):
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
+        self._inner = widget  # else the collector may take what Python no longer names
         widget.installEventFilter(self)
         self._fit()
 

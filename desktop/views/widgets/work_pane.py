@@ -41,7 +41,8 @@ class FieldsPane(TaskPane):
         self.problem.hide()
         outer.addWidget(self.problem)
         outer.addStretch(1)  # what is left is left over, not shared among the fields
-        self.body.addWidget(scrolled(inner, keeps_room=False))
+        self._area = scrolled(inner, keeps_room=False)  # named, so that the collector leaves it
+        self.body.addWidget(self._area)
         cast(QBoxLayout, self.layout()).setStretch(1, 1)
         self.hint = text_label("", "table", "textMuted", wrap=True)
         self.buttons.insertWidget(0, self.hint, 1)

@@ -16,6 +16,9 @@ from desktop.views.widgets.avatar import Avatar
 from desktop.views.widgets.card import EmptyState, button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
 
+_MOST = 8
+_PROMISES = 3
+
 
 class PeopleCard(RowCard):
     """Who works on a zaak, over departments and organisations, and what is open between them."""
@@ -69,12 +72,14 @@ class PeopleCard(RowCard):
         return row
 
     def _promises(self, case: CaseReading, key: str, today: date) -> None:
-        """Show what somebody has still to do for another here."""
-        for one in case.afspraken:
-            mine = any(party.key.rsplit(":", 1)[-1] == key.rsplit(":", 1)[-1]
-                       for party in one.partijen)  # fmt: skip
-            if not mine or not is_open(one):
-                continue
+        """Show what somebody has still to do for another here; the card below has all."""
+        theirs = [
+            one for one in case.afspraken
+            if is_open(one) and any(
+                party.key.rsplit(":", 1)[-1] == key.rsplit(":", 1)[-1] for party in one.partijen
+            )
+        ]  # fmt: skip
+        for one in theirs[:_PROMISES]:
             until = "" if one.uiterlijk is None else dates.day(one.uiterlijk, today)
             words = " · ".join(filter(None, [one.wat, until]))
             row = Row(words, line=False)
@@ -101,15 +106,32 @@ class AppointmentsCard(RowCard):
     ask = Signal()
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Afspraken"))
+        super().__init__(self.tr("Afspraken"), self.tr("Alle"))
         self.setObjectName("AppointmentsCard")
         self.is_empty = True
+        self._all = False
+        self._shown: tuple[CaseReading, date] | None = None
+        self.action.clicked.connect(self._toggle)
 
     def show_case(self, case: CaseReading, today: date) -> None:
-        """Show the afspraken."""
-        clear(self.body)
+        """Show the afspraken, those that are open first; of very many the first."""
+        if self._shown is None or self._shown[0].row.local_id != case.row.local_id:
+            self._all = False
+        self._shown = case, today
         self.is_empty = not case.afspraken
-        for number, one in enumerate(case.afspraken):
+        self._fill(case, today)
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        if self._shown is not None:
+            self._fill(*self._shown)
+
+    def _fill(self, case: CaseReading, today: date) -> None:
+        clear(self.body)
+        ordered = sorted(case.afspraken, key=lambda one: not is_open(one))
+        words = self.tr("Minder") if self._all else self.tr("Alle {}").format(len(ordered))
+        self.offer(words if len(ordered) > _MOST else "")
+        for number, one in enumerate(ordered[: None if self._all else _MOST]):
             row = AfspraakRow(one, today, line=number > 0)
             row.wanted.connect(self.wanted)
             self.body.addWidget(row)
