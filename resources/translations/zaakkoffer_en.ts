@@ -3023,6 +3023,18 @@ wherever you are</translation>
         <translation>Si&amp;ze of text</translation>
     </message>
     <message>
+        <source>Gewoon</source>
+        <translation>As usual</translation>
+    </message>
+    <message>
+        <source>Niets beweegt of knippert</source>
+        <translation>Nothing moves or blinks</translation>
+    </message>
+    <message>
+        <source>&amp;Beweging</source>
+        <translation>&amp;Motion</translation>
+    </message>
+    <message>
         <source>Registers</source>
         <translation>Registries</translation>
     </message>

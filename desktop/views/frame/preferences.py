@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QApplication
 
 from desktop.i18n.language import LANGUAGES, Language
-from desktop.views.look import theme
+from desktop.views.look import motion, theme
 from desktop.views.look.wording import speak
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
@@ -53,6 +53,15 @@ class Preferences:
         self._kept.setValue("text_percent", wanted)
 
     @property
+    def is_calm(self) -> bool:
+        """Whether nothing may move or blink by itself."""
+        return self._kept.value("calm") in {True, "true"}
+
+    @is_calm.setter
+    def is_calm(self, wanted: bool) -> None:
+        self._kept.setValue("calm", wanted)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, empty when it was never closed."""
         found = self._kept.value("geometry")
@@ -67,3 +76,4 @@ class Preferences:
         speak(self.language)
         theme.apply(application, self.scheme)
         theme.scale_text(application, self.text_percent)
+        motion.apply(application, calm=self.is_calm)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComplex,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.look import icons, style_buttons, style_parts, theme
+from desktop.views.look import icons, motion, style_buttons, style_parts, theme
 
 _C = QStyle.ControlElement
 _P = QStyle.PrimitiveElement
@@ -145,6 +146,17 @@ class ZaakkofferStyle(QProxyStyle):
     ) -> int:
         found = _METRICS.get(metric)
         return super().pixelMetric(metric, option, widget) if found is None else found
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration and motion.is_calm():
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
 
     def sizeFromContents(
         self,

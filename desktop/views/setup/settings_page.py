@@ -94,6 +94,8 @@ class SettingsPage(Page):
         self._choice(card, self.tr("Kle&uren"), schemes, kept.scheme, self._colour)
         sizes = [(self.tr("{} %").format(size), size) for size in TEXT_SIZES]
         self._choice(card, self.tr("Gr&ootte van tekst"), sizes, kept.text_percent, self._scale)
+        moving = ((self.tr("Gewoon"), False), (self.tr("Niets beweegt of knippert"), True))
+        self._choice(card, self.tr("&Beweging"), moving, kept.is_calm, self._calm)
         return card
 
     def _choice(
@@ -121,6 +123,10 @@ class SettingsPage(Page):
 
     def _colour(self, wanted: object) -> None:
         self._preferences.scheme = cast("theme.Scheme | None", wanted)
+        self._apply()
+
+    def _calm(self, wanted: object) -> None:
+        self._preferences.is_calm = bool(wanted)
         self._apply()
 
     def _scale(self, wanted: object) -> None:
