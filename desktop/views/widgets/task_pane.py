@@ -31,11 +31,11 @@ class TaskPane(QFrame):
         head = QHBoxLayout()
         self._title = text_label(title, "section", wrap=True)
         head.addWidget(self._title, 1)
-        close = button("", "x", quiet=True)
-        close.setAccessibleName(self.tr("Sluiten"))
-        close.setToolTip(self.tr("Sluiten (Esc)"))
-        close.clicked.connect(self.close_pane)
-        head.addWidget(close)
+        self._close = button("", "x", quiet=True)
+        self._close.setAccessibleName(self.tr("Sluiten"))
+        self._close.setToolTip(self.tr("Sluiten (Esc)"))
+        self._close.clicked.connect(self.close_pane)
+        head.addWidget(self._close)
         column.addLayout(head)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(3))
@@ -59,7 +59,14 @@ class TaskPane(QFrame):
         self.place()
         self.show()
         self.raise_()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if first.isEnabled():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.hold_focus()
+
+    def hold_focus(self) -> None:
+        """Keep the focus in the pane where what should have it is disabled."""
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wanted_px(self) -> int:
         """Give the width that the pane would have, where there is room."""
@@ -77,10 +84,18 @@ class TaskPane(QFrame):
         focus = self.window().focusWidget()
         here = focus is None or self.isAncestorOf(focus)  # type: ignore[redundant-expr]  # may be None
         self.hide()
-        origin = self._origin
-        if here and origin is not None and isValid(origin):  # a refresh may have removed it
-            origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        if here:
+            self._give_back()
         self.closed.emit()
+
+    def _give_back(self) -> None:
+        """Give the focus to what had it; a refresh may have removed or hidden that."""
+        origin: QWidget | None = self._origin
+        if origin is None or not isValid(origin) or not origin.isVisible():
+            first = getattr(self.parentWidget(), "first_focus", None)
+            origin = None if first is None else first()
+        if origin is not None:
+            origin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep Tab in the pane: what lies under it cannot be seen. Esc and F6 leave it."""
@@ -94,7 +109,7 @@ class TaskPane(QFrame):
                 )
                 return True
             found = step(found)
-        return False
+        return self.isVisible()  # the only one in the pane keeps the focus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

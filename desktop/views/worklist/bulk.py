@@ -209,7 +209,10 @@ class BulkPane(FieldsPane):
         can = sum(not one.reason for one in found)
         said = self.tr("Dit gebeurt bij 1 zaak.") if can == 1 else ""
         self.summary.setText(said or self.tr("Dit gebeurt bij {} zaken.").format(can))
+        held = self.primary.hasFocus()
         self.primary.setEnabled(can > 0)
+        if held and not can:
+            self.hold_focus()
         left_out = [one for one in found if one.reason]
         if left_out:
             title = self.tr("Deze blijven zoals ze zijn:")
