@@ -131,12 +131,13 @@ def _lost_in_the_window(
 
 
 def _taken_out(evidence: Evidence, device: str, local_id: LocalId, name: str) -> set[str]:
-    """Give the words of a text that our person saw and took out of it, edit by edit."""
-    return {
-        word
-        for deed in evidence.world.deeds.of(device, local_id) if deed.field == name
-        for word in set(str(deed.shown).split()) - set(str(deed.value).split())
-    }  # fmt: skip
+    """Give the words that our person saw and took out of a text, or wrote and took back."""
+    taken: set[str] = set()
+    for deed in evidence.world.deeds.of(device, local_id):
+        if deed.field == name:
+            shown, written = set(str(deed.shown).split()), set(str(deed.value).split())
+            taken |= shown - written if not deed.ended else shown ^ written
+    return taken
 
 
 def _keeps(ours: Write, value: Any, taken_out: set[str]) -> set[str]:
