@@ -119,8 +119,18 @@ class Steps:
             return
         with self._world.registry.state.transaction():
             is_there = self._world.registry.state.exists(old.ref.uuid)
-        if is_there:
+        if is_there and not old.edit_seq and self._was_denied(device, old.ref.uuid):
+            # nothing of ours is on it, and the next pull brings it back: INV15 looks
+            self._world.struck["a part let go on an old answer"] += 1
+        elif is_there:
             raise Broken("INV17 nothing removed without proof", f"{old.ref} is still there")
+
+    def _was_denied(self, device: Device, uuid: str) -> bool:
+        """Tell whether a read of this run was answered that it is not there (FK8)."""
+        return any(
+            (one.device, one.run, one.uuid, one.status) == (device.name, device.runs, uuid, 404)
+            for one in self._world.network.log.exchanges
+        )
 
     def _was_unlinked(self, old: Record) -> bool:
         """Tell whether our person took a document out of its zaak: it stays there, not here."""

@@ -23,7 +23,7 @@ from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework
 
-from tests.simulation.evidence import edits_since, new_word
+from tests.simulation.evidence import edits_since, equal, new_word
 from tests.simulation.history import Deed
 from tests.simulation.world import Device
 
@@ -44,6 +44,8 @@ class Person:
         self.device = device
         self.random = Random(f"{seed}/person/{device.name}")
         self._harvested = 0
+        self._taking: LocalId | None = None
+        """What is being taken back; still set when the device died in it."""
         self.acts: dict[str, tuple[float, Callable[[], None]]] = {
             "edit a short field": (5, self.edit_short),
             "edit a text": (5, self.edit_text),
@@ -88,6 +90,7 @@ class Person:
     def harvest(self) -> None:
         """Note in D what was edited since; also what was durable when the device died."""
         world = self.device.world
+        self._see_what_went()
         for edit, record in edits_since(self.device, self._harvested):
             self._harvested = edit.seq
             if record is not None:
@@ -243,10 +246,33 @@ class Person:
 
     def _take_back(self, local_id: LocalId) -> None:
         self.harvest()  # also of an act that got no further than its first half
-        taken = deciding.withdraw(self.device.ws, local_id, with_documents=True)
+        self._taking = local_id
+        try:
+            taken = deciding.withdraw(self.device.ws, local_id, with_documents=True)
+        except (BadInput, NotFound):
+            self._taking = None
+            raise
+        self._taking = None
         for deed in self.device.world.deeds.of(self.device.name):
             if deed.local_id in taken:
                 deed.ended = "withdrawn"
+
+    def _see_what_went(self) -> None:
+        """Note what was taken back when the device died in it: as far as it was durable."""
+        if self._taking is None or self.device.life.is_dead:
+            return
+        local_id, self._taking = self._taking, None
+        mine = self.device.world.deeds.of(self.device.name)
+        families = {one.family for one in mine if one.local_id == local_id}
+        with self.device.ws.replica.read() as reader:
+            for deed in (one for one in mine if one.family in families and not one.ended):
+                record = reader.records.find(deed.local_id)
+                local = None if record is None else record.local
+                if record is None or record.state is RecordState.WITHDRAWN or local is None:
+                    deed.ended = "withdrawn"
+                elif deed.local_id == local_id and deed.field:
+                    is_in_force = equal(local.get(deed.field), deed.value)
+                    deed.ended = "" if is_in_force else "withdrawn"
 
     def retry(self) -> None:
         deciding.retry(self.device.ws, self._working().local_id)
