@@ -49,6 +49,7 @@ class Reason(StrEnum):
     VERSION = "version"
     FINAL = "definitief"
     CONTENT_DIFFERS = "content-differs"
+    CONTENT_DAMAGED = "content-damaged"
     WITHDRAW_REMAINS = "withdraw-remains"
     CANNOT_WITHDRAW = "cannot-withdraw"
     CASCADE = "cascade"

@@ -39,14 +39,14 @@ APPLICATION_ID = 0x5A4B4646  # "ZKFF"
 class Reader:
     """One snapshot of the replica. Each part is one repository."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, is_snapshot: bool = True) -> None:
         self.records = Records(connection)
         self.journal = Journal(connection)
         self.types = Catalogue(connection)
         self.registries = Registries(connection)
         self.contents = Contents(connection)
         self.texts = Texts(connection)
-        self.worklist = Worklist(connection)
+        self.worklist = Worklist(connection, is_snapshot=is_snapshot)
 
 
 class Writer(Reader):
@@ -60,7 +60,7 @@ class Writer(Reader):
     texts: TextsWriter
 
     def __init__(self, connection: Connection, families: Families) -> None:
-        super().__init__(connection)
+        super().__init__(connection, is_snapshot=False)
         self.projection = Projection(connection, families)
         self.records = RecordsWriter(connection, self.projection)
         self.journal = JournalWriter(connection, self.projection.touch)

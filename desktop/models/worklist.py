@@ -85,14 +85,22 @@ def _row(row: Mapping[str, Any], fields: Sequence[str]) -> WorklistRow:
 class Worklist:
     """Reads lists of zaken."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, is_snapshot: bool = False) -> None:
         self._connection = connection
         self._texts = Texts(connection)
+        self._is_snapshot = is_snapshot
+        self._known: dict[str, str | None] = {}
+        """In a snapshot, what `_inside` gave: a list, its groups and its count ask the same."""
 
     def _inside(self, query: WorklistQuery) -> str | None:
         """Give the rows of zaken whose documents hold what is searched, as JSON; None for none."""
+        if query.text in self._known:
+            return self._known[query.text]
         found = self._texts.zaken(_beginnings(query.text)[:_MOST_WORDS])
-        return json.dumps(sorted(found)) if found else None
+        inside = json.dumps(sorted(found)) if found else None
+        if self._is_snapshot:
+            self._known[query.text] = inside
+        return inside
 
     def _conditions(self, query: WorklistQuery, inside: str | None) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []

@@ -1565,6 +1565,26 @@
         <source>Foto’s kleiner maken, langste zijde {} beeldpunten</source>
         <translation>Make photographs smaller, longest side {} pixels</translation>
     </message>
+    <message>
+        <source>Alles &amp;controleren</source>
+        <translation>C&amp;heck everything</translation>
+    </message>
+    <message>
+        <source>Leest alles terug en kijkt of het heel is.</source>
+        <translation>Reads everything back and sees whether it is whole.</translation>
+    </message>
+    <message>
+        <source>Heel: {}.</source>
+        <translation>Whole: {}.</translation>
+    </message>
+    <message>
+        <source>Opnieuw op te halen: {}.</source>
+        <translation>To be fetched again: {}.</translation>
+    </message>
+    <message>
+        <source>Beschadigd: {}. Ze staan op Vandaag, onder ‘Dit heeft jou nodig’.</source>
+        <translation>Damaged: {}. You find them on Today, under ‘This needs you’.</translation>
+    </message>
 </context>
 <context>
     <name>DecisionPane</name>

@@ -15,11 +15,13 @@ from desktop.views.documenten.smaller import smaller
 from desktop.views.frame.main_window import MainWindow
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.unit.attachments.pictures import heic, jpeg
 from tests.views.test_attaching import opened
 from tests.world.laptops import Laptop
+from tests.world.test_fetching import damaged
 
 
 def picture(kind: str, width: int, height: int) -> bytes:
@@ -112,6 +114,30 @@ def test_a_scan_that_is_made_smaller_keeps_its_original_whole(
     qtbot.waitUntil(lambda: pane.rows[0].attached is not None, timeout=5000)
     assert (tmp_path / "scans" / "Verwerkt" / "foto.jpg").read_bytes() == before
     assert "kleinere kopie" in pane.rows[0].facts.text()
+
+
+def test_a_content_that_is_damaged_and_only_here_asks_for_the_person_on_vandaag(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    zaak = laptop.intake()
+    one = documents.attach(laptop.ws, zaak, Pasted("stuk.txt", b"nog niet verzonden"))
+    with laptop.ws.replica.read() as reader:
+        info = reader.contents.blob_of(one.id)
+    assert info is not None
+    damaged(laptop, info)
+    window.go("settings")
+    card = window.page("settings").findChild(ContentsSetting)
+    assert isinstance(card, ContentsSetting)
+    with qtbot.waitSignal(card.told, timeout=5000) as said:
+        card.check.click()
+    assert "Beschadigd: 1" in said.args[0]
+    window.go("today")
+    assert "beschadigd" in " ".join(
+        label.text() for label in window.page("today").findChildren(QLabel)
+    )
+    window.go("sync")
+    words = {one.text() for one in window.page("sync").findChildren(QAbstractButton)}
+    assert "Oplossen" in words
 
 
 def test_what_happens_to_contents_is_chosen_in_the_settings(

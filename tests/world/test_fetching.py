@@ -10,7 +10,8 @@ from desktop.attachments.store import BlobStore
 from desktop.domain.contents import Fetch
 from desktop.domain.errors import Environment, RegistryError
 from desktop.domain.readings import DocumentReading, Place
-from desktop.domain.records import BlobInfo
+from desktop.domain.records import BlobInfo, Stand
+from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, contents, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import reading
@@ -184,6 +185,48 @@ def test_a_damaged_copy_is_let_go_only_where_the_registry_has_a_good_one(world: 
     assert place(one) is Place.REGISTRY
     contents.fetch_content(laptop.ws, one.attached.id)
     assert place(one) is Place.HERE
+
+
+def test_a_damaged_content_that_is_only_here_is_told_and_stops_nothing_else(world: World) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    broken, gone, whole = (
+        documents.attach(laptop.ws, zaak, Pasted(name, b"tekst " * 20_000))
+        for name in ("stuk.txt", "weg.txt", "heel.txt")
+    )
+    with laptop.ws.replica.read() as reader:
+        blobs = {one.local_id: one for one in reader.contents.all_blobs()}
+    damaged(laptop, blobs[broken.id])
+    laptop.ws.blobs.remove(blobs[gone.id].blob_id)
+    laptop.sync()
+    told = {one.local_id: one for one in reading.open_items(laptop.ws)}
+    assert set(told) == {broken.id, gone.id}
+    assert {one.reason for one in told.values()} == {"content-damaged"}
+    assert told[broken.id].ways == ("retry", "withdraw", "note")
+    stands = {one.local_id: one.stand for one in reading.list_documents(laptop.ws, zaak)}
+    assert stands[whole.id] is Stand.BEVESTIGD
+
+    checkouts.new_version(laptop.ws, broken.id, Pasted("stuk.txt", b"opnieuw"))
+    deciding.withdraw(laptop.ws, gone.id)
+    laptop.sync()
+    assert reading.open_items(laptop.ws) == []
+    number = reading.case(laptop.ws, zaak).row.identificatie
+    assert sorted(map(len, world.content(number))) == [7, 120_000]
+
+
+def test_the_daily_check_tells_of_what_is_damaged_and_only_here(world: World) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    one = documents.attach(laptop.ws, zaak, Pasted("a.txt", b"nog niet verzonden"))
+    with laptop.ws.replica.read() as reader:
+        info = reader.contents.blob_of(one.id)
+    assert info is not None
+    damaged(laptop, info)
+    with laptop.ws.replica.write() as writer:
+        writer.journal.set_setting("contents-tidied", "2026-01-01T00:00:00+00:00")
+    contents.tidy(laptop.ws)
+    (item,) = reading.open_items(laptop.ws)
+    assert (item.local_id, item.kind, item.reason) == (one.id, "rejection", "content-damaged")
 
 
 def test_the_slow_check_goes_round_all_contents(world: World) -> None:

@@ -55,6 +55,7 @@ _BEHIND: dict[Reason, tuple[Way, ...]] = {Reason.VERSION: (Way.BOTH,)}
 """Ways that come after those of their kind."""
 _FEWER: dict[Reason, frozenset[Way]] = {
     Reason.ARCHIVED: frozenset({Way.RETRY}),
+    Reason.CONTENT_DAMAGED: frozenset({Way.EXPORT}),  # there is nothing whole to write
     Reason.WITHDRAW_REMAINS: frozenset({Way.MINE}),
 }
 

@@ -32,10 +32,11 @@ from desktop.operations.documenten.documents import (
     write_plain,
 )
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import identificatie_of, ws_account
+from desktop.operations.zaken.casework import back_in_line, identificatie_of, ws_account
 from desktop.operations.zaken.moments import DUTCH_TIME
 
 FOLDER = "open"
+_DRAFT = "/werk"
 _UNSENT = {Outcome.VOID, Outcome.REFUSED, Outcome.ABSENT}
 
 
@@ -87,7 +88,12 @@ def checkout(ws: Workspace, document: str, target: Path | None = None) -> Checke
 
 def draft_of(local_id: LocalId) -> LocalId:
     """Name the saved but unfinished work on a document among the contents."""
-    return LocalId(f"{local_id}/werk")
+    return LocalId(f"{local_id}{_DRAFT}")
+
+
+def edited_of(local_id: LocalId) -> LocalId:
+    """Give the document that a content belongs to, also of unfinished work on it."""
+    return LocalId(local_id.removesuffix(_DRAFT))
 
 
 def _own_path(ws: Workspace, record: Record) -> Path:
@@ -188,6 +194,8 @@ def take_in(
             writer.contents.drop_blob(info.blob_id)  # its file is swept
             return _attached(record, newest)
         account = ws_account(writer, record)
+        back_in_line(writer, record, now)
+        record = writer.records.get(document)
         values = _values(record, info)
         if _never_left(writer, record):
             writer.records.edit(document, values, account=account, now=now)

@@ -21,10 +21,12 @@ from desktop.domain.ids import LocalId
 from desktop.domain.records import BlobInfo, Progress, Record
 from desktop.i18n import dates
 from desktop.models.replica import Reader
+from desktop.operations.documenten.checkouts import edited_of
 from desktop.operations.documenten.documents import LARGE_BYTES, document_of
 from desktop.operations.exchange.registries import connect
 from desktop.operations.workspace import Workspace
 from desktop.sync.desk import Desk
+from desktop.sync.documenten import damaged as holding
 from desktop.sync.documenten.fetching import ROOM_BYTES, fetch
 from desktop.sync.documenten.verifying import policy_of
 
@@ -43,7 +45,7 @@ class Checked:
     damaged: tuple[LocalId, ...]
     """Their contents are forgotten where the registry has a good one, to be fetched again."""
     only_here: tuple[LocalId, ...]
-    """Damaged, and not known to be at the registry."""
+    """Damaged, and not known to be at the registry: these wait for a person, under the outbox."""
 
 
 def policy(ws: Workspace) -> DocumentPolicy:
@@ -131,6 +133,7 @@ def verify_contents(ws: Workspace, most: int | None = None) -> Checked:
             damaged.append(info.local_id)
         else:
             only_here.append(info.local_id)
+            _tell(ws, info)
     if most is not None and some:
         with ws.replica.write() as writer:
             writer.journal.set_setting(_NEXT, some[-1].blob_id)
@@ -142,6 +145,13 @@ def _is_whole(ws: Workspace, info: BlobInfo) -> bool:
         return ws.blobs.verify(info.blob_id, info.key, info.sha256)
     except (Damaged, OSError):
         return False
+
+
+def _tell(ws: Workspace, info: BlobInfo) -> None:
+    with ws.replica.write() as writer:
+        record = writer.records.find(edited_of(info.local_id))
+        if record is not None:
+            holding.hold(writer, record, ws.clock.now_utc())
 
 
 def _let_go(ws: Workspace, info: BlobInfo) -> bool:

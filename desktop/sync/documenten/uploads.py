@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.domain.contents import CONTENT, new_content, on_its_way
-from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
+from desktop.domain.errors import Damaged, NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.ids import LocalId, RemoteRef, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
@@ -25,7 +25,7 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Reader
 from desktop.sync.desk import Desk, ask, parent_ref, written_lately
-from desktop.sync.documenten import linked, locks, parts, under_lock, versions
+from desktop.sync.documenten import damaged, linked, locks, parts, under_lock, versions
 from desktop.sync.documenten.verifying import Content, as_version, read_back
 from desktop.sync.judging.refusals import is_account_trouble, is_gone
 from desktop.sync.judging.shapes import create_body
@@ -39,9 +39,14 @@ def push_document(desk: Desk, record: Record, records: Records, *, alone: bool =
     """Bring a document to the registry, as far as it gets: create, content, new version.
 
     `alone`: no other document goes beside it, so it may take its relation to a zaak along.
+    One whose content cannot be read on this device stops no other.
     """
     try:
         _push(desk, record, records, alone=alone)
+    except (Damaged, FileNotFoundError):
+        with desk.replica.write() as writer:
+            fresh = writer.records.get(record.local_id)
+            damaged.hold(writer, fresh, desk.clock.now_utc())
     except Refused as refused:
         if is_account_trouble(refused) or refused.status == 429:
             raise
@@ -204,7 +209,11 @@ def _made(desk: Desk, record: Record) -> Record:
 
 def _send(desk: Desk, entry: Entry, records: Records, body: Json, info: BlobInfo | None) -> None:
     ref = RemoteRef.parse(entry.target)
-    encoded = None if info is None else parts.inline(desk, info)
+    try:
+        encoded = None if info is None else parts.inline(desk, info)
+    except (Damaged, FileNotFoundError):
+        void(desk, entry)
+        raise
     if encoded is not None:
         body = {**body, "inhoud": encoded}
     try:

@@ -95,7 +95,7 @@ def _conflict(window: MainWindow) -> QWidget:
 
 
 def _settings(window: MainWindow) -> QWidget:
-    page = SettingsPage(window.ws, window.preferences)
+    page = SettingsPage(window.ws, window.preferences, window.bridge)
     page.rebuilt.connect(window.rebuild)
     page.connected.connect(window.begin)
     page.scan_folder.connect(window.scans.follow)

@@ -28,6 +28,7 @@ from desktop.operations.zaken import reading
 from desktop.views.documenten.contents_setting import ContentsSetting
 from desktop.views.documenten.scan_setting import ScanSetting
 from desktop.views.documenten.template_setting import TemplateSetting
+from desktop.views.frame.bridge import Bridge
 from desktop.views.frame.preferences import TEXT_SIZES, Preferences
 from desktop.views.look import theme
 from desktop.views.setup.connect_pane import ConnectPane
@@ -47,9 +48,9 @@ class SettingsPage(Page):
     scan_folder = Signal()
     """Another folder is watched for scans, or none."""
 
-    def __init__(self, ws: Workspace, preferences: Preferences) -> None:
+    def __init__(self, ws: Workspace, preferences: Preferences, bridge: Bridge) -> None:
         super().__init__(ws, "SettingsPage", self.tr("Instellingen"))
-        self._preferences = preferences
+        self._preferences, self._bridge = preferences, bridge
         self.inner.setMaximumWidth(theme.reading_px())
         self._shown: tuple[RegistryReading, ...] | None = None
         self.language: QComboBox | None = None
@@ -71,7 +72,9 @@ class SettingsPage(Page):
     def fill(self) -> None:
         self.main.addWidget(self._look())
         self.main.addWidget(self._registers(self._shown or ()))
-        self.main.addWidget(ContentsSetting(self.ws))
+        inside = ContentsSetting(self.ws, self._bridge)
+        inside.told.connect(self.told)
+        self.main.addWidget(inside)
         scans = ScanSetting(self.ws)
         scans.changed.connect(self.scan_folder)
         self.main.addWidget(scans)

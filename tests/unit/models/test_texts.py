@@ -14,6 +14,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import WorklistQuery
 from desktop.domain.records import BlobInfo, Record, RecordState
 from desktop.models.replica import Replica
+from desktop.models.texts import Texts
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -64,6 +65,31 @@ def found(replica: Replica, text: str) -> list[str]:
         rows = reader.worklist.page(query, 10)
         assert reader.worklist.count(query) == len(rows)
         return [row.identificatie for row in rows]
+
+
+def test_a_list_its_groups_and_its_count_look_inside_documents_once(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    look = Texts.zaken
+
+    def counted(texts: Texts, words: list[str]) -> set[int]:
+        asked.append(words)
+        return look(texts, words)
+
+    monkeypatch.setattr(Texts, "zaken", counted)
+    with replica.read() as reader:
+        listing = reader.worklist.listing(WorklistQuery(text="plafondlift", group="zaaktype"))
+        assert reader.worklist.count(WorklistQuery(text="plafondlift")) == len(listing.ids) == 1
+    assert len(asked) == 1
+
+
+def test_a_transaction_finds_the_words_it_just_wrote(replica: Replica) -> None:
+    query = WorklistQuery(text="dakraam")
+    with replica.write() as writer:
+        assert writer.worklist.count(query) == 0
+        writer.texts.put(LETTER, BlobId("brief"), TextOutcome.READ, "Een dakraam", NOW)
+        assert writer.worklist.count(query) == 1
 
 
 def test_a_word_that_stands_only_inside_a_document_finds_its_zaak(replica: Replica) -> None:
