@@ -19,7 +19,9 @@ _MOST_BOXES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class Box:
+    """One box of ISO/IEC 14496-12; `end` is where the next begins."""
+
     kind: bytes
     start: int
     """Where its contents begin."""
@@ -37,13 +39,13 @@ def is_heif(head: bytes) -> bool:
 
 def place_in_heif(view: View, size_bytes: int) -> list[Patch]:
     """Give the patches that take the place out of a HEIC; raises Unreadable."""
-    meta = next((one for one in _boxes(view, 0, size_bytes) if one.kind == b"meta"), None)
+    meta = next((one for one in boxes(view, 0, size_bytes) if one.kind == b"meta"), None)
     if meta is None or meta.end - meta.start > _MOST_META:
         raise Unreadable
     data = view(meta.start, meta.end - meta.start)
     if len(data) < meta.end - meta.start:
         raise Unreadable
-    parts = {one.kind: one for one in _boxes(view_of(data), 4, len(data))}
+    parts = {one.kind: one for one in boxes(view_of(data), 4, len(data))}
     if b"iinf" not in parts:
         raise Unreadable
     wanted = _metadata_items(data, parts[b"iinf"])
@@ -59,7 +61,8 @@ def place_in_heif(view: View, size_bytes: int) -> list[Patch]:
     return found
 
 
-def _boxes(view: View, start: int, end: int) -> Iterator[_Box]:
+def boxes(view: View, start: int, end: int) -> Iterator[Box]:
+    """Give the boxes between two places, one after another; raises Unreadable."""
     for _ in range(_MOST_BOXES):
         head = view(start, 16)
         if start >= end or len(head) < 8:
@@ -70,15 +73,15 @@ def _boxes(view: View, start: int, end: int) -> Iterator[_Box]:
         size = size or end - start
         if size < skip or start + size > end:
             raise Unreadable
-        yield _Box(kind, start + skip, start + size)
+        yield Box(kind, start + skip, start + size)
         start += size
 
 
-def _metadata_items(data: bytes, iinf: _Box) -> dict[int, bool]:
+def _metadata_items(data: bytes, iinf: Box) -> dict[int, bool]:
     """Give the items that hold metadata: whether it is Exif (else XMP)."""
     start = iinf.start + (6 if data[iinf.start] == 0 else 8)
     found: dict[int, bool] = {}
-    for box in _boxes(view_of(data), start, iinf.end):
+    for box in boxes(view_of(data), start, iinf.end):
         body = data[box.start : box.end]
         if box.kind != b"infe" or len(body) < 12 or body[0] < 2:
             continue
@@ -106,7 +109,7 @@ class _Numbers:
 
 
 def _locations(
-    data: bytes, iloc: _Box, idat: int | None
+    data: bytes, iloc: Box, idat: int | None
 ) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Give per item where in the file it stands: (offset, size), in order."""
     numbers = _Numbers(data[iloc.start : iloc.end])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -13,7 +14,8 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from typing import BinaryIO
 
-from desktop.attachments.outlook import OLE, read_outlook
+from desktop.attachments.outlook import OLE, outlook_text, read_outlook
+from desktop.attachments.plain import MailText, mail_of
 
 _MOST_HEAD = 256 * 1024
 _MOST_CHARACTERS = 200
@@ -45,6 +47,11 @@ def read_mail(source: BinaryIO) -> Mail:
     source.seek(0)
     subject, sender, moment = read_outlook(source)
     return Mail(_clean(subject), _clean(sender), moment)
+
+
+def message_of(content: bytes) -> MailText | None:
+    """Read a message of either form as text; None when it is none. Never raises."""
+    return outlook_text(io.BytesIO(content)) if content.startswith(OLE) else mail_of(content)
 
 
 def _read_headers(head: bytes) -> Mail:

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from desktop.attachments.chunks import PNG, is_webp, place_in_png, place_in_webp
 from desktop.attachments.exif import Patch, Unreadable, patched, place_in_tiff, view_of
 from desktop.attachments.heif import is_heif, place_in_heif
+from desktop.attachments.video import is_video, place_in_video
 
 HEAD_BYTES = 64
 """How much of a file tells what it is."""
@@ -29,9 +30,9 @@ class PlaceUnknown(Exception):
 
 
 def is_photo(head: bytes) -> bool:
-    """Tell whether a file that begins so may say where it was taken."""
+    """Tell whether a file that begins so, a photograph or a film, may say where it was taken."""
     starts = (b"\xff\xd8\xff", PNG, b"II*\0", b"MM\0*")
-    return head.startswith(starts) or is_webp(head) or is_heif(head)
+    return head.startswith(starts) or is_webp(head) or is_heif(head) or is_video(head)
 
 
 def without_location(source: BinaryIO) -> BinaryIO:
@@ -63,6 +64,8 @@ def _patches(source: BinaryIO, head: bytes) -> list[Patch]:
         return place_in_webp(view)
     if is_heif(head):
         return place_in_heif(view, source.seek(0, io.SEEK_END))
+    if is_video(head):
+        return place_in_video(view, source.seek(0, io.SEEK_END))
     if is_photo(head):
         return place_in_tiff(view)
     return []

@@ -14,7 +14,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from desktop.attachments.plain import mail_of, text_of
+from desktop.attachments.mail import message_of
+from desktop.attachments.plain import text_of
 from desktop.attachments.sorts import Sort
 
 LENGTH = 4
@@ -87,7 +88,7 @@ def words_of(sort: Sort, content: bytes, most: int) -> str:
 
             return office_words(io.BytesIO(content), most)
         case Sort.MAIL:
-            found = mail_of(content)
+            found = message_of(content)
             return "" if found is None else found.words()[:most]
         case Sort.TEXT:
             return text_of(content)[:most]

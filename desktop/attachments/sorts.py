@@ -27,7 +27,7 @@ _OFFICE = frozenset({
     ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".pptm", ".odt", ".ods", ".odp", ".ott",
 })  # fmt: skip
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
-_ZIP = b"PK\x03\x04"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ACTIVE = frozenset({
     ".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".svg", ".svgz", ".xsl", ".chm", ".hlp",
     ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".xlsb", ".pptm", ".potm", ".ppam", ".ppsm",
@@ -55,7 +55,7 @@ def sort_of(name: str, head: bytes) -> Sort:
         return Sort.IMAGE
     if head.startswith(_ZIP):
         return Sort.OFFICE if suffix in _OFFICE else Sort.OTHER
-    if suffix == ".eml":
+    if suffix == ".eml" or (suffix == ".msg" and head.startswith(_OLE)):
         return Sort.MAIL
     return Sort.TEXT if _is_text(head) else Sort.OTHER
 

@@ -12,6 +12,7 @@ from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework, reading
 
 from tests.contents import docx, eml, odt, pdf, png, pptx, xlsx
+from tests.unit.attachments.containers import outlook
 from tests.world.laptops import Laptop, World
 from tests.world.papers import paper, sent
 
@@ -25,6 +26,9 @@ SORTS = {
     "brief.odt": odt("Geachte mevrouw", TEXT),
     "vraag.eml": eml("Vraag", TEXT),
     "nieuws.eml": eml("Nieuws", "", f"<p>Zij heeft een <b>{WORD}</b> nodig</p>"),
+    "bericht.msg": outlook("Vraag", "Renée Bos", None, text=TEXT),
+    "oud bericht.msg": outlook("Vraag", "Renée Bos", None, text=f"Café: {TEXT}", narrow=True),
+    "opgemaakt.msg": outlook("Vraag", "Renée Bos", None, html=f"<p>Een <b>{WORD}</b></p>"),
     "notitie.txt": TEXT.encode(),
     "oud.txt": f"Café: {TEXT}".encode("cp1252"),
     "blok.txt": TEXT.encode("utf-16"),

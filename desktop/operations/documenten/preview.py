@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop.attachments.apart import Unreadable
+from desktop.attachments.mail import message_of
 from desktop.attachments.pages import Pages
-from desktop.attachments.plain import mail_of, text_of
+from desktop.attachments.plain import text_of
 from desktop.attachments.sorts import HEAD_BYTES, Sort, has_active_content, sort_of
 from desktop.domain.errors import Damaged, NotFound
 from desktop.domain.ids import LocalId
@@ -104,7 +105,7 @@ def _filled(bare: Preview, content: bytes) -> Preview:
         case Sort.IMAGE:
             return replace(bare, image=content)
         case Sort.MAIL:
-            mail = mail_of(content)
+            mail = message_of(content)
             if mail is None:
                 raise Unreadable
             return replace(

@@ -10,7 +10,14 @@ _SECTOR, _LEAST = 512, 4096
 
 
 def outlook(
-    subject: str, sender: str, sent: datetime | None, *, narrow: bool = False, filler: int = 0
+    subject: str,
+    sender: str,
+    sent: datetime | None,
+    *,
+    narrow: bool = False,
+    filler: int = 0,
+    text: str = "",
+    html: str = "<p>Zie bijlage</p>",
 ) -> bytes:
     """A `.msg`; `narrow` writes its texts as Outlook did before Unicode, `filler` makes it long."""
     fixed = [(0x3FFD, 0x0003, 1252)]
@@ -23,7 +30,8 @@ def outlook(
         "__properties_version1.0": bytes(32) + rows,
         f"__substg1.0_0037{kind}": subject.encode(codec),
         f"__substg1.0_0C1A{kind}": sender.encode(codec),
-        "__substg1.0_10130102": b"<p>Zie bijlage</p>" + bytes(filler),
+        f"__substg1.0_1000{kind}": text.encode(codec),
+        "__substg1.0_10130102": html.encode() + bytes(filler),
     }
     return container({name: data for name, data in streams.items() if data})
 
