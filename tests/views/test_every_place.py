@@ -68,7 +68,7 @@ def too_small(window: MainWindow) -> list[str]:
 
 
 def test_all_that_takes_the_focus_speaks_and_is_large_enough(places: Places) -> None:
-    holds_everywhere(places, speechless, unlabelled, too_small, pushed_aside)
+    holds_everywhere(places, speechless, unlabelled, too_small, pushed_aside, cut)
     unseen = widgets_of_the_program() - places.seen
     assert unseen == set(), "open these somewhere in tests/views/places.py"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.readings import EventKind, TimelineEvent
 from desktop.domain.records import Stand
@@ -14,6 +14,7 @@ from desktop.i18n import dates
 from desktop.views.look import theme
 from desktop.views.look.states import StateMark
 from desktop.views.widgets.card import button, clear, text_label
+from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.rows import Row, RowCard
 from desktop.views.widgets.touch import TouchButton, target
 from desktop.views.zaak.note_field import NoteField
@@ -46,6 +47,13 @@ class CapturedCard(RowCard):
         self.note.saved.connect(self.saved)
         line.addWidget(self.note, 1)
         self.outer.insertLayout(1, line)
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._area = scrolled(inner, keeps_room=False)
+        self.body.addWidget(self._area)
+        self.outer.setStretchFactor(self.body, 1)
         self.state = StateMark(Stand.WACHT)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 20, 8)
@@ -55,8 +63,11 @@ class CapturedCard(RowCard):
         foot.addWidget(self.back)
         foot.addStretch()
         foot.addWidget(self.state)
-        self.outer.addStretch(1)
         self.outer.addLayout(foot)
+
+    def lay_out(self, *, narrow: bool) -> None:
+        """Show all rows where the page scrolls; beside the questions they scroll by themselves."""
+        self._area.grow(on=narrow)
 
     def show_events(self, events: Sequence[TimelineEvent], today: date, *, can_undo: bool) -> None:
         """Show what the person recorded today, newest first."""
@@ -64,7 +75,7 @@ class CapturedCard(RowCard):
             one for one in events
             if one.by_me and one.kind in _MINE and dates.local_date(one.at_utc) == today
         ]  # fmt: skip
-        clear(self.body)
+        clear(self._rows)
         for one in mine[:_SHOWN]:
             row = Row()
             row.picture(ICONS.get(one.kind, "pen-line"))
@@ -73,12 +84,13 @@ class CapturedCard(RowCard):
             row.body.addWidget(text_label(first, wrap=True), 1)
             row.body.addWidget(text_label(at, "table", "textMuted"))
             row.setAccessibleName(f"{first}, {at}")
-            self.body.addWidget(row)
+            self._rows.addWidget(row)
         if not mine:
             words = self.tr("Hier komt wat je vandaag vastlegt. Het staat meteen veilig.")
             row = Row()
             row.body.addWidget(text_label(words, ink="textMuted", wrap=True), 1)
-            self.body.addWidget(row)
+            self._rows.addWidget(row)
+        self._rows.addStretch(1)
         self.back.setVisible(can_undo)
         self.state.setVisible(any(one.stand is Stand.WACHT for one in mine))
 

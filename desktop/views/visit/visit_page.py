@@ -253,6 +253,7 @@ class VisitPage(QWidget):
             self._right.addWidget(self.tiles)
             self._right.addWidget(self.primary)
         self.tiles.arrange(columns=6 if narrow else 3)
+        self.captured.lay_out(narrow=narrow)
         self._side.setVisible(not narrow)
         self._side.setFixedWidth(theme.grown(_SIDE_PX))
         room = self._area.viewport().height() - _REPORT_HEAD_PX

@@ -30,6 +30,14 @@ class ScrollColumn(QScrollArea):
     the width it wants: its last lines would be cut.
     """
 
+    _grows = False
+
+    def grow(self, *, on: bool) -> None:
+        """Be as high as the contents, where something around it scrolls already."""
+        self._grows = on
+        self.setMinimumHeight(0)
+        self._fit()
+
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
         self._inner = widget  # else the collector may take what Python no longer names
@@ -68,6 +76,8 @@ class ScrollColumn(QScrollArea):
         wanted = layout.totalHeightForWidth(width)
         if wanted != inner.minimumHeight():
             inner.setMinimumHeight(wanted)
+        if self._grows and wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
 
 
 def scrolled(inner: QWidget, *, keeps_room: bool = True) -> ScrollColumn:
