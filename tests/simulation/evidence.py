@@ -153,11 +153,13 @@ class Evidence:
         The request carries one mark; in it, parts of a kind stand in the order of their entries.
         """
         parts: dict[tuple[str, str], list[Entry]] = {}
+        kinds = {(one.device, one.local_id): one.kind for one in self.world.deeds.all}
         for name, entry in self.entries.values():
             record = self.sides[name].records.get(entry.local_id)
-            if entry.target in ASKED_TOGETHER and record is not None:
+            kind = kinds.get((name, entry.local_id)) if record is None else record.kind
+            if entry.target in ASKED_TOGETHER and kind is not None:
                 whole = f"zk:{entry.parent_entry}"
-                parts.setdefault((whole, _COLLECTIONS[record.kind]), []).append(entry)
+                parts.setdefault((whole, _COLLECTIONS[kind]), []).append(entry)
         for write in writes:
             some = parts.get((write.mark.split(" ", 1)[0], write.kind))
             is_part = write.path.endswith("_registreren") and write.before is None and some
