@@ -106,6 +106,13 @@ class Log:
         self._indexed = len(self.exchanges)
         return self._seen.get((device, uuid), [])
 
+    def locked_twice(self) -> set[str]:
+        """Give the documents of which a gateway asked a lock twice: one nobody knows (8.8)."""
+        return {
+            one.path.split("/")[-2] for one in self.exchanges
+            if one.fault == "double" and one.path.endswith("/lock")
+        }  # fmt: skip
+
     def looked_at(self, write: Exchange) -> list[int]:
         """Give the reads of the same run before a request: they showed its resource, or none."""
         shown = {one.n for one, _ in self.reads_of(write.device, write.uuid)}

@@ -415,7 +415,7 @@ def _end_types(evidence: Evidence) -> set[str]:
 def inv13_content(evidence: Evidence) -> Iterator[str]:
     """Every attached content in force is whole and unlocked."""
     state = evidence.world.registry.state
-    locks = _locks(evidence)
+    locks = _locks(evidence) - evidence.world.network.log.locked_twice()
     for name, side in evidence.sides.items():
         for record in side.records.values():
             if record.kind is not Kind.DOCUMENT or record.ref is None or not record.edit_seq:
@@ -472,7 +472,7 @@ def inv14_no_locks_left(evidence: Evidence) -> Iterator[str]:
     told = Counter(
         one.reason for side in evidence.sides.values() for one in side.items
     )[Reason.LOCK_ORPHAN.value]  # fmt: skip
-    locks = _locks(evidence) - asked
+    locks = _locks(evidence) - asked - evidence.world.network.log.locked_twice()
     if len(locks) > told:
         yield f"{len(locks)} locks are left, {told} are told of"
 

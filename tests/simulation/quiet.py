@@ -22,6 +22,7 @@ _RECORDS = "SELECT local_id, base, local, state, ref FROM record ORDER BY row_id
 _ITEMS = "SELECT n, reason, resolved_at FROM item ORDER BY n"
 _LOOKS = "SELECT number, outcome, looks FROM entry ORDER BY number"
 _ABSENT = "SELECT local_id, json_extract(ghosts, '$.gone') FROM record ORDER BY row_id"
+_ASKED_AGAIN_S = 16 * 60.0
 _LATE_S = 24 * 3600.0 + 60.0
 _CHILDREN = {
     Kind.ROL: "rollen", Kind.STATUS: "statussen", Kind.RESULTAAT: "resultaten",
@@ -37,10 +38,23 @@ def come_to_rest(world: World) -> Iterator[str]:
         if device.life.is_dead:
             device.start_again(reboot=False)
         device.clock.offset_s = 0.0
+    if any(_heard_wrong(world, device) for device in world.devices):
+        world.pass_time(_ASKED_AGAIN_S)
     yield from _rest(world)
     if world.a_day_later:
         world.pass_time(_LATE_S)
         yield from _rest(world)
+
+
+def _heard_wrong(world: World, device: Device) -> bool:
+    """Tell whether a device holds what this registry takes for not offered: it asks again later."""
+    with device.ws.replica.read() as reader:
+        waiting = [one for one in reader.records.working() if one.ghosts.get("waits")]
+    return any(
+        one.ghosts["waits"] == Reason.NOT_OFFERED.value
+        and (world.takes_notes or one.kind is not Kind.ZAAKNOTITIE)
+        for one in waiting
+    )
 
 
 def _rest(world: World) -> Iterator[str]:

@@ -305,3 +305,12 @@ def test_nothing_is_added_to_a_zaak_that_was_taken_back(world: World) -> None:
     with pytest.raises(NotFound):
         documents.attach(laptop.ws, made.id, Pasted("foto.txt", b"Nog iets"))
     assert laptop.sync().waiting == 0
+
+
+def test_i15_a_part_for_a_zaak_that_is_gone_does_not_make_the_address_look_wrong(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.set_eigenschap(laptop.ws, NUMBER, "Aanwezig bij gesprek", "dochter")
+    world.remove(world.zaak(NUMBER)["uuid"])
+    assert laptop.sync(pull=False).registries == {"oefenen": "ok"}

@@ -15,6 +15,7 @@ from desktop.operations.zaken import reading
 from desktop.practice.call import Manners
 from desktop.sync.documenten import parts
 
+from tests.world.between import after_next
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.papers import GET, LARGE, PATCH, Paper, Requests, paper, sent
 
@@ -385,6 +386,17 @@ def test_a_version_that_is_taken_back_leaves_everything_as_it_was(world: World) 
     deciding.withdraw(one.laptop.ws, one.attached.id)
     assert is_quiet(one.laptop)
     assert (one.contents, one.reading.stand) == ([b"Eerste tekst"], Stand.BEVESTIGD)
+
+
+def test_s3_a_version_that_is_taken_back_while_its_lock_is_asked_for_sends_nothing(
+    world: World,
+) -> None:
+    one = sent(world.laptop())
+    rewrite(one)
+    after_next(world, "POST", "/lock$", lambda: deciding.withdraw(one.laptop.ws, one.attached.id))
+    assert is_quiet(one.laptop)
+    assert (one.contents, one.there["versie"]) == ([b"Eerste tekst"], 1)
+    assert (one.there["bestandsomvang"], is_locked(one)) == (len(b"Eerste tekst"), False)
 
 
 def test_two_versions_that_are_taken_back_leave_the_content_that_is_there(world: World) -> None:

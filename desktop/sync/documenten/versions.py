@@ -213,11 +213,13 @@ def _body(desk: Desk, wish: Wish, records: Records) -> Json:
 
 
 def _prepared(desk: Desk, wish: Wish, body: Json, digest: str) -> Entry | None:
-    def mutate(now: Record, entry: Entry) -> Record:
+    def mutate(now: Record, entry: Entry) -> Record | None:
         record = marked(now, entry, wish.send, desk.clock.now_utc())
         content = new_content(record)
-        if wish.content is None or content is None or content.blob != wish.content.blob:
+        if wish.content is None:
             return record
+        if content is None or content.blob != wish.content.blob:
+            return None  # it was taken back since: its size must not go without it
         at = desk.clock.now_utc().isoformat()
         sent = replace(
             content, state="unknown", entry=entry.entry_id, at=at, versie=wish.versie + 1

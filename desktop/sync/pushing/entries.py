@@ -80,13 +80,16 @@ def prepare(
     method: str,
     target: str,
     body: Json | None,
-    mutate: Callable[[Record, Entry], Record] | None = None,
+    mutate: Callable[[Record, Entry], Record | None] | None = None,
     preset: tuple[str, ...] = (),
     base_values: Json | None = None,
     parent_entry: EntryId | None = None,
     digest: str = "",
 ) -> Entry | None:
-    """Commit the in-flight entry, or None when the step is stale (S3)."""
+    """Commit the in-flight entry, or None when the step is stale (S3).
+
+    `mutate` gives the record as it stands beside the entry, None when the step is stale after all.
+    """
     entry = new_entry(
         desk, record, purpose, method=method, target=target, body=body, preset=preset,
         base_values=base_values, parent_entry=parent_entry, digest=digest,
@@ -95,9 +98,12 @@ def prepare(
         now = _still_to_go(writer, entry)
         if now is None:
             return None
+        beside = now if mutate is None else mutate(now, entry)
+        if beside is None:
+            return None
         writer.journal.prepare(entry)
         if mutate is not None:
-            writer.records.save(mutate(now, entry))
+            writer.records.save(beside)
     return entry
 
 

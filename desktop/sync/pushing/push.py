@@ -159,7 +159,8 @@ class Push:
         except Refused as refused:
             if is_account_trouble(refused) or refused.status == 429:
                 raise
-            self._trouble = self._trouble or refused
+            if not is_gone(refused):  # what that means is decided by the pull (S22, I15)
+                self._trouble = self._trouble or refused
         except Unreachable as error:
             if error.trouble is not Trouble.SERVER:
                 raise
