@@ -201,7 +201,7 @@ def _nothing(option: QStyleOption, painter: QPainter, widget: QWidget | None) ->
 
 def _edged(painter: QPainter, rect: QRect, *, focused: bool, enabled: bool = True) -> None:
     ink = "focus" if focused else "borderStrong"
-    width = 2 if focused else theme.hairline()
+    width = theme.focus_px() if focused else theme.hairline()
     painter.setPen(QPen(theme.colour(ink), width))
     painter.setBrush(theme.colour("surface" if enabled else "hover"))
     painter.drawRoundedRect(style_buttons.edge_of(rect, width), _RADIUS, _RADIUS)

@@ -45,14 +45,15 @@ def _side(widget: QWidget | None) -> int:
 
 def ring(painter: QPainter, rect: QRect) -> None:
     """Draw the focus ring inside a rectangle."""
-    painter.setPen(QPen(theme.colour("focus"), 2))
+    width = theme.focus_px()
+    painter.setPen(QPen(theme.colour("focus"), width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+    painter.drawRoundedRect(edge_of(rect, width), _RADIUS, _RADIUS)
 
 
 def edge_of(rect: QRect, width: int) -> QRectF:
     """Give where an edge of some width is drawn sharply: on whole pixels, inside."""
-    inset = 0.5 if width % 2 else 1.0
+    inset = width / 2
     return QRectF(rect).adjusted(inset, inset, -inset, -inset)
 
 

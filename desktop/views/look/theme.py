@@ -137,6 +137,13 @@ def _system_scheme() -> Scheme:
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
+def focus_px() -> int:
+    """Give the width of the focus ring; in high contrast it is wider than the edge it lies on."""
+    edges = tokens()["border"]
+    wider = int(edges["highContrast"]) if _Current.scheme == "highContrast" else 0
+    return int(edges["focus"]) + wider
+
+
 def apply(application: QApplication, wanted: Scheme | None = None) -> None:
     """Give the whole application a scheme; None follows the system, also when it changes later."""
     _Current.wanted = wanted

@@ -69,9 +69,11 @@ class Chip(QToolButton):
         painter.setBrush(theme.colour("accentSoft" if chosen else over))
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         if self.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
+            width = theme.focus_px()
+            painter.setPen(QPen(theme.colour("focus"), width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+            inside = QRectF(self.rect()).adjusted(*(width / 2 * one for one in (1, 1, -1, -1)))
+            painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
         self._contents(painter, ink)
         painter.end()
 

@@ -112,7 +112,7 @@ class RowDelegate(QStyledItemDelegate):
             bar = QRect(rect.left(), rect.top(), mark, rect.height())
             painter.fillRect(bar, theme.colour("accent"))
         if view.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setPen(QPen(theme.colour("focus"), theme.focus_px()))
             painter.setClipRect(rect)
             whole = QRect(0, rect.top(), view.viewport().width(), rect.height())
             painter.drawRect(whole.adjusted(1, 1, -1, -2))
