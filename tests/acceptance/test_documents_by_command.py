@@ -103,3 +103,16 @@ def test_a_smaller_copy_is_attached_where_that_is_asked(terminal: Terminal, tmp_
     assert terminal.run("document", "attach", NUMBER, str(photo))["sha256"] == small["sha256"]
     kept = terminal.run("document", "attach", NUMBER, str(photo), "--kleiner", "0")
     assert kept["sha256"] == whole["sha256"]
+
+
+def test_a_document_that_no_registry_takes_is_refused_when_it_is_attached(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as file:
+        file.truncate(2**31)  # sparse
+    code, _, said = terminal.attempt("document", "attach", NUMBER, str(film))
+    assert code != 0
+    assert "2 GB is het meeste" in said
+    listed = terminal.run("document", "list", NUMBER)["documenten"]
+    assert "film" not in {one["titel"] for one in listed}

@@ -254,3 +254,33 @@ def test_each_document_says_where_its_content_is(
     one = reading.case(laptop.ws, NUMBER).documents[0]
     shown = replace(one, place=place, fetched=fetched, stand=Stand.BEVESTIGD, is_out=False)
     assert page.documents._facts(shown).endswith(words)
+
+
+def test_what_no_registry_takes_is_said_at_once_and_nothing_is_kept(
+    window: MainWindow, laptop: Laptop, tmp_path: Path
+) -> None:
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as file:
+        file.truncate(2**31)  # one byte more than the standard's number can say; sparse
+    pane = opened(window, laptop)
+    pane.take([film])
+    (row,) = pane.rows
+    assert row.attached is None
+    assert "2 GB is het meeste" in row.state.text()
+    assert "film" not in titles(laptop)
+
+
+def test_a_size_that_this_registry_refused_before_is_said_when_it_is_attached(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    with laptop.ws.replica.write() as writer:
+        registry = writer.registries.all()[0].config.name
+        writer.journal.set_setting(f"limits:{registry}", {"part": 1_000_000})
+    pane = opened(window, laptop)
+    pane.take([Pasted("film.mp4", bytes(1_000_000)), Pasted("klein.txt", b"past")])
+    large, small = pane.rows
+    qtbot.waitUntil(lambda: small.attached is not None and not large.is_packing, timeout=5000)
+    assert large.attached is None
+    assert "1,0 MB ging daar niet door" in large.state.text()
+    assert "klein" in titles(laptop)
+    assert "film" not in titles(laptop)

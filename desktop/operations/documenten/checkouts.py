@@ -305,7 +305,7 @@ def wipe(ws: Workspace, path: Path) -> bool:
 
 
 def secure(ws: Workspace) -> list[Path]:
-    """Leave no readable copy of ours: at start after a crash, at closing, when the app locks.
+    """Leave no readable copy of ours: at start after a crash, at closing, by command.
 
     What was saved in a copy is first taken in, encrypted, as unfinished work on that document.
     Gives the copies that another program holds.
