@@ -388,6 +388,17 @@ def test_a_version_that_is_taken_back_leaves_everything_as_it_was(world: World) 
     assert (one.contents, one.reading.stand) == ([b"Eerste tekst"], Stand.BEVESTIGD)
 
 
+def test_i14_an_edit_of_a_document_goes_also_when_its_zaak_is_gone(world: World) -> None:
+    one = sent(world.laptop())
+    retitle(one)
+    world.remove(world.zaak(one.number)["uuid"])
+    for _ in range(3):
+        one.laptop.ws.clock.wait(LIMIT_S)
+        one.laptop.sync()
+    titles = [body["titel"] for body in world.all("enkelvoudiginformatieobjecten")]
+    assert "Andere titel" in titles
+
+
 def test_s3_a_version_that_is_taken_back_while_its_lock_is_asked_for_sends_nothing(
     world: World,
 ) -> None:

@@ -191,7 +191,12 @@ def goes_after(record: Record) -> set[LocalId]:
 
 
 def _is_gone_there(situation: Situation, record: Record) -> bool:
-    """Tell whether the zaak a record hangs on was not found there: nothing is sent then (I14)."""
+    """Tell whether the zaak a record hangs on was not found there: nothing is sent then (I14).
+
+    A document that is there does not hang on it: it outlives its zaak.
+    """
+    if record.kind is Kind.DOCUMENT and record.ref is not None:
+        return False
     zaak = next((one for one in situation.records if one.kind is Kind.ZAAK), None)
     return zaak is not None and zaak.local_id != record.local_id and "gone" in zaak.ghosts
 
