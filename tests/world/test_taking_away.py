@@ -284,6 +284,17 @@ def test_h07_a_rol_that_was_made_anew_is_the_same_rol(world: World, work: str) -
             assert str(reader.records.get(mine).ref).endswith(uuid)
 
 
+def test_a_zaak_that_is_being_removed_takes_no_edit(world: World) -> None:
+    laptop = world.laptop()
+    with laptop.ws.replica.write() as writer:
+        zaak = writer.records.resolve(NUMBER)
+        account, now = casework.ws_account(writer, zaak), laptop.ws.clock.now_utc()
+        writer.records.take_away(zaak.local_id, account=account, now=now)
+    with pytest.raises(NotFound):
+        casework.edit_zaak(laptop.ws, zaak.local_id, {"toelichting": "Nog iets"})
+    assert laptop.sync().registries == {"oefenen": "ok"}
+
+
 def test_nothing_is_made_of_a_document_that_was_taken_back(world: World) -> None:
     laptop = world.laptop()
     made = casework.create_zaak(laptop.ws, zaaktype="WMO-AANVRAAG", omschrijving="Lift")

@@ -373,7 +373,7 @@ def document_of(reader: Reader, name: str) -> Record:
     One that was taken back is not found: what is made of it would wait for ever.
     """
     found = reader.records.document(name)
-    if found.state is RecordState.WITHDRAWN:
+    if found.state is RecordState.WITHDRAWN or found.local is None:
         raise NotFound("document-not-found", id=name)
     return found
 

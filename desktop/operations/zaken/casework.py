@@ -191,7 +191,12 @@ def edit_zaak(ws: Workspace, zaak: str, changes: dict[str, Any], *, reden: str =
 def change_zaak(
     ws: Workspace, writer: Writer, record: Record, changes: Json, *, reden: str = ""
 ) -> Made:
-    """Change checked fields of a zaak inside a transaction, with the reason that goes along."""
+    """Change checked fields of a zaak inside a transaction, with the reason that goes along.
+
+    Raises NotFound for one that is being removed: it has no fields any more.
+    """
+    if record.local is None:
+        raise NotFound("zaak-not-found", id=record.local_id)
     now = ws.clock.now_utc()
     back_in_line(writer, record, now)
     if reden.strip():
