@@ -116,11 +116,19 @@ def _is_bound_elsewhere(evidence: Evidence, deed: Deed) -> bool:
         if one.before is None and (found := evidence.entry_of(one.mark)) is not None
         and found[1].local_id == deed.local_id
     ]  # fmt: skip
-    return bool(made) or any(
-        deed.token and deed.token in str(body)
-        for body in (
-            *(body for _, _, body in evidence.resources.values()),
-            *(one.before for one in evidence.writes if one.after is None),
+    removed = any(  # by our person, whose rol changed hands and went
+        one.local_id == deed.local_id and one.purpose is Purpose.DELETE
+        and one.outcome is Outcome.SETTLED for one in evidence.sides[deed.device].entries
+    )  # fmt: skip
+    return (
+        bool(made)
+        or removed
+        or any(
+            deed.token and deed.token in str(body)
+            for body in (
+                *(body for _, _, body in evidence.resources.values()),
+                *(one.before for one in evidence.writes if one.after is None),
+            )
         )
     )
 
