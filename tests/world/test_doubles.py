@@ -12,7 +12,8 @@ from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
 from desktop.operations.zaken import betrokkenen, casework, reading
 
-from tests.world.laptops import Laptop, World, open_reasons
+from tests.world.between import after_next, before_next
+from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.overlaps import Overlaps
 from tests.world.test_parts import quiet, roltype
 from tests.world.test_taking_away import NUMBER, POST, there
@@ -155,3 +156,28 @@ def test_h13_two_devices_set_an_eigenschap_to_the_same_value_and_there_is_one(wo
         quiet(laptop)
     found = [one["naam"] for one in there(world, "zaakeigenschappen", number)]
     assert found.count("Datum huisbezoek") == 1
+
+
+def test_s50_a_rol_made_by_a_call_whose_answer_was_lost_is_known_as_ours_by_the_mark_of_the_call(
+    tmp_path: Path,
+) -> None:
+    world = Overlaps(tmp_path, may_read_trail=True, together=True)
+    laptop = world.laptop()
+    number = casework.create_zaak(
+        laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Traplift"
+    ).identificatie
+    world.faults.strike("reply-lost", methods=POST, path_contains="zaak_registreren")
+    rows: list[Any] = []
+    after_next(world, "POST", "/rollen$", lambda: world.restore(rows))
+
+    def leave_out() -> None:
+        rows.extend(world.remove(there(world, "rollen", number)[0]["uuid"]))
+
+    before_next(world, "GET", "/rollen$", leave_out)
+    laptop.sync(pull=False)
+    assert len(there(world, "rollen", number)) == 2
+    for _ in range(3):
+        laptop.ws.clock.wait(LIMIT_S)
+        laptop.sync()
+    assert len(there(world, "rollen", number)) == 1
+    world.close()

@@ -23,6 +23,7 @@ from desktop.sync.judging.alike import is_same
 from desktop.sync.judging.closing import zaak_in
 from desktop.sync.judging.late import LATE_S
 from desktop.sync.judging.trail import lines_of
+from desktop.sync.pushing.entries import ASKED_TOGETHER
 from desktop.sync.pushing.witness import raw_trail
 
 KINDS = frozenset({Kind.ROL, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE})
@@ -105,7 +106,9 @@ def _without_own(desk: Desk, double: Double) -> Double | None:
     if raw is None:
         return double
     makers = {str(one.ref): _maker(raw, str(one.ref)) for one in double.all}
-    ours = {entry.entry_id for entry in double.entries}
+    ours = {entry.entry_id for entry in double.entries} | {  # a part carries the mark of its call
+        entry.parent_entry for entry in double.entries if entry.target in ASKED_TOGETHER
+    }
     kept = double.kept
     surplus = [one for one in double.all if one is not kept]
     if all(makers[str(one.ref)] for one in surplus) and not _waited(desk, double):
