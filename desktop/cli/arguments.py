@@ -10,7 +10,10 @@ from desktop.cli.own_arguments import own_objects, weighing
 from desktop.cli.scan_arguments import add_scans
 from desktop.cli.verbs import common as _common
 from desktop.cli.verbs import group as _group
+from desktop.cli.verbs import seconds as _seconds
+from desktop.cli.verbs import some_path as _path
 from desktop.cli.verbs import verb as _verb
+from desktop.cli.verbs import whole as _whole
 
 _VIEWS = ("mijn", "team", "alles", "afgesloten")
 
@@ -38,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     found = argparse.ArgumentParser(prog="zaakkoffer", description="Je zaken mee, ook offline.")
     found.add_argument("--version", action=_Version, nargs=0, help="toon de versie")
     found.add_argument("--practice", action="store_true", help="open op het oefenregister")
-    found.add_argument("--screenshot", metavar="BESTAND", help="open, maak een plaatje, sluit")
+    found.add_argument(
+        "--screenshot", type=_path, metavar="BESTAND", help="open, maak een plaatje, sluit"
+    )
     _common(found)
     verbs = found.add_subparsers(dest="verb", metavar="WERKWOORD")
     _casework(verbs)
@@ -58,7 +63,7 @@ def _looking(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = _verb(zaak, "list", "zaak:list_zaken", "zaken in je koffer")
     one.add_argument("--search", metavar="TEKST", default="")
     one.add_argument("--view", choices=_VIEWS, default="alles")
-    one.add_argument("--limit", type=int, default=50, metavar="N")
+    one.add_argument("--limit", type=_whole(0), default=50, metavar="N")
     one = _verb(zaak, "show", "zaak:show", "één zaak")
     one.add_argument("id")
     one = _verb(zaak, "prepare", "registry:prepare", "klaarzetten voor een bezoek")
@@ -197,7 +202,7 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     document = _group(verbs, "document", "documenten")
     one = _verb(document, "attach", "documents:attach", "bestanden in de koffer doen")
     one.add_argument("id")
-    one.add_argument("file", nargs="+")
+    one.add_argument("file", nargs="+", type=_path)
     one.add_argument("--type", dest="soort")
     one.add_argument("--titel")
     one.add_argument("--veld", action="append", default=[], metavar="VELD=WAARDE")
@@ -213,10 +218,10 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
     one = _verb(document, "checkout", "documents:checkout", "een document zelf bewerken")
     one.add_argument("document")
-    one.add_argument("file", nargs="?")
+    one.add_argument("file", nargs="?", type=_path)
     one = _verb(document, "checkin", "documents:checkin", "terugzetten als nieuwe versie")
     one.add_argument("document")
-    one.add_argument("file", nargs="?")
+    one.add_argument("file", nargs="?", type=_path)
     one = _verb(document, "cancel", "documents:cancel", "niet meer bewerken")
     one.add_argument("document")
     _verb(document, "out", "documents:out", "wat je zelf in bewerking hebt")
@@ -238,7 +243,7 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("changes", nargs="*", metavar="NAAM=WAARDE")
     one = _verb(document, "export", "documents:export", "een document als bestand bewaren")
     one.add_argument("document")
-    one.add_argument("path")
+    one.add_argument("path", type=_path)
     one = _verb(document, "rights", "parts:rights", "gebruiksrechten vastleggen")
     one.add_argument("document")
     one.add_argument("voorwaarden")
@@ -254,14 +259,14 @@ def _inside(document: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("--compare", nargs=2, type=int, metavar=("OUD", "NIEUW"))
     one = _verb(document, "restore", "inside:restore", "een oude versie opnieuw de nieuwste maken")
     one.add_argument("document")
-    one.add_argument("versie", type=int)
+    one.add_argument("versie", type=_whole(1))
     one.add_argument("--gegevens", action="store_true", help="ook titel, datums en andere gegevens")
     one = _verb(document, "unlink", "inside:unlink", "losmaken van een zaak")
     one.add_argument("document")
     one.add_argument("id", nargs="?", help="welke zaak; zonder: zijn eigen")
     for name, text in (("zip", "samen in een zip-bestand"), ("pdf", "samen in één pdf")):
         one = _verb(document, name, f"inside:{name}{'_' * (name == 'zip')}", text)
-        one.add_argument("path", metavar="BESTAND")
+        one.add_argument("path", type=_path, metavar="BESTAND")
         one.add_argument("documents", nargs="+", metavar="DOC")
     _verb(document, "index", "inside:index", "woorden uit alle documenten halen om op te zoeken")
 
@@ -270,7 +275,7 @@ def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     registry = _group(verbs, "registry", "registers")
     one = _verb(registry, "add", "registry:add", "een register toevoegen")
     one.add_argument("name")
-    one.add_argument("--config", required=True, metavar="BESTAND")
+    one.add_argument("--config", type=_path, required=True, metavar="BESTAND")
     one = _verb(registry, "check", "registry:check", "aanmelden en kijken wat er kan")
     one.add_argument("name")
     one = _verb(registry, "concurrency", "registry:concurrency", "verzoeken tegelijk")
@@ -295,15 +300,18 @@ def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         one = _verb(scope, name, "registry:pin", text)
         one.add_argument("id")
     one = _verb(verbs, "sync", "sync:sync", "nu synchroniseren")
-    one.add_argument("--pull-only", action="store_true")
-    one.add_argument("--push-only", action="store_true")
-    one.add_argument("--timeout", type=float, metavar="S")
+    half = one.add_mutually_exclusive_group()
+    half.add_argument("--pull-only", action="store_true")
+    half.add_argument("--push-only", action="store_true")
+    one.add_argument("--timeout", type=_seconds, metavar="S")
     one.add_argument("--registry", metavar="NAAM")
     _verb(verbs, "status", "sync:status", "wat er wacht")
     one = _verb(verbs, "history", "sync:history", "wat er wanneer is gesynchroniseerd")
     one.add_argument("id", nargs="?")
     one = _verb(verbs, "doctor", "doctor:doctor", "kijkt na of alles in orde is")
-    one.add_argument("--bundle", metavar="BESTAND", help="bewaar wat een beheerder nodig heeft")
+    one.add_argument(
+        "--bundle", type=_path, metavar="BESTAND", help="bewaar wat een beheerder nodig heeft"
+    )
 
 
 def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -321,13 +329,13 @@ def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
             one.add_argument("--all", action="store_true", help="ook documenten van een zaak")
     one = _verb(outbox, "export", "outbox:export", "bewaren als bestand")
     one.add_argument("id")
-    one.add_argument("path")
+    one.add_argument("path", type=_path)
     conflict = _group(verbs, "conflict", "vragen aan jou")
     _verb(conflict, "list", "outbox:conflict_list", "alle vragen")
     one = _verb(conflict, "show", "outbox:conflict_show", "één vraag")
-    one.add_argument("n", type=int)
+    one.add_argument("n", type=_whole(1))
     one = _verb(conflict, "resolve", "outbox:conflict_resolve", "kiezen")
-    one.add_argument("n", type=int)
+    one.add_argument("n", type=_whole(1))
     one.add_argument("--keep", choices=("mine", "theirs", "both"))
     one.add_argument("--value")
 
@@ -335,11 +343,11 @@ def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _practice(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     practice = _group(verbs, "practice", "het oefenregister")
     one = _verb(practice, "serve", "practice:serve", "als server", needs_workspace=False)
-    one.add_argument("--port", type=int, default=0)
-    one.add_argument("--zaken", type=int)
+    one.add_argument("--port", type=_whole(0, 65_535), default=0)
+    one.add_argument("--zaken", type=_whole(0, 1_000_000))
     one.add_argument("--seed", type=int, default=1)
     one.add_argument("--manners", choices=("strict", "extended", "observed"), default="extended")
-    one.add_argument("--data", metavar="MAP")
+    one.add_argument("--data", type=_path, metavar="MAP")
     one.add_argument("--faults", metavar="SPEC", default="")
     one = _verb(verbs, "demo", "demo:demo", "doe het hoofdwerk één keer", needs_workspace=False)
     one.add_argument("--headless", action="store_true")

@@ -199,7 +199,10 @@ def policy(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     changes = {}
     for text in arguments.changes:
         name, value = pair(text)
-        changes[name] = value if name == "fetch" else json.loads(value)
+        try:
+            changes[name] = value if name == "fetch" else json.loads(value)
+        except ValueError:
+            changes[name] = value  # refused by what knows the settings
     found = contents.set_policy(ws, **changes) if changes else contents.policy(ws)
     document = found.to_document()
     output.result(document, [f"{name}: {value}" for name, value in document.items()])

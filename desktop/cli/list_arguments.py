@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop.cli.verbs import group, verb
+from desktop.cli.verbs import group, some_path, verb
 
 if TYPE_CHECKING:
     from desktop.cli.verbs import Verbs
@@ -38,7 +38,7 @@ def add_lists(verbs: Verbs, views: Sequence[str]) -> None:
         one.add_argument("naam")
     one = verb(lijst, "export", "lists:export", "een lijst als .csv of .xlsx")
     one.add_argument("naam", help=f"een eigen lijst, of {', '.join(views)}")
-    one.add_argument("path")
+    one.add_argument("path", type=some_path)
 
 
 def add_signals(verbs: Verbs) -> None:

@@ -71,6 +71,6 @@ def passphrase_of(arguments: argparse.Namespace) -> str | None:
         try:
             with os.fdopen(arguments.passphrase_fd, "r", encoding="utf-8", closefd=False) as file:
                 return file.readline().rstrip("\r\n") or None
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise BadInput("passphrase-needed") from error
     return os.environ.get("ZAAKKOFFER_PASSPHRASE") or None

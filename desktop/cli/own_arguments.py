@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.cli.verbs import group, verb
+from desktop.cli.verbs import group, some_path, verb
 
 if TYPE_CHECKING:
     from desktop.cli.verbs import Verbs
@@ -112,10 +112,10 @@ def _bezoek(verbs: Verbs) -> None:
     one.add_argument("id")
     one.add_argument("--template", metavar="SJABLOON")
     one = verb(bezoek, "export", "templates:calendar_export", "naar een agenda (.ics)")
-    one.add_argument("path")
+    one.add_argument("path", type=some_path)
     one.add_argument("--zaak")
     one = verb(bezoek, "import", "templates:calendar_import", "uit een agenda (.ics)")
-    one.add_argument("path")
+    one.add_argument("path", type=some_path)
     one.add_argument("--zaak", help="voor wat zelf geen nummer van een zaak noemt")
     _checklist(verbs)
 

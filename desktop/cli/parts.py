@@ -26,7 +26,7 @@ def _who(arguments: argparse.Namespace) -> Json:
         found: Json = json.loads(text)
     except ValueError as error:
         raise BadInput("field-form", value=text) from error
-    return found
+    return betrokkenen.checked(found)
 
 
 def rol(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import signal
+import sqlite3
 import sys
 import threading
 from pathlib import Path
@@ -25,17 +26,20 @@ def serve(arguments: argparse.Namespace, _output: Output) -> int:
         raise BadInput("practice-faults", spec=arguments.faults) from error
     data = None
     if arguments.data:
-        folder = Path(arguments.data)
-        folder.mkdir(parents=True, exist_ok=True)
-        data = folder / "oefenregister.db"
-    registry = PracticeRegistry(
-        resources() / "voorbeeld",
-        data,
-        manners=Manners(arguments.manners),
-        faults=faults,
-        zaken=arguments.zaken,
-        seed=arguments.seed,
-    )
+        data = Path(arguments.data) / "oefenregister.db"
+    try:
+        if data is not None:
+            data.parent.mkdir(parents=True, exist_ok=True)
+        registry = PracticeRegistry(
+            resources() / "voorbeeld",
+            data,
+            manners=Manners(arguments.manners),
+            faults=faults,
+            zaken=arguments.zaken,
+            seed=arguments.seed,
+        )
+    except (OSError, sqlite3.Error) as error:
+        raise BadInput("practice-data", path=arguments.data) from error
     try:
         door = open_door(registry, arguments.port)
     except (OSError, SystemExit) as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.attachments.names import safe_name
-from desktop.domain.errors import BadInput, Environment
+from desktop.domain.errors import BadInput
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Record
 from desktop.domain.standing import differing
@@ -15,6 +15,7 @@ from desktop.models.replica import Reader
 from desktop.operations.choices import deciding
 from desktop.operations.choices.deciding import outbox_record
 from desktop.operations.documenten import documents
+from desktop.operations.outside import write_whole
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.operations.zaken.casework import Made
@@ -84,7 +85,4 @@ def as_file(ws: Workspace, outbox_id: str, path: Path) -> int:
         text = in_words(reader, record)
     if record.kind is Kind.DOCUMENT:
         return documents.export(ws, record.local_id, path)
-    try:
-        return path.write_text(f"{text}\n", "utf-8")
-    except OSError as error:
-        raise Environment("cannot-write", path=str(path)) from error
+    return write_whole(path, lambda out: out.write(f"{text}\n".encode()))

@@ -23,10 +23,17 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        found += _files_of(path) if path.is_dir() else [path]
+        found += _files_of(path) if _is_folder(path) else [path]
         if len(found) > MOST_FILES:
             raise BadInput("folder-too-large", name=path.name, most=MOST_FILES)
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise BadInput("document-unreadable", name=path.name) from error
 
 
 def _files_of(folder: Path) -> list[Path]:

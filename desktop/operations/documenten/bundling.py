@@ -11,9 +11,10 @@ from typing import BinaryIO
 from desktop.attachments.apart import Apart, Unreadable
 from desktop.attachments.names import safe_name
 from desktop.attachments.sorts import HEAD_BYTES, Sort, sort_of
-from desktop.domain.errors import BadInput, Environment, NotFound
+from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.records import BlobInfo, Record
 from desktop.operations.documenten.documents import document_of
+from desktop.operations.outside import write_whole
 from desktop.operations.workspace import Workspace
 
 MOST_PDF_BYTES = 256 * 1024 * 1024
@@ -53,7 +54,7 @@ def as_zip(ws: Workspace, chosen: Sequence[str], target: Path) -> int:
                     while data := content.read(_CHUNK):
                         into.write(data)
 
-    return _whole(target, write)
+    return write_whole(target, write)
 
 
 def as_pdf(
@@ -73,7 +74,7 @@ def as_pdf(
                 sort, content = _joinable(part.name, stream.read(), as_jpeg)
             _ask(apart, part.name, {"verb": "add", "sort": sort}, content)
         joined = _ask(apart, parts[0].name if parts else "", {"verb": "join"}, b"")
-    return _whole(target, lambda out: out.write(joined))
+    return write_whole(target, lambda out: out.write(joined))
 
 
 def _joinable(name: str, content: bytes, as_jpeg: AsJpeg | None) -> tuple[str, bytes]:
@@ -129,21 +130,3 @@ def _unique(name: str, taken: set[str]) -> str:
 def _moment(info: BlobInfo) -> tuple[int, int, int, int, int, int]:
     at = info.stored_at_utc
     return (max(1980, at.year), at.month, at.day, at.hour, at.minute, at.second)
-
-
-def _whole(target: Path, write: Callable[[BinaryIO], object]) -> int:
-    """Write a file whole or not at all; only its owner may read it."""
-    temporary = target.with_name(target.name + ".deel")
-    try:
-        with temporary.open("wb") as out:
-            temporary.chmod(0o600)
-            write(out)
-        size = temporary.stat().st_size
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise Environment("cannot-write", path=str(target)) from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return size

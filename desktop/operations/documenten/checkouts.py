@@ -31,6 +31,7 @@ from desktop.operations.documenten.documents import (
     opened,
     write_plain,
 )
+from desktop.operations.outside import UNFINISHED
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import back_in_line, identificatie_of, ws_account
 from desktop.operations.zaken.moments import DUTCH_TIME
@@ -295,6 +296,9 @@ def wipe(ws: Workspace, path: Path) -> bool:
                 file.flush()
                 os.fsync(file.fileno())
             path.unlink()
+        if is_tracked(ws, path):
+            for rest in path.parent.glob(f"*{UNFINISHED}"):  # of a copy that a crash cut off
+                rest.unlink()
         if path.parent.exists() and not any(path.parent.iterdir()):
             path.parent.rmdir()
     except OSError:

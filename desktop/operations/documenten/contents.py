@@ -35,6 +35,8 @@ _NEXT = "verified-up-to"
 _TIDIED = "contents-tidied"
 _CHECKED_A_DAY = 50
 _CHECKED_BYTES = 200_000_000
+_MOST_BYTES = 2**40
+_LIMITS = {"recent_days": (0, 36_500), "keep_days": (0, 36_500), "at_once": (1, 16)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,14 @@ def policy(ws: Workspace) -> DocumentPolicy:
 
 
 def set_policy(ws: Workspace, **changes: Any) -> DocumentPolicy:
-    """Change what this device does with contents; raises BadInput("policy-unknown")."""
+    """Change what this device does with contents; raises BadInput."""
     with ws.replica.write() as writer:
         document = policy_of(writer).to_document()
         unknown = set(changes) - set(document)
         if unknown:
             raise BadInput("policy-unknown", field=", ".join(sorted(unknown)))
+        for name, value in changes.items():
+            _check_setting(name, document[name], value)
         try:
             new = DocumentPolicy.from_document({**document, **changes})
         except (TypeError, ValueError) as error:
@@ -69,6 +73,19 @@ def set_policy(ws: Workspace, **changes: Any) -> DocumentPolicy:
         writer.journal.set_setting(POLICY, new.to_document())
         writer.journal.set_setting(METERED, new.metered)
     return new
+
+
+def _check_setting(name: str, now: Any, value: Any) -> None:
+    """Refuse a value of another sort than the setting has: every run reads it. Raises BadInput."""
+    if isinstance(now, bool):
+        if not isinstance(value, bool):
+            raise BadInput("value-not-in-list", field=name, values="true, false")
+    elif isinstance(now, int):
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise BadInput("value-not-number", value=value)
+        least, most = _LIMITS.get(name, (0, _MOST_BYTES))
+        if not least <= value <= most:
+            raise BadInput("number-out-of-range", value=value, least=least, most=most)
 
 
 def fetch_content(

@@ -21,6 +21,7 @@ from desktop.domain.readings import TypeChoice
 from desktop.domain.records import BlobInfo, Json, Record, RecordState
 from desktop.i18n import dates
 from desktop.models.replica import Reader, Writer
+from desktop.operations.outside import write_whole
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import checks
 from desktop.operations.zaken.casework import (
@@ -34,6 +35,7 @@ from desktop.operations.zaken.casework import (
     ws_account,
     zaak_of,
 )
+from desktop.operations.zaken.checks import CONFIDENTIALITIES
 from desktop.operations.zaken.moments import DUTCH_TIME
 from desktop.sync.documenten.limits import PART, limits_of
 from desktop.sync.documenten.verifying import policy_of
@@ -50,11 +52,6 @@ EDITABLE = frozenset(
     }
 )  # fmt: skip
 STATUSES = ("", "in_bewerking", "ter_vaststelling", "definitief", "gearchiveerd")
-CONFIDENTIALITIES = (
-    "", "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk",
-    "confidentieel", "geheim", "zeer_geheim",
-)  # fmt: skip
-"""From open to closed, as the standard orders them."""
 _NOT_WHEN_RECEIVED = frozenset({"in_bewerking", "ter_vaststelling"})
 """What comes from outside is not drafted here (the standard's rule for `ontvangstdatum`)."""
 
@@ -350,10 +347,10 @@ def _checked_value(name: str, value: Any) -> Any:
         return checks.day(name, str(value or ""))
     if name == "trefwoorden":
         words = value if isinstance(value, list) else str(value).split(",")
-        return [clean for word in words if (clean := str(word).strip())]
+        return [clean for word in words if (clean := checks.text("trefwoord", str(word)))]
     allowed = {"status": STATUSES, "vertrouwelijkheidaanduiding": CONFIDENTIALITIES}.get(name)
-    if allowed is not None and value not in allowed:
-        raise BadInput("value-not-in-list", field=name, values=", ".join(allowed))
+    if allowed is not None:
+        return checks.one_of(name, value, allowed)
     return checks.text(name, str(value), required=name in {"titel", "auteur", "taal"})
 
 
@@ -390,17 +387,17 @@ def export(ws: Workspace, document: str, target: Path) -> int:
 
 
 def write_plain(ws: Workspace, info: BlobInfo, target: Path) -> None:
-    """Write a content readable to a file, whole or not at all; only its owner may read it."""
-    temporary = target.with_name(target.name + ".deel")
-    try:
-        with ws.blobs.open(info.blob_id, info.key) as content, temporary.open("wb") as out:
-            temporary.chmod(0o600)
+    """Write a content readable to a file, whole or not at all; only its owner may read it.
+
+    Raises Environment("cannot-write") and Damaged.
+    """
+
+    def write(out: BinaryIO) -> None:
+        with ws.blobs.open(info.blob_id, info.key) as content:
             while data := content.read(1 << 20):
                 out.write(data)
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise Environment("cannot-write", path=str(target)) from error
+
+    write_whole(target, write)
 
 
 def open_content(ws: Workspace, document: LocalId) -> BinaryIO | None:

@@ -8,9 +8,10 @@ import sys
 import zipfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from desktop.domain.kinds import Kind
+from desktop.operations.outside import write_whole
 from desktop.operations.workspace import Workspace
 
 _RUNS = 50
@@ -23,7 +24,8 @@ _COUNTS = (
 def write_bundle(ws: Workspace, path: Path, checks: list[dict[str, Any]]) -> None:
     """Write a zip with facts about the program, the replica and its runs; counts, never contents.
 
-    Of a registry only what it offers is kept: no address, client id or name of a person.
+    Of a registry only what it offers is kept: no address, client id or name of a person. Raises
+    Environment("cannot-write").
     """
     facts = {
         "program.json": _program(),
@@ -31,9 +33,13 @@ def write_bundle(ws: Workspace, path: Path, checks: list[dict[str, Any]]) -> Non
         "replica.json": _replica(ws),
         "runs.json": _runs(ws),
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, fact in facts.items():
-            bundle.writestr(name, json.dumps(fact, indent=1, ensure_ascii=False))
+
+    def write(out: BinaryIO) -> None:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for name, fact in facts.items():
+                bundle.writestr(name, json.dumps(fact, indent=1, ensure_ascii=False))
+
+    write_whole(path, write)
 
 
 def _program() -> dict[str, str]:

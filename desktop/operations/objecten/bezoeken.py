@@ -21,6 +21,7 @@ from desktop.operations.zaken.casework import Made, identificatie_of, zaak_of
 from desktop.operations.zaken.moments import DUTCH_TIME
 
 USUAL = timedelta(hours=1)
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,9 @@ def plan(ws: Workspace, zaak: str, wanted: Plan, *, uuid: str | None = None) -> 
 
 
 def _span(wanted: Plan) -> tuple[datetime, datetime]:
+    for moment in (wanted.begin, wanted.eind):
+        if moment is not None and moment.year not in _YEARS:
+            raise BadInput("field-date", field="begin", value=moment.date().isoformat())
     begin = _zoned(wanted.begin)
     end = begin + USUAL if wanted.eind is None else _zoned(wanted.eind)
     if end < begin:

@@ -18,6 +18,7 @@ from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.operations.objecten import bezoeken, own_objects
 from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.outside import write_whole
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.moments import DUTCH_TIME
 
@@ -66,12 +67,13 @@ def export(visits: Sequence[BezoekReading], now: datetime) -> bytes:
 
 
 def export_to(ws: Workspace, path: Path, zaak: str | None = None) -> int:
-    """Write one's own visits (to one zaak, or all) to a file; gives how many. Raises BadInput."""
+    """Write one's own visits (to one zaak, or all) to a file; gives how many.
+
+    Raises Environment("cannot-write").
+    """
     found = bezoeken.bezoeken(ws, zaak, mine=True)
-    try:
-        path.write_bytes(export(found, ws.clock.now_utc()))
-    except OSError as error:
-        raise BadInput("document-unwritable", name=path.name) from error
+    calendar = export(found, ws.clock.now_utc())
+    write_whole(path, lambda out: out.write(calendar))
     return len(found)
 
 

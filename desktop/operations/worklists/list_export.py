@@ -6,10 +6,11 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from desktop.domain.errors import BadInput, Environment
+from desktop.domain.errors import BadInput
 from desktop.domain.lists import EIGENSCHAP, ROL, ZAAK
 from desktop.domain.readings import WorklistQuery, WorklistRow
 from desktop.i18n import words
+from desktop.operations.outside import coming_whole
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import reading
 
@@ -62,16 +63,11 @@ def export_list(
     ids = reading.worklist_ids(ws, query) if only is None else list(only)
     titles = [title_of(one) for one in columns]
     lines = _lines(ws, ids, tuple(columns))
-    try:
-        match path.suffix.casefold():
-            case ".csv":
-                _write_csv(path, titles, lines)
-            case ".xlsx":
-                _write_xlsx(path, titles, lines)
-            case _:
-                raise BadInput("list-format", name=path.name)
-    except OSError as error:
-        raise Environment("cannot-write", path=str(path)) from error
+    write = {".csv": _write_csv, ".xlsx": _write_xlsx}.get(path.suffix.casefold())
+    if write is None:
+        raise BadInput("list-format", name=path.name)
+    with coming_whole(path) as unfinished:
+        write(unfinished, titles, lines)
     return len(ids)
 
 

@@ -107,7 +107,7 @@ def record_besluit(
     documents: Sequence[str] = (), dates: Json | None = None,
 ) -> Made:  # fmt: skip
     """Record a besluit of a type inside a transaction. Raises BadInput and NotFound."""
-    given = {name: checks.day(name, str(value or "")) for name, value in (dates or {}).items()}
+    given = {name: _given_day(name, str(value or "")) for name, value in (dates or {}).items()}
     reasons = checks.text("toelichting besluit", toelichting, required=True)
     now = ws.clock.now_utc()
     config = writer.registries.get(zaak.registry).config
@@ -186,12 +186,18 @@ def edit_besluit(ws: Workspace, besluit: str, changes: dict[str, Any]) -> Made:
     return made(record, identificatie_of(record))
 
 
+def _given_day(name: str, value: str) -> str | None:
+    if name not in {"datum", *DATES}:
+        raise BadInput("field-not-editable", field=name)
+    day = checks.day(name, value)
+    if name in {"datum", "ingangsdatum"} and day is None:
+        raise BadInput("field-required", field=name)
+    return day
+
+
 def _checked(name: str, value: str) -> Any:
     if name in {"datum", *DATES}:
-        day = checks.day(name, value)
-        if name in {"datum", "ingangsdatum"} and day is None:
-            raise BadInput("field-required", field=name)
-        return day
+        return _given_day(name, value)
     if name == "toelichting":
         return checks.text("toelichting besluit", value, required=True)
     if name == "vervalreden":

@@ -21,6 +21,14 @@ _LENGTHS = {
     ("niet_natuurlijk_persoon", "statutaireNaam"): 500,
     ("natuurlijk_persoon", "geslachtsnaam"): 200,
 }
+_NUMBERS = {"inpBsn": "BSN", "innNnpId": "RSIN"}
+_MEMBERS = frozenset(
+    {
+        "betrokkene", "betrokkeneType", "betrokkeneIdentificatie", "afwijkendeNaamBetrokkene",
+        "roltoelichting", "indicatieMachtiging", "contactpersoonRol", "authenticatieContext",
+    }
+)  # fmt: skip
+"""What of a rol says who somebody is."""
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -43,10 +51,35 @@ def betrokkene(sort: str, value: str, naam: str = "") -> Json:
         raise BadInput("field-required", field="betrokkene")
     who = _IDENTITIES[sort](clean, called)
     for name, text in who.items():
-        most = _LENGTHS.get((sort, name))
-        if most is not None and len(str(text)) > most:
-            raise BadInput("field-too-long", field=name, most=most, length=len(str(text)))
+        _check_member(sort, name, text)
     return {"betrokkeneType": sort, "betrokkeneIdentificatie": who}
+
+
+def checked(who: Json) -> Json:
+    """Hold the members of a betrokkene, as the standard writes them, to its rules. Raises BadInput.
+
+    Somebody has to be named: by a URL, or by what identifies them.
+    """
+    unknown = sorted(set(who) - _MEMBERS)
+    if unknown:
+        raise BadInput("field-not-editable", field=unknown[0])
+    sort, identity = who.get("betrokkeneType"), who.get("betrokkeneIdentificatie")
+    if sort not in SORTS:
+        raise BadInput("betrokkene-sort", value=sort, known=", ".join(SORTS))
+    if not who.get("betrokkene") and not (isinstance(identity, dict) and any(identity.values())):
+        raise BadInput("field-required", field="betrokkeneIdentificatie")
+    for name, value in (identity or {}).items():
+        _check_member(str(sort), name, value)
+    return who
+
+
+def _check_member(sort: str, name: str, value: Any) -> None:
+    number = _NUMBERS.get(name)
+    if number is not None and value and not is_eleven_proof(str(value)):
+        raise BadInput("number-eleven", field=number)
+    most = _LENGTHS.get((sort, name))
+    if most is not None and len(str(value)) > most:
+        raise BadInput("field-too-long", field=name, most=most, length=len(str(value)))
 
 
 def _medewerker(value: str, naam: str) -> Json:

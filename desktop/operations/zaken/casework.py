@@ -19,14 +19,13 @@ from desktop.operations.exchange import copies
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import checks
 from desktop.operations.zaken.moments import DUTCH_TIME, clock_mark, instant, next_instant, written
-from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing
+from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing, present
 from desktop.sync.judging.closing import CURRENT
 from desktop.sync.judging.marks import REASON, header_safe
 from desktop.sync.judging.skew import CLOCK
 from desktop.sync.pushing import numbers
 
 SOURCE = "zaakkoffer"
-_NOT_HERE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,7 @@ def set_status(ws: Workspace, zaak: str, statustype: str, toelichting: str = "")
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
         kind = pick(statustypen_of(writer, record), statustype, "statustype-unknown")
-        family = writer.records.family(record.family)
+        family = present(writer.records.family(record.family))
         if kind.get("isEindstatus"):
             check_not_closing(writer, record)
             missing = missing_for_closing(writer, record)
@@ -288,9 +287,8 @@ def set_resultaat(
         kind = pick(kinds, resultaattype, "resultaattype-unknown")
         known = next(
             (
-                one for one in writer.records.family(record.family)
-                if one.kind is Kind.RESULTAAT and one.local is not None
-                and one.state not in _NOT_HERE
+                one for one in present(writer.records.family(record.family))
+                if one.kind is Kind.RESULTAAT
             ),
             None,
         )  # fmt: skip
@@ -332,9 +330,7 @@ def add_rol(
         family = writer.records.family(record.family)
         once = generic in {"initiator", "zaakcoordinator"}
         if once and any(
-            (one.local or {}).get("omschrijvingGeneriek") == generic
-            for one in family
-            if one.state not in _NOT_HERE
+            (one.local or {}).get("omschrijvingGeneriek") == generic for one in present(family)
         ):
             raise BadInput("rol-once", rol=kind.get("omschrijving"))
         who: Json = (
@@ -371,9 +367,9 @@ def set_eigenschap(
         kind = pick(kinds, naam, "eigenschap-unknown", "naam")
         value = checks.eigenschap_waarde(kind, waarde)
         known = [
-            one for one in writer.records.family(record.family)
-            if one.kind is Kind.ZAAKEIGENSCHAP and one.state not in _NOT_HERE
-            if (one.local or {}).get("eigenschap") == kind["url"]
+            one for one in present(writer.records.family(record.family))
+            if one.kind is Kind.ZAAKEIGENSCHAP
+            and (one.local or {}).get("eigenschap") == kind["url"]
         ]  # fmt: skip
         many = str((kind.get("specificatie") or {}).get("kardinaliteit", "1")) != "1"
         if known and not (another and many):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,12 +18,18 @@ LENGTHS = {
     "reden": 200, "verlenging.reden": 200,
     "relatieomschrijving": 80, "onderwerp contact": 200, "kanaal": 20, "objecttype": 100,
     "beslissing": 500, "waarom": 2000, "mogelijkheid": 300, "stem": 1000, "terugblik": 1000,
-    "doel": 500, "vraag": 200,
+    "doel": 500, "vraag": 200, "taal": 3, "trefwoord": 100, "straat": 80, "plaats": 80,
+    "toevoeging": 4, "postcode": 7,
 }  # fmt: skip
 DATES = {
     "startdatum", "einddatumGepland", "uiterlijkeEinddatumAfdoening", "publicatiedatum",
 }  # fmt: skip
 EDITABLE = {"omschrijving", "toelichting", "vertrouwelijkheidaanduiding", *DATES}
+CONFIDENTIALITIES = (
+    "", "openbaar", "beperkt_openbaar", "intern", "zaakvertrouwelijk", "vertrouwelijk",
+    "confidentieel", "geheim", "zeer_geheim",
+)  # fmt: skip
+"""From open to closed, as the standard orders them."""
 _NUMBER = re.compile(r"^\d+(,\d+)?$")
 _DUTCH_DAY = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})$")
 
@@ -61,7 +68,16 @@ def zaak_field(name: str, value: Any) -> Any:
         if name == "startdatum" and checked is None:
             raise BadInput("field-required", field=name)
         return checked
+    if name == "vertrouwelijkheidaanduiding":
+        return one_of(name, value, CONFIDENTIALITIES)
     return text(name, str(value))
+
+
+def one_of(name: str, value: Any, allowed: Sequence[str]) -> str:
+    """Check a value that the standard has a list for. Raises BadInput("value-not-in-list")."""
+    if value not in allowed:
+        raise BadInput("value-not-in-list", field=name, values=", ".join(filter(None, allowed)))
+    return str(value)
 
 
 def eigenschap_waarde(kind: Json, value: str) -> str:

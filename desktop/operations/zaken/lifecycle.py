@@ -33,7 +33,7 @@ from desktop.operations.zaken.casework import (
     zaak_of,
 )
 from desktop.operations.zaken.moments import DUTCH_TIME, clock_mark, instant, next_instant
-from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing
+from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing, present
 from desktop.sync.judging.closing import CURRENT, REOPENS
 from desktop.sync.judging.marks import REASON, header_safe
 from desktop.sync.judging.skew import CLOCK
@@ -68,7 +68,7 @@ def resume(ws: Workspace, zaak: str, *, sinds: date | None = None, reden: str = 
         if since is None:
             raise BadInput("suspended-since")
         days = (_today(ws) - since).days
-        if days < 0:
+        if days < 0 or since.isoformat() < str((record.local or {}).get("startdatum") or ""):
             raise BadInput("field-date", field="sinds", value=since.isoformat())
         changes: Json = {"opschorting": {"indicatie": False, "reden": ""}}
         changes |= moved(record.local or {}, days=days)
@@ -140,7 +140,7 @@ def reopen(ws: Workspace, zaak: str, reden: str, statustype: str | None = None) 
     why = checks.text("statustoelichting", reden, required=True)
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
-        family = writer.records.family(record.family)
+        family = present(writer.records.family(record.family))
         kinds = statustypen_of(writer, record)
         ends = {one["url"] for one in kinds if one.get("isEindstatus")}
         statuses = sorted(
@@ -170,7 +170,7 @@ def _finish(
     ws: Workspace, writer: Writer, record: Record, resultaattype: str | None, toelichting: str
 ) -> None:
     check_not_closing(writer, record)
-    family = writer.records.family(record.family)
+    family = present(writer.records.family(record.family))
     chosen = None
     if not any(one.kind is Kind.RESULTAAT and one.local for one in family):
         if resultaattype is not None:

@@ -48,17 +48,19 @@ def address(
     if not straat.strip() or not plaats.strip():
         raise BadInput("field-required", field="straat en plaats")
     if not 0 <= huisnummer <= 99_999:
-        raise BadInput("value-not-number", value=huisnummer)
+        raise BadInput("number-out-of-range", value=huisnummer, least=0, most=99_999)
+    street, town = checks.text("straat", straat), checks.text("plaats", plaats)
+    addition = checks.text("toevoeging", toevoeging)
     return {
         "objectType": "adres",
         "objectIdentificatie": {
-            "identificatie": f"{straat.strip()} {huisnummer}{toevoeging} {plaats.strip()}"[:100],
-            "wplWoonplaatsNaam": plaats.strip()[:80],
-            "gorOpenbareRuimteNaam": straat.strip()[:80],
+            "identificatie": f"{street} {huisnummer}{addition} {town}"[:100],
+            "wplWoonplaatsNaam": town,
+            "gorOpenbareRuimteNaam": street,
             "huisnummer": huisnummer,
             "huisletter": "",
-            "huisnummertoevoeging": toevoeging.strip()[:4],
-            "postcode": postcode.replace(" ", "").upper()[:7],
+            "huisnummertoevoeging": addition,
+            "postcode": checks.text("postcode", postcode.replace(" ", "").upper()),
         },
     }
 
@@ -75,7 +77,10 @@ def other_object(soort: str, data: dict[str, str]) -> Json:
 def _slug(soort: str) -> str:
     """Write the name of a sort as the standard wants it: small letters and underscores."""
     plain = normalize("NFD", checks.text("objecttype", soort, required=True).lower())
-    return _NOT_LETTERS.sub("_", "".join(one for one in plain if not combining(one))).strip("_")
+    slug = _NOT_LETTERS.sub("_", "".join(one for one in plain if not combining(one))).strip("_")
+    if not slug:
+        raise BadInput("field-required", field="objecttype")
+    return slug
 
 
 def linked_object(url: str, soort: str) -> Json:

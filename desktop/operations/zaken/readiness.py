@@ -13,7 +13,13 @@ from desktop.models.replica import Reader
 from desktop.sync.judging.closing import is_end
 from desktop.sync.pushing.finishing import statuskinds
 
+_NOT_HERE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 _BESLUIT_DATE = {"ingangsdatum_besluit": "ingangsdatum", "vervaldatum_besluit": "vervaldatum"}
+
+
+def present(family: Sequence[Record]) -> list[Record]:
+    """Give the records of a family that are part of it: not taken back, not gone there."""
+    return [one for one in family if one.local is not None and one.state not in _NOT_HERE]
 
 
 def check_not_closing(reader: Reader, zaak: Record) -> None:
@@ -21,7 +27,7 @@ def check_not_closing(reader: Reader, zaak: Record) -> None:
     kinds = statuskinds(reader, zaak.registry)
     if any(
         is_end(kinds, one) and one.ref is None and one.changed_at_utc is not None
-        for one in reader.records.family(zaak.family)
+        for one in present(reader.records.family(zaak.family))
     ):
         raise BadInput("closing-pending")
 
@@ -30,9 +36,7 @@ def missing_for_closing(
     reader: Reader, zaak: Record, resultaattype: Json | None = None
 ) -> list[str]:
     """Name what closing still needs, in words; `resultaattype` is one that comes along with it."""
-    family = [
-        one for one in reader.records.family(zaak.family) if one.state is not RecordState.WITHDRAWN
-    ]
+    family = present(reader.records.family(zaak.family))
     missing = []
     kind = resultaattype or _resultaattype(reader, zaak, family)
     if kind is None:
@@ -94,7 +98,7 @@ def _open_parts(reader: Reader, zaak: Record) -> list[str]:
     found = []
     for part in _parts(reader, zaak):
         body = part.local or {}
-        closing = any(is_end(kinds, one) for one in reader.records.family(part.family))
+        closing = any(is_end(kinds, one) for one in present(reader.records.family(part.family)))
         if not body.get("einddatum") and not closing:
             found.append(str(body.get("identificatie")))
     return found

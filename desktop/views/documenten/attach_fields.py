@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from desktop.i18n import words
-from desktop.operations.documenten.documents import CONFIDENTIALITIES
+from desktop.operations.zaken.checks import CONFIDENTIALITIES
 from desktop.views.look import theme
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.line_field import LineField
