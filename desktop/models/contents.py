@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.ids import BlobId, LocalId
@@ -21,8 +21,9 @@ from desktop.models.mapping import (
     upload_of,
 )
 
+# in the order they came in: a clock that was put back would make an older one the newest
 _BLOBS_OF = Prepared(
-    select(blob).where(blob.c.local_id == bindparam("local_id")).order_by(blob.c.stored_at.desc())
+    select(blob).where(blob.c.local_id == bindparam("local_id")).order_by(text("rowid DESC"))
 )
 _HOLDER = Prepared(
     select(record.c.local_id)

@@ -27,7 +27,7 @@ _WANTING = text(
     "LEFT JOIN document_text USING (blob_id) "
     "WHERE document_text.n IS NULL AND blob.complete = 1 AND NOT EXISTS ("
     "SELECT 1 FROM blob newer WHERE newer.local_id = blob.local_id AND newer.complete = 1 "
-    "AND newer.stored_at > blob.stored_at) ORDER BY blob.stored_at DESC LIMIT :most"
+    "AND newer.rowid > blob.rowid) ORDER BY blob.rowid DESC LIMIT :most"
 )
 _FOUND = (
     "zoek_document JOIN document_text ON document_text.n = zoek_document.rowid "

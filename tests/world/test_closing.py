@@ -387,3 +387,13 @@ def test_a_document_that_was_taken_back_before_it_left_holds_no_closing(world: O
     lifecycle.close(laptop.ws, number, resultaat(laptop, number))
     assert laptop.sync_until_quiet(3).waiting == 0
     assert len(ends(world, number)) == 1
+
+
+def test_a_zaak_whose_resultaat_was_taken_back_closes_with_another(world: Overlaps) -> None:
+    laptop = world.laptop()
+    number = settled(laptop)
+    made = casework.set_resultaat(laptop.ws, number, resultaat(laptop, number))
+    deciding.withdraw(laptop.ws, made.id)
+    lifecycle.close(laptop.ws, number, resultaat(laptop, number))
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert len(ends(world, number)) == 1

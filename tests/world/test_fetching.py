@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from desktop.attachments.store import BlobStore
 from desktop.domain.contents import Fetch
-from desktop.domain.errors import Environment, RegistryError
+from desktop.domain.errors import Damaged, Environment, RegistryError
 from desktop.domain.readings import DocumentReading, Place
 from desktop.domain.records import BlobInfo, Stand
 from desktop.operations.choices import deciding
@@ -168,6 +168,21 @@ def damaged(laptop: Laptop, info: BlobInfo) -> None:
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
+
+
+def test_a_damaged_content_leaves_nothing_half_and_readable_outside(
+    world: World, tmp_path: Path
+) -> None:
+    laptop = world.laptop()
+    long = documents.attach(laptop.ws, laptop.intake(), Pasted("film.mp4", bytes(3 * MIB)))
+    with laptop.ws.replica.read() as reader:
+        info = reader.contents.blob_of(long.id)
+    assert info is not None
+    damaged(laptop, info)  # in its last part: the first ones can be read
+    with pytest.raises(Damaged):
+        documents.export(laptop.ws, long.id, tmp_path / "uit.mp4")
+    assert list(tmp_path.glob("*.deel")) == []
+    assert not (tmp_path / "uit.mp4").exists()
 
 
 def test_a_damaged_copy_is_let_go_only_where_the_registry_has_a_good_one(world: World) -> None:

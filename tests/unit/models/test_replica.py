@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.errors import BadInput, Damaged, NotFound
-from desktop.domain.ids import LocalId, RemoteRef
+from desktop.domain.ids import BlobId, LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import SortColumn, WorklistQuery, WorklistView
-from desktop.domain.records import ItemKind, Record, Stand
+from desktop.domain.records import BlobInfo, ItemKind, Record, Stand
 from desktop.models.replica import Replica
 
 KEY = bytes(range(32))
@@ -235,3 +235,20 @@ def test_closed_zaken_have_their_own_list(replica: Replica) -> None:
     with replica.read() as reader:
         closed = reader.worklist.page(WorklistQuery(view=WorklistView.CLOSED), 10)
     assert [row.identificatie for row in closed] == ["Z-0002"]
+
+
+def test_the_newest_content_is_the_one_that_came_last_whatever_the_clock_said(
+    replica: Replica,
+) -> None:
+    paper = LocalId("papier0001")
+    with replica.write() as writer:
+        for number, minute in ((1, 5), (2, 1)):  # between them the clock was put back
+            name, at = BlobId(f"{number:032x}"), NOW.replace(minute=minute)
+            writer.contents.put_blob(BlobInfo(name, paper, 9, "ab" * 32, bytes(32), at))
+        writer.contents.put_blob(
+            BlobInfo(BlobId(f"{1:032x}"), paper, 9, "ab" * 32, bytes(32), NOW, versie=1)
+        )
+    with replica.read() as reader:
+        newest = reader.contents.blob_of(paper)
+    assert newest is not None
+    assert newest.blob_id == f"{2:032x}"
