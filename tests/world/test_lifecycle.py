@@ -35,6 +35,7 @@ def local(laptop: Laptop, number: str) -> Body:
 
 def settled(laptop: Laptop) -> str:
     number = laptop.intake()
+    casework.edit_zaak(laptop.ws, number, {"startdatum": "2026-10-01"})
     assert laptop.sync_until_quiet(3).waiting == 0
     return number
 

@@ -420,3 +420,9 @@ def test_i14_nothing_is_sent_to_a_zaak_that_was_not_found_there() -> None:
     assert planned(gone, rol).waits == (Wait(LocalId("rol"), Reason.PARENT_WAITS),)
     assert planned(ZAAK, rol).steps == ("rol",)
     assert planned(edited(gone, omschrijving="M")).steps == ("z",)
+
+
+def test_i14_a_document_that_is_there_outlives_its_zaak() -> None:
+    gone = replace(ZAAK, ghosts={"gone": NOW.isoformat()})
+    paper = edited(bound(Kind.DOCUMENT, "d", titel="Brief"), titel="Brief van vandaag")
+    assert planned(gone, paper).steps == ("d",)
