@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPlainTextEdit,
     QRadioButton,
@@ -20,13 +18,12 @@ from PySide6.QtWidgets import (
 from desktop.domain.readings import OpenItemReading
 from desktop.i18n import dates, words
 from desktop.operations.choices.deciding import Keep
+from desktop.views.choices.question_card import QuestionCard
 from desktop.views.look import theme
 from desktop.views.widgets.card import IconLabel, text_label
 from desktop.views.widgets.choice import ChoiceCard, additions
-from desktop.views.widgets.rows import HeadedCard
 
 _LONG = {"toelichting", "tekst", "omschrijving"}
-_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 
 
 def value_text(value: Any, today: date) -> str:
@@ -55,20 +52,13 @@ def together(base: str, mine: str, theirs: str) -> str:
     return "\n".join([theirs, *(one for one in added if one not in there)])
 
 
-class FieldChoice(HeadedCard):
+class FieldChoice(QuestionCard):
     """The question about one field; nothing is chosen beforehand."""
 
-    changed = Signal()
-
     def __init__(self, item: OpenItemReading, place: str, today: date, colleague: str) -> None:
-        super().__init__(item.field_label or item.record)
-        self.item = item
+        super().__init__(item.field_label or item.record, item, place, today)
         self.combined: QPlainTextEdit | None = None
-        self._head.addWidget(text_label(place, "table", "textMuted"))
-        self._group = QButtonGroup(self)
-        self._today = today
         base = value_text(item.base, today)
-        self.body.addWidget(text_label(item.sentence, "table", "textMuted", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(theme.space(3))
         if item.kind == "conflict":
@@ -81,7 +71,6 @@ class FieldChoice(HeadedCard):
         self.body.addLayout(row)
         if self._is_text():
             self._both(base)
-        self._group.idToggled.connect(lambda _number, _on: self.changed.emit())
 
     def _values(self, row: QHBoxLayout, base: str, colleague: str) -> None:
         mine, theirs = (value_text(v, self._today) for v in (self.item.mine, self.item.theirs))
@@ -154,17 +143,6 @@ class FieldChoice(HeadedCard):
             marks.append(mark)
         edit.setExtraSelections(marks)
 
-    def first(self) -> ChoiceCard | None:
-        """Give the first choice."""
-        found = self._group.button(0)
-        return found if isinstance(found, ChoiceCard) else None
-
-    def choose(self, number: int) -> None:
-        """Choose by number, from 0."""
-        option = self._group.button(number)
-        if option is not None:
-            option.setChecked(True)
-
     def answer(self) -> tuple[Keep | None, str | None] | None:
         """Give what to keep, or the text to put there; None while nothing is chosen."""
         match self._group.checkedId():
@@ -193,13 +171,6 @@ class FieldChoice(HeadedCard):
                 return self.tr("{} van jullie allebei").format(label)
             case _:
                 return ""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = _KEYS.get(Qt.Key(event.key()))
-        if number is not None:
-            self.choose(number)
-            return
-        super().keyPressEvent(event)
 
 
 def _first_line(text: str, most: int = 60) -> str:

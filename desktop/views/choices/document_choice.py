@@ -9,38 +9,27 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.domain.readings import OpenItemReading
 from desktop.domain.reasons import Reason
 from desktop.i18n import dates
 from desktop.operations.choices.deciding import Keep
+from desktop.views.choices.question_card import QuestionCard
 from desktop.views.look import theme
-from desktop.views.widgets.card import text_label
 from desktop.views.widgets.choice import ChoiceCard
-from desktop.views.widgets.rows import HeadedCard
 
 REASONS = frozenset({Reason.VERSION.value, Reason.LOCK_ORPHAN.value})
 """The questions that this card asks."""
-_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 _Card = tuple[Keep, str, str, str, str]
 """What is kept; who, when and what it does; its ink."""
 
 
-class DocumentChoice(HeadedCard):
+class DocumentChoice(QuestionCard):
     """Nothing is chosen beforehand."""
 
-    changed = Signal()
-
     def __init__(self, item: OpenItemReading, place: str, today: date) -> None:
-        super().__init__(item.what or item.record)
-        self.item = item
-        self._today = today
-        self._head.addWidget(text_label(place, "table", "textMuted"))
-        self._group = QButtonGroup(self)
-        self.body.addWidget(text_label(item.sentence, "table", "textMuted", wrap=True))
+        super().__init__(item.what or item.record, item, place, today)
         row = QHBoxLayout()
         row.setSpacing(theme.space(3))
         self._cards = self._versions() if item.reason == Reason.VERSION.value else self._lock()
@@ -49,7 +38,6 @@ class DocumentChoice(HeadedCard):
             self._group.addButton(card, number)
             row.addWidget(card, 1)
         self.body.addLayout(row)
-        self._group.idToggled.connect(lambda _number, _on: self.changed.emit())
 
     def _versions(self) -> list[_Card]:
         mine = self.tr("{} op dit apparaat").format(_size(self.item.mine))
@@ -84,17 +72,6 @@ class DocumentChoice(HeadedCard):
             return ""
         return dates.when(at, self._today) if at.tzinfo is not None else ""
 
-    def first(self) -> ChoiceCard | None:
-        """Give the first choice."""
-        found = self._group.button(0)
-        return found if isinstance(found, ChoiceCard) else None
-
-    def choose(self, number: int) -> None:
-        """Choose by number, from 0."""
-        option = self._group.button(number)
-        if option is not None:
-            option.setChecked(True)
-
     def answer(self) -> tuple[Keep | None, str | None] | None:
         """Give what to keep; None while nothing is chosen."""
         number = self._group.checkedId()
@@ -106,13 +83,6 @@ class DocumentChoice(HeadedCard):
         if number < 0:
             return ""
         return f"{self.item.what or self.item.record}: {self._cards[number][1].lower()}"
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = _KEYS.get(Qt.Key(event.key()))
-        if number is not None:
-            self.choose(number)
-            return
-        super().keyPressEvent(event)
 
 
 def _size(value: Any) -> str:
