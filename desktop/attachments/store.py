@@ -43,7 +43,7 @@ _AT_ONCE_BYTES = 32 << 20
 
 
 def _begin_writing_out(file: BinaryIO) -> None:
-    """Let the disk begin with what is written, while the rest is hashed; waits for nothing."""
+    """Let the disk begin with what is written, while the rest is hashed; does not wait for it."""
     if hasattr(os, "posix_fadvise"):
         file.flush()
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
