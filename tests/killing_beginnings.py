@@ -23,8 +23,8 @@ from desktop.models.replica import Replica
 from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
 from desktop.practice.doors import serve
-from desktop.practice.faults import Faults
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import Faults
 
 from tests.benchmarks.sample import bare
 from tests.museum.specimen import FOLDER, KEY, furnish, told

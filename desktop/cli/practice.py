@@ -13,10 +13,10 @@ from pathlib import Path
 from desktop.cli.output import DONE, Output
 from desktop.config.paths import resources
 from desktop.domain.errors import BadInput
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.practice.doors import serve as open_door
-from desktop.practice.faults import Faults
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import Faults
 
 
 def serve(arguments: argparse.Namespace, _output: Output) -> int:

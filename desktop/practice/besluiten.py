@@ -6,11 +6,11 @@ from typing import Any
 
 from werkzeug.wrappers import Response
 
-from desktop.practice.call import Call, created, no_content, ok
-from desktop.practice.filters import Filter, equals
-from desktop.practice.problems import invalid
-from desktop.practice.state import Json
-from desktop.practice.zaken import moved, writable
+from desktop.practice.answering.call import Call, created, no_content, ok
+from desktop.practice.answering.filters import Filter, equals
+from desktop.practice.answering.problems import invalid
+from desktop.practice.keeping.state import Json
+from desktop.practice.zaken.zaak import moved, writable
 
 BASE = "/besluiten/api/v1"
 _FIXED = ("identificatie", "verantwoordelijkeOrganisatie", "besluittype")

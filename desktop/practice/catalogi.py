@@ -6,9 +6,9 @@ from functools import partial
 
 from werkzeug.wrappers import Response
 
-from desktop.practice.call import Call
-from desktop.practice.filters import Condition, Filter, equals
-from desktop.practice.problems import invalid
+from desktop.practice.answering.call import Call
+from desktop.practice.answering.filters import Condition, Filter, equals
+from desktop.practice.answering.problems import invalid
 
 _VALID = ("alles", "concept", "definitief")
 

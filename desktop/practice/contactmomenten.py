@@ -9,9 +9,9 @@ from datetime import datetime
 
 from werkzeug.wrappers import Response
 
-from desktop.practice.call import Call, created
-from desktop.practice.filters import Filter, equals, moment, moments
-from desktop.practice.problems import invalid
+from desktop.practice.answering.call import Call, created
+from desktop.practice.answering.filters import Filter, equals, moment, moments
+from desktop.practice.answering.problems import invalid
 
 BASE = "/contactmomenten/api/v1"
 _KIND = "contactmomenten"

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import jwt
 from werkzeug.wrappers import Response
 
-if TYPE_CHECKING:
-    from desktop.practice.server import PracticeRegistry
+from desktop.practice.answering.auth import Applications
 
 HOST = "http://127.0.0.1"
 _TOKEN_S = 1800
@@ -51,12 +51,24 @@ def environ_of(
     return environ
 
 
+class Registry(Protocol):
+    """What a person inside needs of a registry."""
+
+    applications: Applications
+    objecten_token: str
+    clock: Callable[[], datetime]
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]: ...
+
+    def answer(self, environ: dict[str, Any]) -> Response: ...
+
+
 class Inside:
     """One person at a registry, with the rights of an application of it."""
 
     def __init__(
         self,
-        registry: PracticeRegistry,
+        registry: Registry,
         user_id: str,
         name: str,
         client_id: str = "beheer",

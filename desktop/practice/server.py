@@ -22,40 +22,33 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.wrappers import Request, Response
 
-from desktop.practice import (
-    audittrail,
-    besluiten,
-    catalogi,
-    composites,
-    contactmomenten,
-    documenten,
-    gebruiksrechten,
-    objecten,
-    objecttypen,
-    relations,
-    rollen,
-    statussen,
-    uploading,
-    zaken,
-)
-from desktop.practice.auth import (
+from desktop.practice import besluiten, catalogi, contactmomenten
+from desktop.practice.answering.auth import (
     EVERYTHING,
     Application,
     Applications,
     caller_of,
     check_objecten_token,
 )
-from desktop.practice.call import Call, Manners
-from desktop.practice.colleague import Colleague
-from desktop.practice.etags import Etags
-from desktop.practice.faults import WRITES, Faults
-from desktop.practice.gate import Environ, Gate
-from desktop.practice.history import Cause, History
-from desktop.practice.ids import Ids
-from desktop.practice.problems import Problem
-from desktop.practice.seed import SEED_USER, load
-from desktop.practice.state import State, Step
-from desktop.practice.trouble import cut, drain, hang_up, kept, trouble
+from desktop.practice.answering.call import Call
+from desktop.practice.answering.etags import Etags
+from desktop.practice.answering.manners import Manners
+from desktop.practice.answering.problems import Problem
+from desktop.practice.documenten import document as documenten
+from desktop.practice.documenten import gebruiksrechten, uploading
+from desktop.practice.inside import Inside
+from desktop.practice.keeping.history import Cause, History
+from desktop.practice.keeping.ids import Ids
+from desktop.practice.keeping.state import State, Step
+from desktop.practice.objecten import object as objecten
+from desktop.practice.objecten import objecttypen
+from desktop.practice.seeding.seed import SEED_USER, load
+from desktop.practice.weather.colleague import Colleague
+from desktop.practice.weather.faults import WRITES, Faults
+from desktop.practice.weather.gate import Environ, Gate
+from desktop.practice.weather.trouble import cut, drain, hang_up, kept, trouble
+from desktop.practice.zaken import audittrail, composites, relations, rollen, statussen
+from desktop.practice.zaken import zaak as zaken
 
 APIS = {
     "zaken": "/zaken/api/v1",
@@ -145,10 +138,12 @@ class PracticeRegistry:
         self.etags = Etags()
         self.objecten_token = OBJECTEN_TOKEN
         self.gate = Gate(self, pause)
-        self.history = History(self)
+        self.history = History(self.state, self.clock)
         self.requests = 0
         self.writes = 0
-        self._colleague = Colleague(self, seed)
+        self._colleague = Colleague(
+            self.state, Inside(self, "m-dejong", "Sanne de Jong", CLIENT_ID), seed
+        )
         self.lacking: frozenset[str] = frozenset()
         """Extensions that this registry does not have, by the last part of their path."""
         self.most_body_bytes: int | None = None

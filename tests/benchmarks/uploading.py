@@ -20,8 +20,8 @@ from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.practice.doors import serve
-from desktop.practice.faults import WRITES, Faults
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import WRITES, Faults
 from desktop.runtime.garbage import look_rarely
 
 from tests.benchmarks.bare_upload import BareUpload

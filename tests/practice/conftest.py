@@ -10,7 +10,7 @@ from typing import Any
 import jwt
 import pytest
 from desktop.config.paths import resources
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.practice.server import CLIENT_ID, OBJECTEN_TOKEN, SECRET, PracticeRegistry
 from werkzeug.test import Client, TestResponse
 

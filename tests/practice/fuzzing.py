@@ -18,8 +18,8 @@ from random import Random
 from typing import Any
 
 from desktop.config.paths import resources
-from desktop.practice.call import Manners
-from desktop.practice.ids import Ids
+from desktop.practice.answering.manners import Manners
+from desktop.practice.keeping.ids import Ids
 from desktop.practice.server import PracticeRegistry
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st

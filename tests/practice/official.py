@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 import pytest
 import schemathesis
 import yaml
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 from werkzeug.test import TestResponse

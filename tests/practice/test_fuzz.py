@@ -6,7 +6,7 @@ A small share of the campaign in `fuzzing`, with a fixed seed.
 from __future__ import annotations
 
 import pytest
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.practice.fuzzing import MANNERS, Campaign
 from tests.practice.official import APIS, NOT_OFFERED, schema_of

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from desktop.config.paths import resources
-from desktop.practice.call import Manners
-from desktop.practice.faults import Faults
+from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import Inside
+from desktop.practice.keeping.state import State
 from desktop.practice.server import PracticeRegistry
-from desktop.practice.state import State
+from desktop.practice.weather.faults import Faults
 
 Z, D = "/zaken/api/v1", "/documenten/api/v1/enkelvoudiginformatieobjecten"
 RSIN = "123456782"

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from desktop.config.paths import resources
-from desktop.practice.call import Manners
-from desktop.practice.faults import Faults
+from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import Inside
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import Faults
 
 from tests.practice.conftest import Caller
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from desktop.config.paths import resources
-from desktop.practice.call import Manners
-from desktop.practice.faults import Faults
+from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import Inside
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import Faults
 
 from tests.practice.casework import (
     EIO,

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from desktop.config.paths import resources
-from desktop.practice.faults import Faults
-from desktop.practice.ids import Ids
+from desktop.practice.keeping.ids import Ids
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import Faults
 
 from tests.practice.casework import RSIN, C, D, Z, codes, new_zaak, set_status, types, zaaktype
 from tests.practice.conftest import Caller

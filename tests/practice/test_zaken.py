@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from desktop.practice.seed import url_of
+from desktop.practice.seeding.seed import url_of
 
 from tests.practice.casework import (
     RSIN,

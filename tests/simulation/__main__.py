@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.simulation.campaign import campaign, hunt
 

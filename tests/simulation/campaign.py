@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.simulation.broken import MUTANTS, Mutant
 from tests.simulation.network import FAULTS, RIGHTS

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
-from desktop.practice.history import Write
+from desktop.practice.keeping.history import Write
 
 from tests.simulation.evidence import Evidence, Json, equal
 from tests.simulation.history import Deed

@@ -8,7 +8,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Purpose
-from desktop.practice.history import Write
+from desktop.practice.keeping.history import Write
 
 from tests.simulation.evidence import Evidence
 from tests.simulation.world import LIMIT_S

@@ -19,8 +19,8 @@ from desktop.models.entities import item as item_table
 from desktop.models.entities import record as record_table
 from desktop.models.mapping import RECORD_COLUMNS, edit_of, entry_of, item_of
 from desktop.models.replica import Reader
-from desktop.practice.history import Write
 from desktop.practice.inside import Inside
+from desktop.practice.keeping.history import Write
 from desktop.sync.pushing.entries import ASKED_TOGETHER
 from sqlalchemy import bindparam, select
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from desktop.models.mapping import dump
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.simulation.always import Broken, Steps
 from tests.simulation.colleagues import Crowd

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.simulation.broken import MUTANTS
 from tests.simulation.campaign import caught_at

@@ -27,11 +27,11 @@ from desktop.domain.records import RunReport
 from desktop.models.replica import Replica, Writer
 from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
-from desktop.practice.call import Manners
-from desktop.practice.ids import Ids
+from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import HOST, Inside
+from desktop.practice.keeping.ids import Ids
+from desktop.practice.keeping.state import State
 from desktop.practice.server import CLIENT_ID, PracticeRegistry
-from desktop.practice.state import State
 from desktop.runtime.clock import SeededIds
 
 from tests.simulation.history import Deeds, Exchange

@@ -15,10 +15,10 @@ from desktop.domain.records import RunReport
 from desktop.operations.exchange import registries, syncing
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework, reading
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.practice.doors import Door, serve
-from desktop.practice.faults import Faults
 from desktop.practice.server import PracticeRegistry
+from desktop.practice.weather.faults import Faults
 from desktop.security import keys
 
 Body = dict[str, Any]

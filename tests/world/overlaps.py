@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from desktop.practice.auth import FIELD_WORKER, Application
-from desktop.practice.call import Manners
+from desktop.practice.answering.auth import FIELD_WORKER, Application
+from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import Inside
 from desktop.practice.server import CLIENT_ID, SECRET
 

@@ -9,8 +9,8 @@ from desktop.domain.reasons import Reason
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework, reading
-from desktop.practice.call import Manners
-from desktop.practice.faults import Faults
+from desktop.practice.answering.manners import Manners
+from desktop.practice.weather.faults import Faults
 
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 

@@ -11,7 +11,7 @@ from desktop.domain.readings import EventKind
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
 from desktop.operations.zaken import parts, reading
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.world.between import arrive, hold_back
 from tests.world.laptops import Laptop, World, open_reasons, with_limit

@@ -10,8 +10,8 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Outcome
 from desktop.operations.zaken import casework
-from desktop.practice.faults import WRITES
-from desktop.practice.seed import url_of
+from desktop.practice.seeding.seed import url_of
+from desktop.practice.weather.faults import WRITES
 from desktop.sync.pushing import execute, probe
 from desktop.zgw.client import RegistryClient
 

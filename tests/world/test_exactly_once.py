@@ -11,8 +11,8 @@ from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements
 from desktop.operations.zaken import casework, reading
-from desktop.practice.call import Manners
-from desktop.practice.faults import WRITES
+from desktop.practice.answering.manners import Manners
+from desktop.practice.weather.faults import WRITES
 
 from tests.world.laptops import Laptop, World
 

@@ -6,7 +6,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
 from desktop.operations.zaken import casework, reading
-from desktop.practice.seed import url_of
+from desktop.practice.seeding.seed import url_of
 
 from tests.world.laptops import World
 

@@ -11,7 +11,7 @@ import pytest
 from desktop.operations.exchange import copies
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.sync.pushing import numbers
 
 from tests.world.laptops import World, open_reasons

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.operations.zaken import reading
-from desktop.practice import call
-from desktop.practice.call import Manners
+from desktop.practice.answering import call
+from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_taking_away import NUMBER, there

@@ -15,7 +15,7 @@ from desktop.operations.choices import deciding, keeping
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import besluiten, betrokkenen, casework, parts, reading
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_taking_away import NUMBER, POST, part, there

@@ -11,8 +11,8 @@ from desktop.operations.choices import withdrawing
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
-from desktop.practice.call import Manners
-from desktop.practice.faults import WRITES
+from desktop.practice.answering.manners import Manners
+from desktop.practice.weather.faults import WRITES
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_parts import quiet, roltype

@@ -10,7 +10,7 @@ from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.operations.exchange import registries
 from desktop.operations.zaken import casework, reading, relations
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import LIMIT_S, Laptop, World
 from tests.world.papers import Requests

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.operations.zaken import casework
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import Inside
 
 from tests.world.laptops import Laptop, World

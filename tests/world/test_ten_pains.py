@@ -12,8 +12,8 @@ from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework, reading
-from desktop.practice.faults import WRITES
 from desktop.practice.server import CLIENT_ID
+from desktop.practice.weather.faults import WRITES
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import GET, LARGE, Requests, break_off, paper

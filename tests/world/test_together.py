@@ -11,7 +11,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Outcome
 from desktop.operations.exchange import registries
 from desktop.operations.zaken import casework, parts, reading
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.sync.pushing import probe, together
 from desktop.zgw.client import RegistryClient
 

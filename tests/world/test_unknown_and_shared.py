@@ -8,7 +8,7 @@ from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
 from desktop.operations.zaken import casework, reading
-from desktop.practice.seed import url_of
+from desktop.practice.seeding.seed import url_of
 from desktop.sync.pushing import again
 
 from tests.world.laptops import World, open_reasons

@@ -13,7 +13,7 @@ from desktop.operations.choices import deciding
 from desktop.operations.documenten import contents, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework, reading
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.papers import (

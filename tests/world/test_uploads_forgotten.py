@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind
 from desktop.operations.choices import deciding
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import World, open_reasons
 from tests.world.papers import LARGE, break_off, film, is_quiet, times

@@ -12,7 +12,7 @@ from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import reading
-from desktop.practice.call import Manners
+from desktop.practice.answering.manners import Manners
 from desktop.sync.documenten import parts
 
 from tests.world.between import after_next
