@@ -26,6 +26,7 @@ class Sort(StrEnum):
 _OFFICE = frozenset({
     ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".pptm", ".odt", ".ods", ".odp", ".ott",
 })  # fmt: skip
+_OLD_OFFICE = frozenset({".doc", ".dot", ".xls", ".xlt", ".ppt", ".pps", ".pot"})
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ACTIVE = frozenset({
@@ -66,6 +67,11 @@ def _is_text(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     return not any(byte < 9 or 13 < byte < 27 or 27 < byte < 32 or byte == 127 for byte in head)
+
+
+def is_old_office(name: str) -> bool:
+    """Tell whether a name is of an Office file from before 2007: no words are taken from those."""
+    return suffix_of(name) in _OLD_OFFICE
 
 
 def has_active_content(name: str, content: bytes) -> bool:

@@ -1775,6 +1775,26 @@
         <translation>Number</translation>
     </message>
     <message>
+        <source>Zoeken</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Van dit oude soort bestand (.doc, .xls, .ppt) worden geen woorden gevonden. Op titel en naam vind je het wel.</source>
+        <translation>No words are found in this old kind of file (.doc, .xls, .ppt). You do find it by title and name.</translation>
+    </message>
+    <message>
+        <source>Het bestand is te groot om erin te zoeken.</source>
+        <translation>The file is too large to search inside.</translation>
+    </message>
+    <message>
+        <source>De tekst is niet te lezen. Op titel vind je het wel.</source>
+        <translation>The text cannot be read. You do find it by title.</translation>
+    </message>
+    <message>
+        <source>Er zit geen tekst in om in te zoeken.</source>
+        <translation>There is no text in it to search.</translation>
+    </message>
+    <message>
         <source>Er is niets veranderd.</source>
         <translation>Nothing was changed.</translation>
     </message>
@@ -1808,6 +1828,10 @@
     <message>
         <source>Werkkopie gemaakt. Zet haar terug als je klaar bent.</source>
         <translation>Working copy made. Put it back when you are done.</translation>
+    </message>
+    <message>
+        <source>Nieuwe versie van ‘{}’ uit een bestand</source>
+        <translation>New version of ‘{}’ from a file</translation>
     </message>
     <message>
         <source>Bewaar als bestand</source>
@@ -1927,6 +1951,10 @@
     <message>
         <source>Bewerken in een werkkopie…</source>
         <translation>Edit in a working copy…</translation>
+    </message>
+    <message>
+        <source>Nieuwe versie uit een bestand…</source>
+        <translation>New version from a file…</translation>
     </message>
     <message>
         <source>Bewaar als bestand…</source>

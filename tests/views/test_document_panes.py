@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.readings import DocumentReading
 from desktop.domain.records import Stand
 from desktop.i18n.language import Language
-from desktop.operations.documenten import documents
+from desktop.operations.documenten import checkouts, documents, searching
 from desktop.operations.documenten.document_reading import document_body
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import reading
@@ -19,10 +19,11 @@ from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak
 from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.contents import pdf, png
+from tests.unit.attachments import containers
 from tests.views.test_accessible import speechless
 from tests.views.test_journeys import NUMBER, case_page
 from tests.views.test_nothing_cut import cut, settle, unreachable
@@ -43,6 +44,11 @@ def one_of(laptop: Laptop, document: str, number: str = NUMBER) -> DocumentReadi
 def chosen(page: CasePage, laptop: Laptop, document: str, verb: str) -> None:
     """Choose from the menu of a document."""
     page.documents.wanted.emit(verb, one_of(laptop, document))
+
+
+def ways(page: CasePage, laptop: Laptop, document: str) -> list[str]:
+    """Give the verbs that the menu of a document offers."""
+    return [verb for _, _, verb in page.documents._ways(one_of(laptop, document))]
 
 
 def test_the_fields_of_a_document_are_changed_and_undone(
@@ -74,6 +80,59 @@ def test_a_day_that_is_none_is_said_in_the_pane_and_nothing_is_lost(
     assert pane.isVisible()
     assert pane.problem.text()
     assert pane.sent.text() == "40-11-2026"
+
+
+def test_a_new_version_is_taken_from_a_file_and_sent(
+    window: MainWindow, laptop: Laptop, world: World, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    document = attached(laptop)
+    laptop.sync_until_quiet(4)
+    page = case_page(window, laptop)
+    assert document_work.REPLACE in ways(page, laptop, document)
+    newer = tmp_path / "brief-2.txt"
+    newer.write_bytes(b"Tweede")
+    answers = [("", ""), (str(newer), "")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: answers.pop(0))
+    chosen(page, laptop, document, document_work.REPLACE)
+    assert laptop.status().waiting == 0, "who gives no file changes nothing"
+    chosen(page, laptop, document, document_work.REPLACE)
+    qtbot.waitUntil(lambda: laptop.status().waiting == 1)
+    assert newer.read_bytes() == b"Tweede", "the file of the person stays as it is"
+    laptop.sync_until_quiet(6)
+    assert b"Tweede" in world.content(NUMBER)
+    assert one_of(laptop, document).titel == "brief"
+
+
+def test_a_document_that_is_out_is_put_back_and_not_replaced_from_a_file(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    document = attached(laptop)
+    page = case_page(window, laptop)
+    checkouts.checkout(laptop.ws, document)
+    assert document_work.REPLACE not in ways(page, laptop, document)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("advies.doc", containers.outlook("Advies", "", None), "oude soort"),
+        ("scan.pdf", pdf(""), "geen tekst"),
+        ("stuk.docx", b"PK\x03\x04 geen zip", "niet te lezen"),
+        ("brief.txt", b"Een gewone brief", ""),
+        ("trap.png", png(8, 8), ""),
+    ],
+)
+def test_it_is_said_why_search_finds_nothing_inside_a_document(
+    window: MainWindow, laptop: Laptop, name: str, content: bytes, said: str
+) -> None:
+    document = attached(laptop, name, content)
+    searching.take_words(laptop.ws)
+    page = case_page(window, laptop)
+    chosen(page, laptop, document, document_work.FIELDS)
+    labels = [one.text() for one in page.document_panes.fields.findChildren(QLabel)]
+    told = [one for one in labels if "woorden" in one or "tekst" in one.lower()]
+    assert [said in one for one in told] == ([True] if said else []), told
 
 
 def test_an_old_version_is_seen_compared_and_brought_back(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
+from desktop.operations.zaken import reading
 from desktop.views.documenten.word_work import WordWork
 from desktop.views.frame.main_window import MainWindow
+from desktop.views.widgets.card import IconLabel
 from desktop.views.worklist.worklist_page import WorklistPage
 from pytestqt.qtbot import QtBot
 
-from tests.contents import pdf
+from tests.contents import pdf, png
 from tests.views.test_journeys import NUMBER
 from tests.world.laptops import Laptop
 
@@ -27,3 +29,18 @@ def test_a_word_inside_an_attached_pdf_is_found_in_the_list(
     assert isinstance(page, WorklistPage)
     page.filter.setText("plafondlift")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=3000)
+
+
+def test_the_preview_in_the_list_shows_a_photograph_as_a_photograph(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    documents.attach(laptop.ws, NUMBER, Pasted("trap.png", png(8, 8)))
+    documents.attach(laptop.ws, NUMBER, Pasted("brief.pdf", pdf("Geachte mevrouw")))
+    window.resize(1440, 900)
+    window.go("worklist")
+    page = window.page("worklist")
+    assert isinstance(page, WorklistPage)
+    page.preview.show_row(reading.case(laptop.ws, NUMBER).row)
+    qtbot.waitUntil(lambda: len(page.preview.findChildren(IconLabel)) > 1)
+    shown = [one._name for one in page.preview.findChildren(IconLabel)]
+    assert shown[:2] == ["file-text", "image"]

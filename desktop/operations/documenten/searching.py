@@ -10,7 +10,7 @@ import threading
 from dataclasses import dataclass
 
 from desktop.attachments.apart import Apart, Unreadable
-from desktop.attachments.sorts import HEAD_BYTES, Sort, sort_of
+from desktop.attachments.sorts import HEAD_BYTES, Sort, is_old_office, sort_of
 from desktop.domain.contents import TextOutcome
 from desktop.domain.errors import Damaged
 from desktop.domain.ids import LocalId
@@ -106,3 +106,25 @@ def documents_with(ws: Workspace, text: str, most: int = 50) -> list[LocalId]:
         return []
     with ws.replica.read() as reader:
         return reader.texts.documents(words, most)
+
+
+def wordless(ws: Workspace, document: LocalId) -> str:
+    """Tell why search finds no words inside a document: "" when it does, or when it will.
+
+    "old-office", "too-large", "unreadable" or "no-words"; nobody expects words in a photograph.
+    """
+    with ws.replica.read() as reader:
+        outcome = reader.texts.outcome_of(document)
+        body = reader.records.get(document).local or {}
+    match outcome:
+        case TextOutcome.TOO_LARGE:
+            return "too-large"
+        case TextOutcome.FAILED:
+            return "unreadable"
+        case TextOutcome.NOTHING:
+            if is_old_office(str(body.get("bestandsnaam") or "")):
+                return "old-office"
+            is_picture = str(body.get("formaat")).startswith(("image/", "video/", "audio/"))
+            return "" if is_picture else "no-words"
+        case _:
+            return ""

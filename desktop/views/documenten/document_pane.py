@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.domain.readings import DocumentReading
 from desktop.i18n import words
-from desktop.operations.documenten import documents
+from desktop.operations.documenten import documents, searching
 from desktop.operations.documenten.document_reading import document_body
 from desktop.operations.workspace import Workspace
 from desktop.views.widgets.facts import Facts
@@ -86,9 +86,23 @@ class DocumentPane(WorkPane):
                     (words.field("ondertekening"), signature(body) or self.tr("geen")),
                     (self.tr("Versie"), version),
                     (self.tr("Nummer"), one.identificatie),
+                    (self.tr("Zoeken"), self._search_words(one)),
                 ]
             )
         )
+
+    def _search_words(self, one: DocumentReading) -> str:
+        """Say why search does not look inside this document, "" when it does."""
+        reasons = {
+            "old-office": self.tr(
+                "Van dit oude soort bestand (.doc, .xls, .ppt) worden geen woorden gevonden. "
+                "Op titel en naam vind je het wel."
+            ),
+            "too-large": self.tr("Het bestand is te groot om erin te zoeken."),
+            "unreadable": self.tr("De tekst is niet te lezen. Op titel vind je het wel."),
+            "no-words": self.tr("Er zit geen tekst in om in te zoeken."),
+        }
+        return reasons.get(searching.wordless(self.ws, one.local_id), "")
 
     def _now(self) -> dict[str, str]:
         return {

@@ -18,6 +18,7 @@ from desktop.operations.workspace import Workspace
 from desktop.views.frame.bridge import Bridge
 
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
+REPLACE = "replace"
 LOOK, FIELDS, VERSIONS, PLACE, UNLINK = "look", "fields", "versions", "place", "unlink"
 _OUTWARD = {EXPORT, EDIT}
 """What takes a content to where other programs open it."""
@@ -64,6 +65,8 @@ class DocumentWork(QObject):
             case "put-back":
                 said = self.tr("Nieuwe versie veilig in de koffer.")
                 self._run(partial(checkouts.checkin, self._ws, one.local_id), said)
+            case "replace":
+                self._replace(one)
             case "unlink":
                 self._unlink(one)
             case "leave":
@@ -94,6 +97,13 @@ class DocumentWork(QObject):
         if path is not None:
             said = self.tr("Werkkopie gemaakt. Zet haar terug als je klaar bent.")
             self._run(partial(checkouts.checkout, self._ws, one.local_id, path), said)
+
+    def _replace(self, one: DocumentReading) -> None:
+        words = self.tr("Nieuwe versie van ‘{}’ uit een bestand").format(one.titel)
+        name, _ = QFileDialog.getOpenFileName(self._host, words)
+        if name:
+            said = self.tr("Nieuwe versie veilig in de koffer.")
+            self._run(partial(checkouts.checkin, self._ws, one.local_id, Path(name)), said)
 
     def _export(self, one: DocumentReading) -> None:
         path = self._place(self.tr("Bewaar als bestand"), one)

@@ -181,7 +181,10 @@ class DocumentsCard(RowCard):
             ways.append((self.tr("Terugzetten als nieuwe versie"), "check", document_work.PUT_BACK))
             ways.append((self.tr("Niet veranderen"), "x", document_work.LEAVE))
         else:
-            ways.append((self.tr("Bewerken in een werkkopie…"), "pen-line", document_work.EDIT))
+            ways += [
+                (self.tr("Bewerken in een werkkopie…"), "pen-line", document_work.EDIT),
+                (self.tr("Nieuwe versie uit een bestand…"), "paperclip", document_work.REPLACE),
+            ]
         if one.here:
             ways.append((self.tr("Bewaar als bestand…"), "download", document_work.EXPORT))
         ways += [

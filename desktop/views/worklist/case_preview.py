@@ -11,6 +11,7 @@ from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import reading
+from desktop.views.documenten.documents_card import icon_of
 from desktop.views.look import theme
 from desktop.views.look.states import StateMark, look_of
 from desktop.views.look.writing import isolated
@@ -138,8 +139,10 @@ class CasePreview(QFrame):
 
     def _happened(self, case: CaseReading) -> None:
         self._column.addWidget(text_label(self.tr("Laatst gebeurd"), "bodyStrong"))
+        pictures = {one.local_id: icon_of(one.formaat) for one in case.documents}
         for event in case.timeline[:_EVENTS]:
-            self._entry(ICONS[event.kind], _words(event), self._who(event))
+            icon = pictures.get(event.local_id, ICONS[event.kind])
+            self._entry(icon, _words(event), self._who(event))
         if not case.timeline:
             words = self.tr("Hier komt alles wat er in deze zaak gebeurt.")
             self._column.addWidget(text_label(words, "table", "textMuted", wrap=True))
