@@ -79,7 +79,9 @@ _SAME_ITEM = Prepared(
     )
 )
 _OPEN_OF = Prepared(
-    select(item.c.n).where(item.c.local_id == bindparam("local_id"), item.c.resolved_at.is_(None))
+    select(item.c.n, item.c.reason).where(
+        item.c.local_id == bindparam("local_id"), item.c.resolved_at.is_(None)
+    )
 )
 _OPEN = inserting(
     item, "registry", "family", "local_id", "kind", "unit", "reason", "base", "mine", "theirs",
@@ -305,10 +307,14 @@ class JournalWriter(Journal):
         )
         self._touch(found.family)
 
-    def resolve_all(self, local_id: LocalId, resolution: str, now: datetime) -> None:
-        """Close every open item of a record."""
-        for (n,) in self._connection.execute(_OPEN_OF, {"local_id": local_id}).all():
-            self.resolve(n, resolution, now)
+    def resolve_all(
+        self, local_id: LocalId, resolution: str, now: datetime, *, but: str = ""
+    ) -> None:
+        """Close every open item of a record, but those with one reason."""
+        found = self._connection.execute(_OPEN_OF, {"local_id": local_id})
+        for n, reason in found.all():
+            if reason != but:
+                self.resolve(n, resolution, now)
 
     def add_run(self, registry: str, started: datetime, outcome: str, report: RunReport) -> None:
         """Keep the history of one run."""

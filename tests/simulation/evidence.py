@@ -104,6 +104,13 @@ class Side:
                  or (notices and one.kind is ItemKind.NOTICE))
         ]  # fmt: skip
 
+    def was_asked_of_lock(self, uuid: str) -> bool:
+        """Tell whether a lock on a document is asked about, or was and a person answered."""
+        return any(
+            one.reason == Reason.LOCK_ORPHAN.value and one.resolution != "withdrawn"
+            and str(one.detail.get("ref")).endswith(uuid) for one in self.items
+        )  # fmt: skip
+
     def was_left_locked(self, item: OpenItem) -> bool:
         """Tell whether a person leaves a lock of ours that nobody knows to whom it may release it.
 

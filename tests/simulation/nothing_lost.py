@@ -73,7 +73,8 @@ def _lost_removal(evidence: Evidence, deed: Deed) -> str:
     url = (
         record.ref.uuid if record is not None and record.ref else str((deed.shown or {}).get("url"))
     )
-    if url.rsplit("/", 1)[-1] not in evidence.resources or _is_explained(side, deed):
+    uuid = url.rsplit("/", 1)[-1]
+    if uuid not in evidence.resources or _is_explained(side, deed) or side.was_asked_of_lock(uuid):
         return ""
     if record is not None and (record.local is not None or _waits_for_an_answer(side, record)):
         return "" if record.local is None or _was_asked(side, record) else "it was not taken away"

@@ -439,6 +439,29 @@ def test_j37_a_zaak_may_be_closed_while_reading_back_waits(world: World) -> None
     assert world.zaak(one.number)["einddatum"] is not None
 
 
+def test_s58_what_was_left_behind_locked_stays_asked_when_the_document_is_taken_back(
+    strict: World,
+) -> None:
+    laptop = strict.laptop()
+    one = film(laptop)
+    faults = iter(["reply-lost"])  # the first one; what is made under another number never comes
+    usual = strict.faults.choose
+
+    def choose(method: str, path: str) -> str | None:
+        is_create = (method, path) == ("POST", DOCUMENTS)
+        return next(faults, "reset") if is_create else usual(method, path)
+
+    strict.faults.choose = choose  # type: ignore[method-assign]  # the path, not a part of it
+    laptop.sync_until_quiet(2)
+    strict.faults.choose = usual  # type: ignore[method-assign]  # as it was
+    asked = ("question", Reason.LOCK_ORPHAN.value)
+    assert open_reasons(laptop.ws) == [asked]
+    deciding.withdraw(laptop.ws, one.attached.id)
+    assert open_reasons(laptop.ws) == [asked]
+    laptop.sync_until_quiet(4)
+    assert open_reasons(laptop.ws) == [asked]
+
+
 def test_j38_an_upload_is_never_unlocked_by_force(strict: World) -> None:
     strict.registry.applications.give("zaakkoffer-oefenen", "documenten.geforceerd-unlock")
     laptop = strict.laptop()

@@ -13,7 +13,13 @@ from desktop.domain.readings import Withdrawal
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations.choices import answering, document_choices, part_choices, registry_choices
-from desktop.operations.choices.withdrawing import group_of, only_here, take_back, withdrawal_of
+from desktop.operations.choices.withdrawing import (
+    close_questions,
+    group_of,
+    only_here,
+    take_back,
+    withdrawal_of,
+)
 from desktop.operations.workspace import Workspace
 from desktop.sync.pushing.again import try_again
 
@@ -65,7 +71,7 @@ def _leave_it(writer: Writer, record: Record, now: datetime) -> None:
         if one.state is not RecordState.WITHDRAWN:
             take_back(writer, one, now)
         if one.local_id != record.local_id:
-            writer.journal.resolve_all(one.local_id, "withdrawn", now)
+            close_questions(writer, one, "withdrawn", now)
 
 
 def _is_answered(
@@ -126,7 +132,7 @@ def withdraw(ws: Workspace, outbox_id: str, *, with_documents: bool = False) -> 
         for one in group:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)
-                writer.journal.resolve_all(one.local_id, "withdrawn", now)
+                close_questions(writer, one, "withdrawn", now)
     return [one.local_id for one in group]
 
 
@@ -141,7 +147,7 @@ def retry(ws: Workspace, outbox_id: str) -> None:
     with ws.replica.write() as writer:
         record = outbox_record(writer, outbox_id)
         try_again(writer, record)
-        writer.journal.resolve_all(record.local_id, "retried", ws.clock.now_utc())
+        close_questions(writer, record, "retried", ws.clock.now_utc())
 
 
 def outbox_record(reader: Reader, outbox_id: str) -> Record:

@@ -15,6 +15,7 @@ from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import Withdrawal
+from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome, Record, RecordState
 from desktop.domain.standing import differing, expected
 from desktop.models.replica import Reader, Writer
@@ -72,6 +73,14 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
         raise BadInput("stays-there")
     else:
         _remove_later(writer, record, now)
+
+
+def close_questions(writer: Writer, record: Record, how: str, now: datetime) -> None:
+    """Close what is asked about a record; not about what was left behind locked (S58).
+
+    That one stands at the registry under another number, and nobody knows its lock.
+    """
+    writer.journal.resolve_all(record.local_id, how, now, but=Reason.LOCK_ORPHAN.value)
 
 
 def _take_back_new(writer: Writer, record: Record, now: datetime) -> None:
@@ -136,7 +145,7 @@ def remove_part(ws: Workspace, part: str) -> Made:
         for one in reversed(group_of(writer, record)):
             if one.ref is None:
                 take_back(writer, one, now)
-                writer.journal.resolve_all(one.local_id, "withdrawn", now)
+                close_questions(writer, one, "withdrawn", now)
         if record.ref is not None:
             account = ws_account(writer, record)
             writer.records.take_away(record.local_id, account=account, now=now)

@@ -220,11 +220,14 @@ def _never_was(desk: Desk, record: Record) -> None:
 
 
 def end_here(writer: Writer, record: Record, now: datetime) -> None:
-    """Withdraw a record that the registry certainly does not have (W9)."""
+    """Withdraw a record that the registry certainly does not have (W9).
+
+    What was left behind locked under another number is not this record: that stays asked (S58).
+    """
     writer.records.save(
         replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None, overlay={})
     )
-    writer.journal.resolve_all(record.local_id, "withdrawn", now)
+    writer.journal.resolve_all(record.local_id, "withdrawn", now, but=Reason.LOCK_ORPHAN.value)
 
 
 def asked_for(record: Record, entry: Entry) -> Record:
