@@ -18,7 +18,7 @@ def resources() -> Path:
     if packaged is not None:
         candidates.insert(0, Path(packaged) / "resources")
     for folder in candidates:
-        if (folder / "phrases.md").exists():
+        if (folder / "meldingen.json").exists():
             return folder
     raise FileNotFoundError("the resources folder of Zaakkoffer is missing")
 

@@ -2237,6 +2237,13 @@
     </message>
 </context>
 <context>
+    <name>FolderSetting</name>
+    <message>
+        <source>Map kiezen</source>
+        <translation>Choose a folder</translation>
+    </message>
+</context>
+<context>
     <name>FormPane</name>
     <message>
         <source>Formulier</source>
@@ -3023,10 +3030,6 @@ wherever you are</translation>
         <source>We volgen {}. Wat er nieuw in komt, bieden we aan bij de zaak.</source>
         <translation>We follow {}. What is new in it is offered at the case.</translation>
     </message>
-    <message>
-        <source>Map kiezen</source>
-        <translation>Choose folder</translation>
-    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3609,10 +3612,6 @@ wherever you are</translation>
     <message>
         <source>Je eigen sjablonen staan in {}.</source>
         <translation>Your own templates are in {}.</translation>
-    </message>
-    <message>
-        <source>Map kiezen</source>
-        <translation>Choose a folder</translation>
     </message>
 </context>
 <context>

@@ -14,11 +14,13 @@ from desktop.operations.objecten import agreements
 from desktop.operations.zaken import casework, reading
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak
+from desktop.views.promises.appointments_page import AppointmentsPage
 from desktop.views.today.today_page import TodayPage
 from desktop.views.visit.visit_work import result_of
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.fields_card import FieldRow
 from desktop.views.zaak.lifecycle_pane import Course
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -186,3 +188,22 @@ def test_an_eigenschap_says_while_it_is_typed_what_it_can_be(
     assert field.accessibleDescription() == "Schrijf cijfers, met een komma voor de decimalen."
     field.setText("12,5")
     assert field.accessibleDescription() == ""
+
+
+def test_the_palette_gives_the_focus_to_the_page_when_what_had_it_is_gone(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """Found by the monkey: a run that ended meanwhile had made the page behind it anew."""
+    window.activateWindow()
+    window.go("appointments")
+    page = window.page("appointments")
+    assert isinstance(page, AppointmentsPage)
+    gone = QLineEdit(page)
+    gone.show()
+    gone.setFocus()
+    window.palette_box.open_palette()
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(gone), timeout=2000)
+    qtbot.keyClick(window.palette_box.input, Qt.Key.Key_Escape)
+    assert not window.palette_box.isVisible()
+    assert window.focusWidget() is page.make

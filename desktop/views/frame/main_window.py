@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.new_case = NewCasePane(self.ws, self.pages)
         whole = self.centralWidget() or self
-        self.palette_box = CommandPalette(self.ws, self._offer, whole)
+        self.palette_box = CommandPalette(self.ws, self._offer, self.pages.currentWidget, whole)
         self.tour = Tour(whole, (self.strip.waits, self.rail.seek, self.strip.connection))
         self.deeds = window_deeds(self)
         bind(self.deeds, self)

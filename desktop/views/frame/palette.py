@@ -42,6 +42,7 @@ from desktop.views.itemmodels.found import FOUND_ROLE, Found, FoundModel, Index
 from desktop.views.look import hits, icons, states, style_buttons, theme
 from desktop.views.widgets.card import IconLabel, text_label
 from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.focus import give_back
 
 _ZAKEN = 7
 _DECISIONS = 3
@@ -146,12 +147,20 @@ class CommandPalette(QFrame):
 
     opened = Signal(str)
 
-    def __init__(self, ws: Workspace, offer: Callable[[], Offer], parent: QWidget) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        offer: Callable[[], Offer],
+        page: Callable[[], QWidget | None],
+        parent: QWidget,
+    ) -> None:
+        """Make it over `parent`; `page` gives the page that lies under it."""
         super().__init__(parent)
         self.setObjectName("CommandPalette")
         self.setAccessibleName(self.tr("Zoek of doe"))
         self._ws = ws
         self._offer = offer
+        self._page = page
         self._origin: QWidget | None = None
         self.model = FoundModel()
         self.input = _Input()
@@ -239,8 +248,7 @@ class CommandPalette(QFrame):
     def close_palette(self) -> None:
         """Hide; the focus goes back to where it came from."""
         self._leave()
-        if self._origin is not None:
-            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._origin, self._page())
 
     def _leave(self) -> None:
         self.hide()

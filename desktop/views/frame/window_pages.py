@@ -29,10 +29,11 @@ def make_page(window: MainWindow, name: str) -> QWidget:
     return _MAKERS.get(name, _worklist)(window)
 
 
-def _wired(window: MainWindow, page: Page) -> QWidget:
+def _wired(window: MainWindow, page: Page | CasePage | VisitPage | WorklistPage) -> QWidget:
     page.told.connect(window.tell)
     page.touched.connect(window.touched)
-    page.opened.connect(window.open_case)
+    if isinstance(page, Page | WorklistPage):
+        page.opened.connect(window.open_case)
     return page
 
 
@@ -45,9 +46,7 @@ def _sync(window: MainWindow) -> QWidget:
 def _visit(window: MainWindow) -> QWidget:
     page = VisitPage(window.ws, window.bridge)
     page.back.connect(lambda: window.travel(-1))
-    page.told.connect(window.tell)
-    page.touched.connect(window.touched)
-    return page
+    return _wired(window, page)
 
 
 def _today(window: MainWindow) -> QWidget:
@@ -65,18 +64,13 @@ def _case(window: MainWindow) -> QWidget:
     page.back.connect(lambda: window.go("worklist"))
     page.show_outbox.connect(lambda: window.go("sync"))
     page.choose.connect(window.open_choice)
-    page.told.connect(window.tell)
-    page.touched.connect(window.touched)
-    return page
+    return _wired(window, page)
 
 
 def _worklist(window: MainWindow) -> QWidget:
     page = WorklistPage(window.ws, window.bridge)
-    page.told.connect(window.tell)
-    page.touched.connect(window.touched)
-    page.opened.connect(window.open_case)
     page.new_case.connect(window.new_case_start)
-    return page
+    return _wired(window, page)
 
 
 def _welcome(window: MainWindow) -> QWidget:

@@ -57,7 +57,6 @@ class VisitPage(QWidget):
     back = Signal()
     told = Signal(str, object)
     touched = Signal()
-    opened = Signal(str)
 
     def __init__(self, ws: Workspace, bridge: Bridge) -> None:
         super().__init__()

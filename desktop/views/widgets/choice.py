@@ -9,19 +9,16 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPaintEvent,
-    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from desktop.views.look import style_buttons, theme
+from desktop.views.widgets.option_card import MARK, OptionCard
 
 _PAD = 14
-_MARK = 18
-_LEFT = _PAD + _MARK + 12
+_LEFT = _PAD + MARK + 12
 _GAP = 6
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
@@ -38,20 +35,14 @@ def additions(base: str, text: str) -> list[tuple[int, int]]:
     return result
 
 
-class ChoiceCard(QRadioButton):
-    """A radio button as a card; `key` is the digit that chooses it."""
+class ChoiceCard(OptionCard):
+    """One of two or more values; `key` is the digit that chooses it."""
 
     def __init__(self, who: str, when: str, value: str, base: str, key: str, ink: str) -> None:
         super().__init__(who)
         self._when, self._value, self._key, self._ink = when, value, key, ink
         self._added = additions(base, value) if base else []
         self.setAccessibleName(f"{who}, {when}: {value}" if when else f"{who}: {value}")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def _layout(self, width: int) -> QTextLayout:
         layout = QTextLayout(self._value.replace("\n", "\u2028"), self._font())
@@ -88,41 +79,16 @@ class ChoiceCard(QRadioButton):
         text = self._layout(width).boundingRect().height()
         return int(2 * _PAD + self._head_height() + _GAP + text + 1)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
     def sizeHint(self) -> QSize:
         return QSize(260, self.heightForWidth(260))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 2 * _PAD + self._head_height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        width = 2 if chosen else theme.hairline()
-        painter.setPen(QPen(theme.colour("accent" if chosen else "borderStrong"), width))
-        ground = "accentSoft" if chosen else "hover" if self.underMouse() else "surface"
-        painter.setBrush(theme.colour(ground))
-        painter.drawRoundedRect(style_buttons.edge_of(self.rect(), width), 8, 8)
-        self._mark(painter)
-        self._texts(painter)
-        if self.hasFocus():
-            style_buttons.ring(painter, self.rect())
-        painter.end()
+    def mark_corner(self) -> QPoint:
+        return QPoint(_PAD, _PAD + 1)
 
-    def _mark(self, painter: QPainter) -> None:
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        mark = QRect(_PAD, _PAD + 1, _MARK, _MARK)
-        option.rect = mark
-        self.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_IndicatorRadioButton, option, painter, self
-        )
-
-    def _texts(self, painter: QPainter) -> None:
+    def draw_words(self, painter: QPainter) -> None:
         strong, small = theme.font("bodyStrong"), theme.font("table")
         height = QFontMetrics(strong).height()
         line = QRect(_LEFT, _PAD, self.width() - _LEFT - _PAD, height)

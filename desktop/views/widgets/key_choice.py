@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QRadioButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.views.look import style_buttons, theme
 from desktop.views.widgets.card import clear
+from desktop.views.widgets.option_card import MARK, OptionCard
 
 _PAD = 12
-_MARK = 18
-_LEFT = _PAD + _MARK + 10
+_LEFT = _PAD + MARK + 10
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
-class KeyChoice(QRadioButton):
-    """A radio button as a card; its words wrap, its key stands at the right."""
+class KeyChoice(OptionCard):
+    """One option; its words wrap, its key stands at the right."""
 
     def __init__(self, words: str, keys: str) -> None:
         super().__init__(words)
         self._keys = keys
         self.setAccessibleName(words)
         self.setAccessibleDescription(keys)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
 
     def _room(self, width: int) -> QRect:
         cap = style_buttons.key_cap_width(self._keys) + _PAD if self._keys else 0
         return QRect(_LEFT, 0, max(40, width - _LEFT - cap - _PAD), 10_000)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         metrics = QFontMetrics(theme.font("bodyStrong"))
@@ -57,32 +39,17 @@ class KeyChoice(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 38)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        width = 2 if chosen else theme.hairline()
-        painter.setPen(QPen(theme.colour("accent" if chosen else "borderStrong"), width))
-        ground = "accentSoft" if chosen else "hover" if self.underMouse() else "surface"
-        painter.setBrush(theme.colour(ground))
-        painter.drawRoundedRect(style_buttons.edge_of(self.rect(), width), 8, 8)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.rect = QRect(_PAD, (self.height() - _MARK) // 2, _MARK, _MARK)
-        self.style().drawPrimitive(
-            QStyle.PrimitiveElement.PE_IndicatorRadioButton, option, painter, self
-        )
-        painter.setFont(theme.font("bodyStrong" if chosen else "body"))
+    def mark_corner(self) -> QPoint:
+        return QPoint(_PAD, (self.height() - MARK) // 2)
+
+    def draw_words(self, painter: QPainter) -> None:
+        painter.setFont(theme.font("bodyStrong" if self.isChecked() else "body"))
         painter.setPen(theme.colour("text"))
         room = self._room(self.width())
         painter.drawText(QRect(room.left(), 0, room.width(), self.height()), _WRAP, self.text())
         if self._keys:
             end = self.rect().adjusted(0, 0, -_PAD, 0)
             style_buttons.key_cap(painter, end, self._keys, "textMuted", "borderStrong")
-        if self.hasFocus():
-            style_buttons.ring(painter, self.rect())
-        painter.end()
 
 
 class KeyChoices(QWidget):

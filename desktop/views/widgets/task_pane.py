@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktop.views.look import theme
 from desktop.views.widgets.card import button, text_label
+from desktop.views.widgets.focus import give_back
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -85,17 +85,8 @@ class TaskPane(QFrame):
         here = focus is None or self.isAncestorOf(focus)  # type: ignore[redundant-expr]  # may be None
         self.hide()
         if here:
-            self._give_back()
+            give_back(self._origin, self.parentWidget())
         self.closed.emit()
-
-    def _give_back(self) -> None:
-        """Give the focus to what had it; a refresh may have removed or hidden that."""
-        origin: QWidget | None = self._origin
-        if origin is None or not isValid(origin) or not origin.isVisible():
-            first = getattr(self.parentWidget(), "first_focus", None)
-            origin = None if first is None else first()
-        if origin is not None:
-            origin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep Tab in the pane: what lies under it cannot be seen. Esc and F6 leave it."""
