@@ -124,7 +124,7 @@ def _cannot_open(error: ZaakkofferError, *, silent: bool) -> int:
 
 
 def _practice(ws: Workspace, profile: Path) -> Door:
-    from desktop.operations.exchange import registries
+    from desktop.operations import registries
     from desktop.practice.doors import serve
     from desktop.practice.server import PracticeRegistry
 

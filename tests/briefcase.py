@@ -24,8 +24,9 @@ from pathlib import Path
 from desktop.i18n.language import Language
 from desktop.operations.documenten import checkouts, documents, editing, searching
 from desktop.operations.documenten.documents import Pasted
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.choices.conflict_page import ConflictPage
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme

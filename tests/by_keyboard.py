@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme
 from desktop.views.look.style import ZaakkofferStyle

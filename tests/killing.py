@@ -19,7 +19,7 @@ from pathlib import Path
 
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 
 from tests import killing_beginnings, killing_documents
 from tests.world.laptops import World

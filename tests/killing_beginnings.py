@@ -20,7 +20,8 @@ from desktop.config.paths import resources
 from desktop.domain.kinds import Kind
 from desktop.models.migrations.steps import LATEST
 from desktop.models.replica import Replica
-from desktop.operations.exchange import registries, syncing
+from desktop.operations import registries
+from desktop.operations.exchange import syncing
 from desktop.operations.workspace import Workspace
 from desktop.practice.doors import serve
 from desktop.practice.server import PracticeRegistry

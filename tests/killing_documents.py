@@ -16,7 +16,8 @@ from pathlib import Path
 
 from desktop.operations.documenten import checkouts, contents, documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 
 from tests.world.laptops import Laptop, World
 

@@ -22,7 +22,7 @@ from unittest.mock import Mock, patch
 
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, RecordState
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.runtime.garbage import look_rarely
 from desktop.views.frame.collecting import Collecting
 from desktop.views.frame.main_window import MainWindow

@@ -8,7 +8,7 @@ from desktop.domain.readings import DocumentReading
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.exchange import syncing
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.documenten import document_work
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.zaak.case_page import CasePage

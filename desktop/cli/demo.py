@@ -21,11 +21,13 @@ from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.config.paths import resources
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.operations import registries
 from desktop.operations.documenten import documents
-from desktop.operations.exchange import registries, syncing
+from desktop.operations.exchange import syncing
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.practice.doors import Door, serve
 from desktop.practice.server import PracticeRegistry
 from desktop.runtime.clock import SystemClock

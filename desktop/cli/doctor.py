@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from desktop.cli.output import DONE, NOT_DONE, Output
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.exchange.bundle import write_bundle
 from desktop.operations.workspace import Workspace
 

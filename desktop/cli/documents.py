@@ -18,8 +18,8 @@ from desktop.operations.documenten import (
     editing,
     relating,
 )
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 
 def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

@@ -11,10 +11,10 @@ from desktop.domain.errors import BadInput
 from desktop.domain.lists import Look, check_column, condition_of, look_json, sorting_of
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.i18n import words
+from desktop.operations.overview import reading
 from desktop.operations.worklists import bulk, list_export, lists
 from desktop.operations.worklists.lists import OwnList
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.operations.zaken.betrokkenen import betrokkene
 
 _ANY = -1

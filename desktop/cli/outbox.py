@@ -10,8 +10,8 @@ from desktop.cli.output import DONE, Output
 from desktop.domain.errors import NotFound
 from desktop.domain.readings import OpenItemReading, OutboxRow
 from desktop.operations.choices import deciding, keeping
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 
 def _row(row: OutboxRow) -> dict[str, Any]:

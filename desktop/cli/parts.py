@@ -11,10 +11,9 @@ from desktop.cli.output import DONE, Output
 from desktop.cli.zaak import pair, print_made
 from desktop.domain.errors import BadInput
 from desktop.domain.records import Json
-from desktop.operations.choices import withdrawing
 from desktop.operations.objecten import afwegingen
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts, withdrawing
 
 
 def _who(arguments: argparse.Namespace) -> Json:

@@ -12,9 +12,10 @@ from desktop.cli.output import DONE, NO_CONNECTION, NOT_DONE, Output
 from desktop.domain.errors import BadInput, Trouble
 from desktop.domain.registry import RegistryConfig
 from desktop.i18n import phrases
-from desktop.operations.exchange import registries, visiting
+from desktop.operations import registries
+from desktop.operations.exchange import visiting
 from desktop.operations.workspace import Workspace
-from desktop.sync.pulling.scope import pinned
+from desktop.sync.guarding.scope import pinned
 
 
 def add(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:

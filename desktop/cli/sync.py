@@ -15,8 +15,8 @@ from desktop.domain.errors import Trouble
 from desktop.domain.records import Entry, Outcome, Purpose, RunReport
 from desktop.i18n import dates, phrases
 from desktop.operations.objecten.own_objects import families_of
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 _DEEDS = {
     Purpose.CREATE: "maken", Purpose.PATCH: "wijzigen", Purpose.PUT: "vervangen",

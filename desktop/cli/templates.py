@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 
 from desktop.cli.output import DONE, Output
-from desktop.operations.documenten import templates, text_templates
 from desktop.operations.documenten.documents import Attached
 from desktop.operations.objecten import bezoeken, calendars
+from desktop.operations.papers import on_paper, templates, text_templates
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import on_paper
 
 
 def list_(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:

@@ -11,8 +11,9 @@ from desktop.cli.output import DONE, Output
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.domain.receipts import receipt_missing
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, checks, outward, reading
+from desktop.operations.zaken import casework, checks, outward
 from desktop.operations.zaken.casework import Made
 
 

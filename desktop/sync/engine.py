@@ -35,16 +35,16 @@ from desktop.sync.documenten.loads import bytes_to_send, heavy_families
 from desktop.sync.documenten.parts import INLINE_AT_MOST
 from desktop.sync.guarding import restored, suspect
 from desktop.sync.judging.plan import PlanDefect
+from desktop.sync.observing.types import lacks_types, pull_capabilities, pull_types
 from desktop.sync.pulling.discover import Pull
 from desktop.sync.pulling.intake import pull_objects
 from desktop.sync.pulling.sweep import sweep
-from desktop.sync.pulling.types import lacks_types, pull_capabilities, pull_types
 from desktop.sync.pulling.visit import Visit, take_along
+from desktop.sync.push import Push, recover, waiting_entries
 from desktop.sync.pushing import numbers
 from desktop.sync.pushing.again import try_refused_again
 from desktop.sync.pushing.doubles import settle_doubles
 from desktop.sync.pushing.finishing import check_closed
-from desktop.sync.pushing.push import Push, recover, waiting_entries
 from desktop.sync.pushing.readback import close_patch_entries
 from desktop.zgw.problems import trouble_of
 

@@ -82,7 +82,7 @@ def test_a_document_from_a_template_by_command(terminal: Terminal, tmp_path: Pat
 def test_pages_are_laid_out_where_there_is_no_screen() -> None:
     code = """
 import sys
-from desktop.operations.documenten.templates import Filled, Line
+from desktop.operations.papers.templates import Filled, Line
 from desktop.views.documenten.pdf import pdf_without_window
 filled = Filled("brief", b"", (Line("Beste <b>mevrouw</b>", 0), Line("Tot ziens", 9)), ())
 sys.stdout.buffer.write(pdf_without_window(filled))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from desktop.domain.readings import SortColumn, WorklistQuery
 from desktop.models.replica import Replica
-from desktop.operations.exchange import registries
+from desktop.operations import registries
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 from tests.benchmarks.measuring import ROUNDS, Row, Wall, absolute, paired, percentile, timed
 from tests.benchmarks.sample import REGISTRY, bare, filled, notes, zaken

@@ -20,7 +20,8 @@ from typing import Any
 import jwt
 import requests
 from desktop.domain.records import RunReport
-from desktop.operations.exchange import registries, syncing
+from desktop.operations import registries
+from desktop.operations.exchange import syncing
 from desktop.operations.workspace import Workspace
 from desktop.runtime.garbage import look_rarely
 from requests.adapters import HTTPAdapter

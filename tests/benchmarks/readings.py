@@ -15,11 +15,12 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.domain.records import Json, Record
-from desktop.operations.exchange import registries, visiting
+from desktop.operations import registries
+from desktop.operations.exchange import visiting
 from desktop.operations.objecten import afwegingen, agreements, bezoeken, checklists
+from desktop.operations.overview import reading
 from desktop.operations.worklists import lists
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.runtime.clock import SeededIds
 
 from tests.benchmarks.measuring import ROUNDS, Row, Wall, absolute

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.workspace import Workspace
 
 from tests.benchmarks.measuring import Row, Wall, paired, timed

@@ -14,9 +14,10 @@ from typing import Any
 
 from desktop.config.paths import resources
 from desktop.domain.contents import DocumentPolicy
+from desktop.operations import registries
 from desktop.operations.documenten import contents, documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.exchange import registries, syncing
+from desktop.operations.exchange import syncing
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.practice.doors import serve

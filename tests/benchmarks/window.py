@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.ids import LocalId
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.workspace import Workspace
 
 from tests.benchmarks.measuring import ROUNDS, Row, Wall, absolute, percentile, timed

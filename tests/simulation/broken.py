@@ -18,7 +18,7 @@ from desktop.domain.records import Entry, Json, Record
 from desktop.models.journal import JournalWriter
 from desktop.sync.engine import Engine
 from desktop.sync.judging import reconcile, shapes
-from desktop.sync.pulling.children import Children
+from desktop.sync.observing.children import Children
 from desktop.sync.pulling.discover import Pull
 from desktop.sync.pushing import entries, execute, probe, witness
 

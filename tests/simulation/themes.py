@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.domain.kinds import Kind
-from desktop.operations.choices import withdrawing
 from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements
-from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts
+from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts, withdrawing
 
 from tests.simulation.people import Person
 

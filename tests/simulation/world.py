@@ -25,7 +25,8 @@ from desktop.config.paths import resources
 from desktop.domain.errors import Environment
 from desktop.domain.records import RunReport
 from desktop.models.replica import Replica, Writer
-from desktop.operations.exchange import registries, syncing
+from desktop.operations import registries
+from desktop.operations.exchange import syncing
 from desktop.operations.workspace import Workspace
 from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import HOST, Inside

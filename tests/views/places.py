@@ -25,10 +25,11 @@ from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements, bezoeken, checklists
 from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.overview import reading
 from desktop.operations.worklists import lists, signals
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.worklists.lists import OwnList
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.documenten import document_work
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.settings_page import SettingsPage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme
 from desktop.views.zaak.case_page import CasePage

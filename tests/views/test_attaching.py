@@ -11,7 +11,7 @@ from desktop.domain.readings import Place
 from desktop.domain.records import Stand
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.drop_area import documents_in

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.drop_area import documents_in, first_line, holds_documents
 from desktop.views.widgets.virtual_files import names_in

@@ -6,7 +6,8 @@ import pytest
 from desktop.domain.readings import CaseReading, EventKind, TimelineEvent, WorklistQuery
 from desktop.domain.records import Stand
 from desktop.operations.objecten import agreements
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.timeline import EVENT, TimelineModel
 from desktop.views.zaak.case_page import CasePage

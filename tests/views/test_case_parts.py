@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from desktop.domain.receipts import RECEIPT
-from desktop.operations.documenten import text_templates
 from desktop.operations.documenten.documents import Pasted, attach
-from desktop.operations.zaken import parts, reading
+from desktop.operations.overview import reading
+from desktop.operations.papers import text_templates
+from desktop.operations.zaken import parts
 from desktop.views.frame.main_window import MainWindow
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices

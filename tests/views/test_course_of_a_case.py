@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.operations.zaken import lifecycle, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import lifecycle
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course, is_suspended

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from desktop.operations.objecten import afwegingen, agreements
 from desktop.operations.objecten.afwegingen import Weighing
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.card import InkLabel
 from desktop.views.zaak.decision_pane import DecisionPane

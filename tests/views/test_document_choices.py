@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from desktop.domain.reasons import Reason
 from desktop.operations.documenten import checkouts
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.choices.conflict_page import ConflictPage
 from desktop.views.choices.document_choice import DocumentChoice
 from desktop.views.frame.main_window import MainWindow

@@ -13,7 +13,7 @@ from desktop.i18n.language import Language
 from desktop.operations.documenten import checkouts, documents, searching
 from desktop.operations.documenten.document_reading import document_body
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.documenten import document_work
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak

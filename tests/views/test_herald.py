@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.settings_page import SettingsPage
 from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon

@@ -7,7 +7,8 @@ from pathlib import Path
 from desktop.domain.readings import SortColumn
 from desktop.domain.records import Stand
 from desktop.operations.objecten import agreements
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.choices.conflict_page import ConflictPage
 from desktop.views.choices.sync_page import SyncPage
 from desktop.views.frame.main_window import MainWindow

@@ -11,7 +11,8 @@ from desktop.domain.readings import Withdrawal, WorklistQuery, WorklistView
 from desktop.operations.choices import deciding, keeping
 from desktop.operations.exchange import visiting
 from desktop.operations.objecten import agreements
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak
 from desktop.views.promises.appointments_page import AppointmentsPage

@@ -12,7 +12,8 @@ import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Stand
 from desktop.i18n import dates, language, words
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.frame.preferences import Preferences
 from desktop.views.frame.status_strip import waiting_words

@@ -9,9 +9,10 @@ import pytest
 from desktop.domain.lists import Compare, Condition, Look
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.operations.exchange import visiting
+from desktop.operations.overview import reading
 from desktop.operations.worklists import lists
 from desktop.operations.worklists.bulk import Act
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.found import FOUND_ROLE
 from desktop.views.itemmodels.paged import CaseModel

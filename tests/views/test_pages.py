@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.readings import Withdrawal
+from desktop.operations import registries
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
-from desktop.operations.exchange import registries, syncing
+from desktop.operations.exchange import syncing
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading  # fmt: skip
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading  # fmt: skip
+from desktop.operations.zaken import casework  # fmt: skip
 from desktop.views.choices.conflict_choice import FieldChoice, together
 from desktop.views.choices.conflict_page import ConflictPage
 from desktop.views.choices.outbox_view import OutboxLine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from desktop.operations.papers import on_paper
 from desktop.operations.worklists.bulk import Act
-from desktop.operations.zaken import on_paper
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.frame.tour import Tour
 from desktop.views.look.wording import speak

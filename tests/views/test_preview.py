@@ -10,7 +10,7 @@ from desktop.domain.readings import DocumentReading
 from desktop.i18n.language import Language
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.documenten.preview_pane import PreviewPane
 from desktop.views.documenten.preview_sheets import PageSheet, PictureSheet, TextSheet
 from desktop.views.frame.main_window import MainWindow

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.records import RunReport
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.exchange.rhythm import AFTER_EDIT_S, INTERVAL_S
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.runtime.clock import ManualClock
 from desktop.views.frame.bridge import Bridge
 from desktop.views.frame.main_window import MainWindow

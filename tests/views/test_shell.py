@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 from desktop.domain.records import Progress
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import hits, icons, theme
 from desktop.views.widgets.avatar import initials_of

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from desktop.i18n import dates
 from desktop.operations.objecten import agreements, bezoeken
+from desktop.operations.overview import looking, reading
 from desktop.operations.worklists import signals
-from desktop.operations.zaken import casework, looking, reading
+from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.today.changed_list import ChangedList
 from desktop.views.today.today_page import TodayPage

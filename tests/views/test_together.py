@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from desktop.operations.objecten import agreements, bezoeken, checklists
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.documenten.template_setting import TemplateSetting
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.settings_page import SettingsPage

@@ -10,7 +10,7 @@ from desktop.domain.bezoeken import VraagReading
 from desktop.operations.documenten import documents
 from desktop.operations.objecten import bezoeken, checklists
 from desktop.operations.objecten.bezoeken import Plan
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.today.today_page import TodayPage
 from desktop.views.visit.visit_head import AFTER, BEFORE, DURING

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desktop.domain.records import Progress
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.workspace import Workspace
 from desktop.views.frame.bridge import ANNOUNCE_MS
 from desktop.views.frame.main_window import MainWindow

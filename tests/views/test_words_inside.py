@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.documenten.word_work import WordWork
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.card import IconLabel

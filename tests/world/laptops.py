@@ -12,9 +12,11 @@ from desktop.config.paths import resources
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import StatusReading
 from desktop.domain.records import RunReport
-from desktop.operations.exchange import registries, syncing
+from desktop.operations import registries
+from desktop.operations.exchange import syncing
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners
 from desktop.practice.doors import Door, serve
 from desktop.practice.server import PracticeRegistry

@@ -9,7 +9,8 @@ from typing import Any
 from desktop.domain.readings import DocumentReading
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Attached, Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.inside import Inside
 
 from tests.world.laptops import Body, Laptop, World

@@ -11,7 +11,7 @@ from desktop.domain.readings import EventKind
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import afwegingen, agreements
 from desktop.operations.objecten.afwegingen import Weighing
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 
 from tests.world.laptops import Laptop, World
 

@@ -8,7 +8,8 @@ import pytest
 from desktop.domain.reasons import Reason
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners
 from desktop.practice.weather.faults import Faults
 

@@ -11,7 +11,8 @@ from desktop.domain.kinds import Kind
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import contents, documents, relating
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -10,10 +10,10 @@ import pytest
 from desktop.domain.bezoeken import VraagReading, route_url
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import EventKind
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.objecten import bezoeken, checklists
 from desktop.operations.objecten.bezoeken import Plan
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.operations.zaken.moments import DUTCH_TIME
 
 from tests.world.laptops import Body, Laptop, World

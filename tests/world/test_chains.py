@@ -13,7 +13,8 @@ from desktop.domain.records import RecordState
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import besluiten, casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import besluiten, casework
 from desktop.sync.pushing import probe
 
 from tests.world.laptops import Laptop, World, open_reasons

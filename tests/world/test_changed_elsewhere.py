@@ -13,7 +13,8 @@ from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
-from desktop.operations.zaken import besluiten, casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import besluiten, casework
 from desktop.practice.server import CLIENT_ID
 from desktop.runtime.clock import SystemClock
 from werkzeug.wrappers import Response

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.i18n import phrases
-from desktop.operations.exchange import registries
-from desktop.operations.exchange.registries import CheckReport
+from desktop.operations import registries
+from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
 from desktop.practice.server import CLIENT_ID
 

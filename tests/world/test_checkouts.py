@@ -9,7 +9,7 @@ from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.readings import Place
 from desktop.domain.records import Stand
 from desktop.operations.documenten import checkouts, contents, editing
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 
 from tests.world.laptops import World
 from tests.world.papers import Paper, Requests, paper, sent

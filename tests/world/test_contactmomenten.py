@@ -10,7 +10,8 @@ import pytest
 from desktop.domain.readings import EventKind
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import parts, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import parts
 from desktop.practice.answering.manners import Manners
 
 from tests.world.between import arrive, hold_back

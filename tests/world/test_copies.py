@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
+from desktop.operations import copies, registries
 from desktop.operations.choices import deciding
-from desktop.operations.exchange import copies, registries, syncing
+from desktop.operations.exchange import syncing
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 
 from tests.world.laptops import LIMIT_S, World, open_reasons
 from tests.world.test_pulling import NUMBER

@@ -18,7 +18,7 @@ from desktop.operations.documenten import (
     relating,
 )
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 

@@ -10,7 +10,8 @@ from desktop.domain.errors import BadInput
 from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import betrokkenen, casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import betrokkenen, casework
 
 from tests.world.between import after_next, before_next
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons

@@ -12,7 +12,8 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome
 from desktop.operations.choices import deciding
 from desktop.operations.exchange import syncing, visiting
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 
 from tests.world.between import after_next, before_next
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit

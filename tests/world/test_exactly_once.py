@@ -10,7 +10,8 @@ from desktop.domain.readings import WorklistQuery
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners
 from desktop.practice.weather.faults import WRITES
 

@@ -14,7 +14,7 @@ from desktop.domain.records import BlobInfo, Stand
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, contents, documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import GET, Paper, Requests, sent

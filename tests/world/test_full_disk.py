@@ -11,7 +11,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 from desktop.domain.errors import Environment
 from desktop.operations.documenten import documents
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_pulling import NUMBER

@@ -13,7 +13,8 @@ from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.inside import Inside
 from werkzeug.wrappers import Response
 

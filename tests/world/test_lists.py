@@ -11,10 +11,11 @@ from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
 from desktop.domain.lists import Look, Sorting, condition_of
 from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.operations.overview import reading
 from desktop.operations.worklists import bulk, list_export, lists
 from desktop.operations.worklists.bulk import Act, Wish
 from desktop.operations.worklists.lists import OwnList
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.operations.zaken.betrokkenen import betrokkene
 
 from tests.world.laptops import Laptop, World

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from desktop.domain.records import Progress, Stand
+from desktop.operations import registries
 from desktop.operations.documenten import checkouts, contents, documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.exchange import registries
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import LARGE, PUT, Requests, break_off, paper, sent

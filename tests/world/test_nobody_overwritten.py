@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.seeding.seed import url_of
 
 from tests.world.laptops import World

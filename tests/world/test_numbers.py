@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desktop.operations.exchange import copies
+from desktop.operations import copies
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners

@@ -15,7 +15,7 @@ from desktop.domain.records import Entry, Outcome
 from desktop.i18n import phrases
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import agreements, own_objects
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 
 from tests.world.between import after_next, arrive, before_next, hold_back
 from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit

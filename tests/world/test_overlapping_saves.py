@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Outcome, Purpose
+from desktop.operations import registries
 from desktop.operations.choices import deciding
-from desktop.operations.exchange import registries
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.sync.pushing import witness
 
 from tests.world.laptops import Body, Laptop, open_reasons, with_limit

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.practice.answering import call
 from desktop.practice.answering.manners import Manners
 

@@ -14,7 +14,8 @@ from desktop.domain.records import Entry, Outcome
 from desktop.operations.choices import deciding, keeping
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import besluiten, betrokkenen, casework, parts, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
 from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons

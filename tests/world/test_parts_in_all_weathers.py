@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations.choices import withdrawing
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts, withdrawing
 from desktop.practice.answering.manners import Manners
 from desktop.practice.weather.faults import WRITES
 

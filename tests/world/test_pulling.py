@@ -9,9 +9,11 @@ from desktop.config.paths import resources
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Progress, RecordState
-from desktop.operations.exchange import registries, syncing
+from desktop.operations import registries
+from desktop.operations.exchange import syncing
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.practice.doors import serve
 from desktop.practice.server import PracticeRegistry
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.sync.pulling import scope
-from desktop.sync.pulling.children import Children, Seen
+from desktop.sync.guarding import scope
+from desktop.sync.observing.children import Children, Seen
 from desktop.sync.pulling.intake import Intake
 
 from tests.world.laptops import World

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import casework, lifecycle, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework, lifecycle
 from desktop.practice.server import CLIENT_ID
 
 from tests.world.laptops import open_reasons

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
-from desktop.operations.exchange import registries
-from desktop.operations.zaken import casework, reading, relations
+from desktop.operations import registries
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework, relations
 from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import LIMIT_S, Laptop, World

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations.choices import withdrawing
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import betrokkenen, casework, parts
+from desktop.operations.zaken import betrokkenen, casework, parts, withdrawing
 
 from tests.world.laptops import Laptop, World
 from tests.world.test_parts import roltype

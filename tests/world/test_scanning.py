@@ -12,7 +12,7 @@ from desktop.domain.scans import Scan
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import scanning
 from desktop.operations.documenten.scanning import ScanWatch
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 
 from tests.world.laptops import Laptop, World
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from desktop.cli.main import run
 from desktop.domain.errors import BadInput
+from desktop.operations import registries
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.exchange import registries
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import LARGE

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.operations import registries
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.exchange import registries
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.runtime.clock import SystemClock
 
 from tests.world.laptops import Laptop, World

@@ -11,10 +11,12 @@ import pytest
 from desktop.domain.errors import BadInput, Environment, NotFound, Trouble
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Progress
+from desktop.operations import registries
 from desktop.operations.documenten import documents
-from desktop.operations.exchange import registries, syncing, visiting
+from desktop.operations.exchange import syncing, visiting
 from desktop.operations.exchange.bundle import write_bundle
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.sync import desk as desk_module
 from filelock import FileLock
 

@@ -10,10 +10,11 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Outcome, Purpose
-from desktop.operations.choices import deciding, withdrawing
+from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents, relating
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import besluiten, betrokkenen, casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import besluiten, betrokkenen, casework, withdrawing
 from desktop.sync.desk import Stopped
 from desktop.sync.pushing import execute
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from desktop.domain.errors import BadInput, NotFound
 from desktop.i18n import language
-from desktop.operations.documenten import templates
-from desktop.operations.documenten.merge_fields import merge_fields
 from desktop.operations.objecten import afwegingen, agreements, bezoeken
 from desktop.operations.objecten.afwegingen import Weighing
 from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.papers import templates
+from desktop.operations.papers.merge_fields import merge_fields
 from desktop.operations.zaken import casework
 from docx import Document
 

@@ -11,7 +11,8 @@ from desktop.domain.records import Stand
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.server import CLIENT_ID
 from desktop.practice.weather.faults import WRITES
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Outcome
-from desktop.operations.exchange import registries
-from desktop.operations.zaken import casework, parts, reading
+from desktop.operations import registries
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework, parts
 from desktop.practice.answering.manners import Manners
 from desktop.sync.pushing import probe, together
 from desktop.zgw.client import RegistryClient

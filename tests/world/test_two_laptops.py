@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import casework, lifecycle, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework, lifecycle
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_pulling import NUMBER

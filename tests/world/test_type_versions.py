@@ -10,8 +10,9 @@ from desktop.domain.ids import LocalId
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding, keeping
 from desktop.operations.exchange import syncing
-from desktop.operations.zaken import casework, reading
-from desktop.sync.pulling import types
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
+from desktop.sync.observing import types
 
 from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.test_parts import quiet

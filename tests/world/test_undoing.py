@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from desktop.domain.errors import BadInput
 from desktop.operations.choices import undoing
-from desktop.operations.zaken import lifecycle, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import lifecycle
 from desktop.operations.zaken.casework import Made
 
 from tests.world.laptops import Laptop, World

@@ -7,7 +7,8 @@ from desktop.domain.kinds import Kind
 from desktop.domain.normal import instant_text
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.seeding.seed import url_of
 from desktop.sync.pushing import again
 

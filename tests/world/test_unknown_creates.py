@@ -11,7 +11,8 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Outcome
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import besluiten, casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import besluiten, casework
 from desktop.practice.inside import Inside
 
 from tests.world.between import arrive, before_next, hold_back

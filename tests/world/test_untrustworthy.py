@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from desktop.domain.kinds import Kind
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from werkzeug.wrappers import Response
 
 from tests.world.laptops import World, open_reasons, with_limit

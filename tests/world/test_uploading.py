@@ -12,7 +12,8 @@ from desktop.domain.records import Stand
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import contents, documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import Laptop, World, open_reasons

@@ -11,7 +11,7 @@ from desktop.domain.records import Stand
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.practice.answering.manners import Manners
 from desktop.sync.documenten import parts
 

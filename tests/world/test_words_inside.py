@@ -9,7 +9,8 @@ from desktop.domain.contents import TextOutcome
 from desktop.domain.readings import WorklistQuery
 from desktop.operations.documenten import checkouts, contents, documents, searching
 from desktop.operations.documenten.documents import Pasted
-from desktop.operations.zaken import casework, reading
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
 
 from tests.contents import docx, eml, odt, pdf, png, pptx, xlsx
 from tests.unit.attachments.containers import outlook

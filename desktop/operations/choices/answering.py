@@ -14,9 +14,9 @@ from desktop.domain.errors import BadInput
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, OpenItem, Record
 from desktop.models.replica import Writer
-from desktop.operations.choices.withdrawing import group_of, only_here, take_back
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.moments import next_instant, written
+from desktop.operations.zaken.withdrawing import group_of, only_here, take_back
 from desktop.sync.judging.closing import (
     CURRENT,
     LOCKED,
@@ -26,7 +26,7 @@ from desktop.sync.judging.closing import (
     repeated,
 )
 from desktop.sync.judging.skew import DECIDED
-from desktop.sync.pulling.replaced import take_version
+from desktop.sync.observing.replaced import take_version
 from desktop.sync.pushing.finishing import close_again, statuskinds
 
 Answer = Callable[[Workspace, Writer, OpenItem, Record, bool, Any], bool]

@@ -13,14 +13,14 @@ from desktop.domain.readings import Withdrawal
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations.choices import answering, document_choices, part_choices, registry_choices
-from desktop.operations.choices.withdrawing import (
+from desktop.operations.workspace import Workspace
+from desktop.operations.zaken.withdrawing import (
     close_questions,
     group_of,
     only_here,
     take_back,
     withdrawal_of,
 )
-from desktop.operations.workspace import Workspace
 from desktop.sync.pushing.again import try_again
 
 Keep = Literal["mine", "theirs", "both"]

@@ -11,9 +11,9 @@ from desktop.domain.errors import BadInput
 from desktop.domain.ids import LocalId
 from desktop.domain.records import Json, Record, RecordState
 from desktop.models.replica import Reader, Writer
-from desktop.operations.choices.withdrawing import may_have_left, take_back
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import ws_account, zaak_of
+from desktop.operations.zaken.withdrawing import may_have_left, take_back
 from desktop.sync.judging.marks import REASON
 
 Bodies = Mapping[LocalId, Json | None]

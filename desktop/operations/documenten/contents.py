@@ -23,7 +23,7 @@ from desktop.i18n import dates
 from desktop.models.replica import Reader
 from desktop.operations.documenten.checkouts import edited_of
 from desktop.operations.documenten.documents import LARGE_BYTES, document_of
-from desktop.operations.exchange.registries import connect
+from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
 from desktop.sync.desk import Desk
 from desktop.sync.documenten import damaged as holding

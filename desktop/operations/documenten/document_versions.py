@@ -23,7 +23,7 @@ from desktop.models.replica import Reader
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.checkouts import take_in
 from desktop.operations.documenten.documents import EDITABLE, Attached, document_of
-from desktop.operations.exchange.registries import connect
+from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
 from desktop.sync.judging.shapes import incoming
 

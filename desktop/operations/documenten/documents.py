@@ -37,8 +37,8 @@ from desktop.operations.zaken.casework import (
 )
 from desktop.operations.zaken.checks import CONFIDENTIALITIES
 from desktop.operations.zaken.moments import DUTCH_TIME
-from desktop.sync.documenten.limits import PART, limits_of
 from desktop.sync.documenten.verifying import policy_of
+from desktop.sync.observing.limits import PART, limits_of
 
 MOST_BYTES = 2**31 - 1
 """The standard's `bestandsomvang` is a 32-bit number."""

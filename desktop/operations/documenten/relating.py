@@ -10,7 +10,6 @@ from desktop.domain.ids import LocalId, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record, RecordState
 from desktop.models.replica import Reader
-from desktop.operations.choices.withdrawing import remove_part, take_back
 from desktop.operations.documenten.documents import Attached, add_link, document_of, kind_of, put_in
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import (
@@ -21,6 +20,7 @@ from desktop.operations.zaken.casework import (
     ws_account,
     zaak_of,
 )
+from desktop.operations.zaken.withdrawing import remove_part, take_back
 from desktop.sync.judging.leaving import writable
 from desktop.sync.judging.plan import AFTER, ALONE
 

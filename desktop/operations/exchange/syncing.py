@@ -11,10 +11,10 @@ from filelock import FileLock, Timeout
 
 from desktop.domain.errors import Environment, NotFound, RegistryError, Trouble
 from desktop.domain.records import Progress, RunReport
+from desktop.operations import copies
 from desktop.operations.documenten import contents
-from desktop.operations.exchange import copies
-from desktop.operations.exchange.registries import connect
 from desktop.operations.objecten.own_objects import OWN_TYPES
+from desktop.operations.registries import connect
 from desktop.operations.workspace import Workspace
 from desktop.sync.engine import Engine
 

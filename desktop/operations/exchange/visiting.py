@@ -14,7 +14,7 @@ from desktop.domain.records import Progress, Record
 from desktop.operations.exchange.syncing import engine_of, one_at_a_time
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import zaak_of
-from desktop.sync.pulling.scope import pin_key, pinned
+from desktop.sync.guarding.scope import pin_key, pinned
 
 _PREFIX = "visit:"
 

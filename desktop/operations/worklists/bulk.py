@@ -16,7 +16,6 @@ from desktop.domain.records import Json, Record, RecordState
 from desktop.i18n import phrases
 from desktop.models.replica import Reader
 from desktop.operations.choices import deciding
-from desktop.operations.choices.withdrawing import remove_part
 from desktop.operations.exchange.visiting import pin
 from desktop.operations.objecten import agreements
 from desktop.operations.workspace import Workspace
@@ -24,7 +23,8 @@ from desktop.operations.zaken import casework
 from desktop.operations.zaken.betrokkenen import betrokkene, replace_betrokkene
 from desktop.operations.zaken.casework import pick, statustypen_of
 from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing
-from desktop.sync.pulling.scope import pinned
+from desktop.operations.zaken.withdrawing import remove_part
+from desktop.sync.guarding.scope import pinned
 
 _BEHANDELAAR = "behandelaar"
 _GIVEN = ("medewerker", "organisatorische_eenheid")

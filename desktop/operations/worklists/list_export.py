@@ -11,8 +11,8 @@ from desktop.domain.lists import EIGENSCHAP, ROL, ZAAK
 from desktop.domain.readings import WorklistQuery, WorklistRow
 from desktop.i18n import words
 from desktop.operations.outside import coming_whole
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 _AT_ONCE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -21,8 +21,8 @@ from desktop.domain.registry import RegistryConfig
 from desktop.i18n import words
 from desktop.models.replica import Reader
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 _TOLD, _OFF, _OPEN = "signals:told", "signals:off", "signals:open"
 _NEAR_DAYS = 3

@@ -15,7 +15,7 @@ from desktop.domain.readings import TypeChoice
 from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.domain.registry import RegistryConfig
 from desktop.models.replica import Reader, Writer
-from desktop.operations.exchange import copies
+from desktop.operations import copies
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import checks
 from desktop.operations.zaken.moments import DUTCH_TIME, clock_mark, instant, next_instant, written

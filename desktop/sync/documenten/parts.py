@@ -14,7 +14,7 @@ from desktop.domain.errors import OutcomeUnknown, Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.records import BlobInfo, Json, Part, Record, Upload
 from desktop.sync.desk import Desk
-from desktop.sync.documenten.limits import INLINE, learn, limits_of
+from desktop.sync.observing.limits import INLINE, learn, limits_of
 
 INLINE_AT_MOST = 512 * 1024
 _ROUNDS = 5

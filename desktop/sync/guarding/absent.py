@@ -13,10 +13,9 @@ from desktop.domain.errors import NotUnderstood, Refused, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.records import Record, RecordState
 from desktop.sync.desk import Desk, gone, lock_away
-from desktop.sync.guarding import guards
+from desktop.sync.guarding import guards, scope
 from desktop.sync.judging.refusals import is_gone, is_hidden
-from desktop.sync.pulling import scope
-from desktop.sync.pulling.children import BATCH, concerns_registry
+from desktop.sync.observing.children import BATCH, concerns_registry
 
 Read = Callable[[Sequence[RemoteRef]], set[RemoteRef]]
 """Asks for zaken and takes them in; gives those that the registry showed."""

@@ -24,7 +24,7 @@ from desktop.sync.desk import Desk
 from desktop.sync.guarding import guards
 from desktop.sync.judging.refusals import is_gone
 from desktop.sync.judging.shapes import incoming
-from desktop.sync.pulling.children import concerns_registry
+from desktop.sync.observing.children import concerns_registry
 
 KEEP = timedelta(days=30)
 """How long settled work is remembered for this (T_keep)."""

@@ -18,11 +18,11 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Record
 from desktop.sync.desk import Desk, checked
+from desktop.sync.guarding import scope
 from desktop.sync.guarding.absent import Absent
 from desktop.sync.judging.trees import unequal
-from desktop.sync.pulling import scope
-from desktop.sync.pulling.ahead import ahead
-from desktop.sync.pulling.children import EXPAND, Children, Seen, concerns_registry, reference
+from desktop.sync.observing.ahead import ahead
+from desktop.sync.observing.children import EXPAND, Children, Seen, concerns_registry, reference
 from desktop.sync.pulling.intake import Intake
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none

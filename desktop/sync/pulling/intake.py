@@ -18,7 +18,7 @@ from desktop.sync.judging.alike import own_id
 from desktop.sync.judging.rebinding import reborn
 from desktop.sync.judging.shapes import incoming
 from desktop.sync.judging.trees import unequal
-from desktop.sync.pulling.children import (
+from desktop.sync.observing.children import (
     CHILDREN,
     IN_ROW,
     Seen,
@@ -26,7 +26,7 @@ from desktop.sync.pulling.children import (
     reference,
     without,
 )
-from desktop.sync.pulling.types import objecttype_refs
+from desktop.sync.observing.types import objecttype_refs
 from desktop.sync.pushing.removal import asked_for
 
 

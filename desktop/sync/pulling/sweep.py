@@ -17,7 +17,7 @@ from desktop.domain.records import Json, RecordState
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, checked, new_record, observe
 from desktop.sync.judging.trees import unequal
-from desktop.sync.pulling.children import concerns_registry, reference
+from desktop.sync.observing.children import concerns_registry, reference
 from desktop.sync.pulling.discover import Pull
 from desktop.sync.pushing.readback import is_ours_unknown
 

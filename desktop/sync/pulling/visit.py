@@ -10,9 +10,9 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.sync.desk import Desk
 from desktop.sync.documenten.fetching import fetch
-from desktop.sync.pulling.children import concerns_registry
+from desktop.sync.observing.children import concerns_registry
+from desktop.sync.observing.types import lacks_types, pull_types
 from desktop.sync.pulling.discover import Pull
-from desktop.sync.pulling.types import lacks_types, pull_types
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, ask, gone
 from desktop.sync.judging.closing import LOCKED
 from desktop.sync.judging.refusals import is_account_trouble, is_gone, reason_of
-from desktop.sync.pulling import replaced
+from desktop.sync.observing import replaced
 from desktop.sync.pushing.named import names_for
 
 OLD = "old"

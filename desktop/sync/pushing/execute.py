@@ -28,13 +28,13 @@ from desktop.domain.records import (
 )
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
-from desktop.sync.documenten.limits import learn_asked
 from desktop.sync.judging.duty import not_owing, owing
 from desktop.sync.judging.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.judging.marks import mark_of, reason_in, without_reason
 from desktop.sync.judging.reconcile import NO_TRAIL, Judged
 from desktop.sync.judging.shapes import create_body, create_path, incoming, patch_body
-from desktop.sync.pulling.types import objecttype_refs
+from desktop.sync.observing.limits import learn_asked
+from desktop.sync.observing.types import objecttype_refs
 from desktop.sync.pushing import numbers, object_history, probe
 from desktop.sync.pushing.entries import (
     absent_before,

@@ -15,8 +15,8 @@ from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, local_after_create, observe, parent_ref
 from desktop.sync.judging.alike import is_ours, is_same, own_id
 from desktop.sync.judging.shapes import incoming, resolved
-from desktop.sync.pulling.children import IN_ROW, list_children, without
-from desktop.sync.pulling.types import objecttype_refs
+from desktop.sync.observing.children import IN_ROW, list_children, without
+from desktop.sync.observing.types import objecttype_refs
 
 _ONE_OF_A_KIND = {Kind.RESULTAAT, Kind.ZAAKINFORMATIEOBJECT}
 """The registry keeps one of these: what a colleague made is what ours is merged with."""

@@ -17,7 +17,7 @@ from desktop.sync.judging.closing import UNREAD
 from desktop.sync.judging.reconcile import NO_TRAIL, Judged
 from desktop.sync.judging.refusals import is_gone
 from desktop.sync.judging.trail import Trail
-from desktop.sync.pulling.children import IN_ROW, list_children
+from desktop.sync.observing.children import IN_ROW, list_children
 from desktop.sync.pushing.entries import keeps_failing
 from desktop.sync.pushing.witness import trail_of
 

@@ -10,8 +10,8 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import CaseReading, OpenItemReading
 from desktop.i18n import dates, phrases
 from desktop.operations.choices import deciding
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.choices import document_choice
 from desktop.views.choices.conflict_choice import FieldChoice
 from desktop.views.choices.document_choice import DocumentChoice

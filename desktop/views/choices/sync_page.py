@@ -19,11 +19,11 @@ from desktop.domain.readings import (
 )  # fmt: skip
 from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
+from desktop.operations import registries
 from desktop.operations.choices import deciding, keeping
-from desktop.operations.exchange import registries
-from desktop.operations.exchange.registries import CheckReport
+from desktop.operations.overview import reading
+from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.choices import outbox_view
 from desktop.views.choices.outbox_view import OutboxView
 from desktop.views.frame.bridge import Bridge

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.operations.documenten.templates import Filled, Line
-from desktop.operations.zaken.on_paper import Paper
+from desktop.operations.papers.on_paper import Paper
+from desktop.operations.papers.templates import Filled, Line
 
 _MARGIN_MM, _PAPER_MM = 22.0, 4.0
 """Beside the two centimetres that Qt leaves itself around a text."""

@@ -10,8 +10,8 @@ from shiboken6 import isValid
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.domain.readings import CaseReading
 from desktop.i18n import phrases
-from desktop.operations.documenten import templates
-from desktop.operations.documenten.templates import Filled
+from desktop.operations.papers import templates
+from desktop.operations.papers.templates import Filled
 from desktop.operations.workspace import Workspace
 from desktop.views.documenten.pdf import pdf_of
 from desktop.views.frame.bridge import Bridge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.operations.documenten import templates
+from desktop.operations.papers import templates
 from desktop.operations.workspace import Workspace
 from desktop.views.documenten.folder_setting import FolderSetting
 

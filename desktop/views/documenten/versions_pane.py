@@ -17,8 +17,8 @@ from desktop.domain.readings import DocumentReading
 from desktop.i18n import dates, phrases, words
 from desktop.operations.documenten import document_versions
 from desktop.operations.documenten.document_versions import Difference, Version, Versions, compare
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.card import EmptyState, button, clear, text_label
 from desktop.views.widgets.page import scrolled

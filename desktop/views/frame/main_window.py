@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Progress, RunReport
 from desktop.i18n import phrases
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.choices.conflict_page import ConflictPage
 from desktop.views.documenten.edit_watch import EditWatch
 from desktop.views.documenten.scan_bell import ScanBell

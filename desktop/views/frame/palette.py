@@ -34,9 +34,9 @@ from desktop.domain.afwegingen import AfwegingReading
 from desktop.domain.lists import ASKED, hit_words
 from desktop.domain.readings import WorklistQuery, WorklistRow, WorklistView
 from desktop.operations.objecten import afwegingen
+from desktop.operations.overview import reading
 from desktop.operations.worklists import lists
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.frame.deeds import Deed
 from desktop.views.itemmodels.found import FOUND_ROLE, Found, FoundModel, Index
 from desktop.views.look import hits, icons, states, style_buttons, theme

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
-from desktop.operations.zaken import on_paper
-from desktop.operations.zaken.on_paper import Paper
+from desktop.operations.papers import on_paper
+from desktop.operations.papers.on_paper import Paper
 from desktop.views.documenten.pdf import pages_of
 from desktop.views.frame.bridge import Bridge
 from desktop.views.look.wording import tr

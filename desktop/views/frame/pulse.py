@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain.errors import Trouble
 from desktop.domain.records import RunReport
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.exchange.rhythm import Rhythm
-from desktop.operations.zaken import reading
+from desktop.operations.overview import reading
 from desktop.views.frame.bridge import Bridge
 
 _BEAT_MS = 1000

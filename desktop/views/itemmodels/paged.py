@@ -19,9 +19,9 @@ from desktop.domain.lists import Look, is_date
 from desktop.domain.readings import Listing, SortColumn, WorklistQuery, WorklistRow
 from desktop.domain.records import Stand
 from desktop.i18n import dates
+from desktop.operations.overview import reading
 from desktop.operations.worklists import list_export
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.look import states
 from desktop.views.look.wording import tr
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from desktop.domain.readings import CaseReading
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import Said, WorkPane

@@ -10,8 +10,8 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import AfspraakReading
 from desktop.i18n import phrases
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.promises import afspraken
 from desktop.views.promises.appointment_pane import AppointmentPane

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.errors import BadInput
 from desktop.domain.records import Json
-from desktop.operations.exchange import registries
+from desktop.operations import registries
 from desktop.operations.workspace import Workspace
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.line_field import LineField

@@ -20,11 +20,11 @@ from desktop.domain.readings import RegistryReading
 from desktop.domain.registry import ScopeRule
 from desktop.i18n import words
 from desktop.i18n.language import Language
-from desktop.operations.exchange import registries
+from desktop.operations import registries
+from desktop.operations.overview import reading
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.documenten.contents_setting import ContentsSetting
 from desktop.views.documenten.scan_setting import ScanSetting
 from desktop.views.documenten.template_setting import TemplateSetting

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.readings import ChangeReading
 from desktop.i18n import dates
+from desktop.operations.overview import looking, reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import looking, reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard

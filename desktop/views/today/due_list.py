@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.readings import AfspraakReading, WorklistQuery, WorklistRow, WorklistView
 from desktop.i18n import dates
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.promises import afspraken
 from desktop.views.promises.appointments_page import is_mine

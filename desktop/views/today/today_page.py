@@ -14,8 +14,8 @@ from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import agreements
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.look.states import StateMark
 from desktop.views.promises.ambition_line import AmbitionLine

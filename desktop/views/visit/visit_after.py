@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.domain.readings import CaseReading
-from desktop.operations.documenten.templates import Filled
+from desktop.operations.papers.templates import Filled
 from desktop.views.documenten.pdf import pages_of
 from desktop.views.look import theme
 from desktop.views.promises.afspraken import AfspraakRow, is_open

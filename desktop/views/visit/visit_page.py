@@ -14,13 +14,14 @@ from desktop.domain.bezoeken import BezoekReading, VraagReading
 from desktop.domain.errors import NotFound, ZaakkofferError
 from desktop.domain.readings import AfspraakReading, CaseReading
 from desktop.i18n import phrases
-from desktop.operations.documenten import templates
 from desktop.operations.documenten.documents import Attached
-from desktop.operations.documenten.templates import Filled
 from desktop.operations.exchange import visiting
 from desktop.operations.objecten import bezoeken, checklists
+from desktop.operations.overview import reading
+from desktop.operations.papers import templates
+from desktop.operations.papers.templates import Filled
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.pdf import pdf_of
 from desktop.views.documenten.signature_pane import SignaturePane

@@ -12,8 +12,8 @@ from desktop.i18n import dates
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import bezoeken
 from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import Said, WorkPane

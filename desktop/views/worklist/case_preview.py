@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.domain.readings import CaseReading, TimelineEvent, WorklistRow
 from desktop.domain.records import Stand
 from desktop.i18n import dates
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.documenten.documents_card import icon_of
 from desktop.views.look import theme
 from desktop.views.look.states import StateMark, look_of

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout
 
 from desktop.domain.lists import COLUMNS, Look
 from desktop.domain.readings import WorklistQuery
+from desktop.operations.overview import reading
 from desktop.operations.worklists import list_export
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.look import icons, theme
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.chips import Chip

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop.domain.errors import BadInput
 from desktop.domain.lists import Compare, Condition, Look
 from desktop.domain.readings import WorklistQuery
+from desktop.operations.overview import reading
 from desktop.operations.worklists import list_export, lists
 from desktop.operations.worklists.lists import OwnList
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import Said, WorkPane
 from desktop.views.worklist.comparing import said, words_of

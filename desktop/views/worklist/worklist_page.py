@@ -15,10 +15,11 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.lists import Condition, Look, Sorting
 from desktop.domain.readings import WorklistQuery, WorklistRow, WorklistView
 from desktop.i18n import phrases, words
+from desktop.operations.overview import reading
+from desktop.operations.papers import on_paper
 from desktop.operations.worklists import list_export, lists
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import on_paper, reading
 from desktop.views.frame.bridge import Bridge
 from desktop.views.itemmodels.paged import CaseModel
 from desktop.views.look import theme

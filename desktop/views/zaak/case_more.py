@@ -12,9 +12,10 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import CaseReading
 from desktop.domain.receipts import RECEIPT, receipt_missing
 from desktop.i18n import phrases
-from desktop.operations.choices import undoing, withdrawing
+from desktop.operations.choices import undoing
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
+from desktop.operations.zaken import withdrawing
 from desktop.views.documenten.template_pane import TemplatePane
 from desktop.views.frame.bridge import Bridge
 from desktop.views.visit.visit_plan_pane import VisitPlanPane

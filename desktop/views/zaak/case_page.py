@@ -25,8 +25,9 @@ from desktop.domain.readings import (
 )
 from desktop.i18n import phrases
 from desktop.operations.choices import deciding
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.document_panes import DocumentPanes
 from desktop.views.documenten.document_work import DocumentWork

@@ -19,8 +19,9 @@ from desktop.i18n import dates
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import afwegingen, agreements
 from desktop.operations.objecten.afwegingen import Weighing
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import besluiten, reading
+from desktop.operations.zaken import besluiten
 from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.card import InkLabel, button, text_label
 from desktop.views.widgets.date_field import DateField

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.readings import CaseReading
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.widgets.card import clear
 from desktop.views.widgets.touch import target
 from desktop.views.widgets.work_pane import Said, WorkPane

@@ -6,8 +6,8 @@ from functools import partial
 
 from desktop.domain.ids import LocalId
 from desktop.domain.readings import CaseReading
+from desktop.operations.overview import looking
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import looking
 from desktop.views.frame.bridge import Bridge
 
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QWidget
 
 from desktop.domain.readings import CaseReading
 from desktop.operations.choices import undoing
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import lifecycle, reading
+from desktop.operations.zaken import lifecycle
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.work_pane import Said, WorkPane
 

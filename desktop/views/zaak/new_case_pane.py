@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
 from desktop.domain.records import Json
 from desktop.operations.choices import deciding
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, reading
+from desktop.operations.zaken import casework
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import Said, WorkPane

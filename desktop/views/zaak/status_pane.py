@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from desktop.domain.readings import CaseReading, StatusStep
 from desktop.i18n import dates
 from desktop.operations.choices import deciding
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework, lifecycle, reading
+from desktop.operations.zaken import casework, lifecycle
 from desktop.views.widgets.card import clear, text_label
 from desktop.views.widgets.work_pane import Said, WorkPane
 from desktop.views.zaak.status_steps import current_of

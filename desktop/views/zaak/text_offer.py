@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
-from desktop.operations.documenten import text_templates
-from desktop.operations.documenten.templates import EMPTY
+from desktop.operations.papers import text_templates
+from desktop.operations.papers.templates import EMPTY
 from desktop.operations.workspace import Workspace
 from desktop.views.look import icons
 from desktop.views.look.wording import tr

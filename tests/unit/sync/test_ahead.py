@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 import pytest
 from desktop.domain.errors import Unreachable
 from desktop.runtime.clock import ManualClock
-from desktop.sync.pulling.ahead import ahead
+from desktop.sync.observing.ahead import ahead
 from desktop.zgw.client import Page
 
 

@@ -21,8 +21,8 @@ from desktop.domain.records import Record, Stand
 from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import stand_of
 from desktop.i18n import words
+from desktop.operations.overview.timeline import timeline_of
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.timeline import timeline_of
 
 _LOOKED, _SEEN = "looked_at", "seen:"
 _MARK = 12

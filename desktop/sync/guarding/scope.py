@@ -16,7 +16,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.records import ItemKind, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.sync.desk import Desk, evicted_key
-from desktop.sync.pulling.children import BATCH
+from desktop.sync.observing.children import BATCH
 
 _WHO = "rol__betrokkeneIdentificatie__"
 _OPEN_MATTERS = {ItemKind.CONFLICT, ItemKind.QUESTION, ItemKind.REJECTION}

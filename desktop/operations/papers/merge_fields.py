@@ -10,8 +10,8 @@ from desktop.domain.bezoeken import BezoekReading, VraagReading
 from desktop.domain.readings import CaseReading, EventKind
 from desktop.i18n import dates
 from desktop.operations.objecten import bezoeken, checklists
+from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 
 def merge_fields(ws: Workspace, zaak: str, bezoek: str | None = None) -> dict[str, str]:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.errors import NotFound
-from desktop.operations.documenten.merge_fields import merge_fields
-from desktop.operations.documenten.templates import EMPTY
 from desktop.operations.objecten import checklists
+from desktop.operations.papers.merge_fields import merge_fields
+from desktop.operations.papers.templates import EMPTY
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import zaak_of
 

@@ -20,7 +20,7 @@ from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Json, Record
 from desktop.sync.desk import Desk, checked
 from desktop.sync.judging.refusals import is_account_trouble, is_gone
-from desktop.sync.pulling.ahead import ahead
+from desktop.sync.observing.ahead import ahead
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
     from desktop.zgw.client import Page

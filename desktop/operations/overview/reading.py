@@ -31,15 +31,15 @@ from desktop.domain.standing import as_lines, field_stand, stand_of
 from desktop.i18n import dates, phrases, words
 from desktop.models.replica import Reader
 from desktop.operations.choices.ways import ways_of
-from desktop.operations.choices.withdrawing import withdrawal_of
 from desktop.operations.documenten.document_reading import document_readings, wait_reason
 from desktop.operations.objecten.afwegingen import afweging_readings
 from desktop.operations.objecten.agreements import afspraak_readings
 from desktop.operations.objecten.own_events import own_events
+from desktop.operations.overview.timeline import timeline_of
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import identificatie_of, statustypen_of, zaak_of
 from desktop.operations.zaken.naming import what_of
-from desktop.operations.zaken.timeline import timeline_of
+from desktop.operations.zaken.withdrawing import withdrawal_of
 from desktop.sync.guarding.guards import concerns_whole_registry
 
 _SHOWN = (

@@ -28,8 +28,8 @@ from desktop.sync.judging.reconcile import OWED, Judged
 from desktop.sync.judging.refusals import is_account_trouble, is_gone
 from desktop.sync.judging.shapes import resolved
 from desktop.sync.judging.situation import Situation
-from desktop.sync.pulling import replaced
-from desktop.sync.pulling.types import objecttype_refs
+from desktop.sync.observing import replaced
+from desktop.sync.observing.types import objecttype_refs
 from desktop.sync.pushing import execute, finishing, readback, removal, replacing, together, witness
 
 _BY_THE_HUNDRED = {Kind.DOCUMENT, Kind.ZAAKINFORMATIEOBJECT}

@@ -15,8 +15,8 @@ from desktop.domain.registry import RegistryConfig, ScopeRule
 from desktop.models.replica import Reader
 from desktop.operations.objecten.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
-from desktop.sync.documenten.limits import limits_of
 from desktop.sync.documenten.verifying import policy_of
+from desktop.sync.observing.limits import limits_of
 from desktop.zgw.capabilities import discover
 from desktop.zgw.problems import trouble_of
 

@@ -10,10 +10,10 @@ from desktop.domain.readings import CaseReading, TimelineEvent, WorklistQuery, W
 from desktop.domain.records import Stand
 from desktop.domain.zaakobjecten import zaakobject_readings
 from desktop.i18n import dates, words
-from desktop.operations.documenten.templates import Line
+from desktop.operations.overview import reading
+from desktop.operations.papers.templates import Line
 from desktop.operations.worklists import list_export
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 MOST_ROWS = 1000
 """So many zaken of a list go on paper; who wants more makes a file of it."""

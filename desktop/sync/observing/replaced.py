@@ -19,7 +19,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.sync.desk import Desk, ask
-from desktop.sync.pulling.types import pull_types
+from desktop.sync.observing.types import pull_types
 
 _TYPED: dict[Kind, tuple[str, tuple[str, ...]]] = {
     Kind.STATUS: ("statustype", ("volgnummer", "omschrijving")),

@@ -18,9 +18,9 @@ from desktop.config.paths import resources
 from desktop.domain.errors import BadInput, NotFound
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Attached, Pasted
-from desktop.operations.documenten.merge_fields import merge_fields
+from desktop.operations.overview import reading
+from desktop.operations.papers.merge_fields import merge_fields
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import reading
 
 if TYPE_CHECKING:
     from docx.document import Document
