@@ -175,21 +175,34 @@ class Connection:
 
 
 class Pool:
-    """The connections of one kind to one file; safe to use from several threads."""
+    """The connections to one file; safe to use from several threads.
 
-    def __init__(self, engine: Engine, begin: str) -> None:
+    Reads and writes share them, and the one used last goes first: what a thread wrote is in the
+    pages that its connection keeps, while another would decrypt them again.
+    """
+
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._begin = begin
         self._idle: list[Connection] = []
         self._closings = 0
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Open a transaction; commits at the end, rolls back on any error."""
+    def connection(self) -> Iterator[Connection]:
+        """Lend a connection, without a transaction."""
         closings = self._closings
         connection = self._take()
         try:
-            connection.begin(self._begin)
+            yield connection
+        finally:
+            self._put_back(connection, closings)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open the transaction of the writer; commits at the end, rolls back on any error."""
+        closings = self._closings
+        connection = self._take()
+        try:
+            connection.begin("BEGIN IMMEDIATE")
             yield connection
             connection.commit()
         except BaseException:
@@ -197,15 +210,31 @@ class Pool:
                 connection.rollback()
             raise
         finally:
-            if closings == self._closings and len(self._idle) < _MOST_IDLE:
-                self._idle.append(connection)
-            else:
-                connection.close()
+            self._put_back(connection, closings)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a snapshot; it is always rolled back, so that it can leave nothing behind."""
+        closings = self._closings
+        connection = self._take()
+        try:
+            connection.begin("BEGIN")
+            yield connection
+        finally:
+            with suppress(driver.Error, sqlalchemy.exc.DBAPIError):
+                connection.rollback()
+            self._put_back(connection, closings)
 
     def _take(self) -> Connection:
         with suppress(IndexError):
             return self._idle.pop()
         return Connection(self._engine)
+
+    def _put_back(self, connection: Connection, closings: int) -> None:
+        if closings == self._closings and len(self._idle) < _MOST_IDLE:
+            self._idle.append(connection)
+        else:
+            connection.close()
 
     def close(self) -> None:
         """Close what is idle now, and what is in use as soon as it is not; stays usable."""

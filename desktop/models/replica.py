@@ -70,29 +70,25 @@ class Writer(Reader):
         self.texts = TextsWriter(connection)
 
 
-def _connect(path: Path, key: bytes, *, read_only: bool) -> Any:
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-    connection = driver.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+def _connect(path: Path, key: bytes) -> Any:
+    connection = driver.connect(path, check_same_thread=False, isolation_level=None)
     run = connection.execute
     run("PRAGMA cipher_log_level = NONE")
     run(f"PRAGMA key = \"x'{key.hex()}'\"")
     run("PRAGMA busy_timeout = 10000")
     run("PRAGMA foreign_keys = ON")
     run("PRAGMA cache_size = -32000")
-    if read_only:
-        run("PRAGMA query_only = ON")
-    else:
-        run("PRAGMA synchronous = FULL")
-        run("PRAGMA fullfsync = ON")
-        run("PRAGMA wal_autocheckpoint = 4000")  # pages that many commits change move once
+    run("PRAGMA synchronous = FULL")
+    run("PRAGMA fullfsync = ON")
+    run("PRAGMA wal_autocheckpoint = 4000")  # pages that many commits change move once
     return connection
 
 
-def _engine(path: Path, key: bytes, *, read_only: bool) -> Engine:
+def _engine(path: Path, key: bytes) -> Engine:
     return create_engine(
         "sqlite://",
         module=driver,
-        creator=partial(_connect, path, key, read_only=read_only),
+        creator=partial(_connect, path, key),
         poolclass=NullPool,  # `Pool` keeps them
     )
 
@@ -116,9 +112,7 @@ class Replica:
     def __init__(self, path: Path, key: bytes) -> None:
         self._writing = threading.RLock()
         self._families = Families()
-        self._write_engine = _engine(path, key, read_only=False)
-        self._for_writing = Pool(self._write_engine, "BEGIN IMMEDIATE")
-        self._for_reading = Pool(_engine(path, key, read_only=True), "BEGIN")
+        self._pool = Pool(_engine(path, key))
         self.path = path
 
     @classmethod
@@ -140,8 +134,8 @@ class Replica:
         return replica
 
     def _prepare(self) -> None:
-        with self._write_engine.connect() as connection:
-            raw: Any = connection.connection.dbapi_connection
+        with self._pool.connection() as connection:
+            raw = connection.raw
             version = raw.execute("PRAGMA user_version").fetchone()[0]
             owner = raw.execute("PRAGMA application_id").fetchone()[0]
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -168,7 +162,7 @@ class Replica:
 
     def _leave_at(self, number: int, step: Callable[[Connection], None]) -> None:
         """Take a step and note the schema that it leads to, both or neither."""
-        with self._for_writing.transaction() as connection:
+        with self._pool.writing() as connection:
             step(connection)
             connection.raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.raw.execute(f"PRAGMA user_version = {number}")
@@ -181,7 +175,7 @@ class Replica:
         """
         with self._writing:
             try:
-                with self._for_writing.transaction() as connection:
+                with self._pool.writing() as connection:
                     writer = Writer(connection, self._families)
                     yield writer
                     writer.projection.refresh()
@@ -195,12 +189,11 @@ class Replica:
     def read(self) -> Iterator[Reader]:
         """Open a snapshot for reading."""
         try:
-            with self._for_reading.transaction() as connection:
+            with self._pool.reading() as connection:
                 yield Reader(connection)
         except (driver.Error, DBAPIError) as error:
             raise _explain(error) from error
 
     def close(self) -> None:
         """Close every connection; the file stays."""
-        self._for_reading.close()
-        self._for_writing.close()
+        self._pool.close()

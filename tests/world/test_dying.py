@@ -188,8 +188,8 @@ def test_q18_a_power_cut_right_after_the_entry_leaves_it_on_the_disk(
         cutting.setattr(RegistryClient, "create", cut)
         with pytest.raises(Died):
             laptop.sync()
-    with laptop.ws.replica._write_engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2, "FULL"
+    with laptop.ws.replica._pool.connection() as connection:
+        assert connection.raw.execute("PRAGMA synchronous").fetchone() == (2,), "FULL"
     laptop.ws.close()
     shutil.rmtree(profile)
     disk.rename(profile)

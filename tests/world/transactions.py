@@ -26,8 +26,8 @@ def watched(
 
     What they raise is raised there, as by the driver or by a process that dies.
     """
-    pool = replica._for_writing
-    sound = pool.transaction
+    pool = replica._pool
+    sound = pool.writing
 
     def _after(work: Callable[..., Any]) -> Callable[..., Any]:
         def work_and_tell(*given: Any) -> Any:
@@ -46,4 +46,4 @@ def watched(
                 yield connection
             commit()
 
-    return patch.object(pool, "transaction", transaction)
+    return patch.object(pool, "writing", transaction)

@@ -109,8 +109,8 @@ def test_a_foreign_file_is_told_and_stays(tmp_path: Path) -> None:
 
 
 def test_u11_a_newer_schema_is_refused_and_left_as_it_is(replica: Replica, tmp_path: Path) -> None:
-    with replica._write_engine.begin() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 999")
+    with replica._pool.writing() as connection:
+        connection.raw.execute("PRAGMA user_version = 999")
     replica.close()
     with pytest.raises(Damaged) as caught:
         Replica.open(tmp_path / "replica.db", KEY)
