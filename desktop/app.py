@@ -15,8 +15,8 @@ from desktop.domain.errors import Environment, ZaakkofferError
 from desktop.i18n import phrases
 from desktop.views.frame.collecting import Collecting
 from desktop.views.frame.main_window import MainWindow
-from desktop.views.frame.preferences import Preferences
 from desktop.views.look.style import ZaakkofferStyle
+from desktop.views.preferences import Preferences
 
 if TYPE_CHECKING:
     from desktop.operations.workspace import Workspace

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from desktop.domain.records import Json
 from desktop.models.bulk import upserting
@@ -39,6 +41,28 @@ _READ_AT = Prepared(
 )
 
 
+@cache
+def _members(*names: str) -> Prepared:
+    """Give the statement for some members of every type of a kind at a registry."""
+    members = [func.json_extract(table.c.body, f"$.{name}") for name in names]
+    return Prepared(
+        select(*members).where(
+            table.c.kind == bindparam("kind"), table.c.registry == bindparam("registry")
+        )
+    )
+
+
+@cache
+def _members_of_one(*names: str) -> Prepared:
+    """Give the statement for some members of one type."""
+    members = [func.json_extract(table.c.body, f"$.{name}") for name in names]
+    return Prepared(
+        select(*members).where(
+            table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref")
+        )
+    )
+
+
 class Catalogue:
     """Reads types. `kind` is the resource's name in the singular, as `zaaktype`, `roltype`."""
 
@@ -63,6 +87,17 @@ class Catalogue:
         if registry is not None:
             query, wanted = _OF_REGISTRY, {"kind": kind, "registry": registry}
         return [(name, json.loads(body)) for name, body in self._connection.execute(query, wanted)]
+
+    def members(self, registry: str, kind: str, *names: str) -> list[tuple[Any, ...]]:
+        """Give some members of every type of a kind, bodies unread: texts, numbers, 0 or 1."""
+        wanted = {"registry": registry, "kind": kind}
+        return [tuple(row) for row in self._connection.execute(_members(*names), wanted)]
+
+    def members_of(self, registry: str, ref: str, *names: str) -> tuple[Any, ...] | None:
+        """Give some members of one type, its body unread; None when it is not known."""
+        wanted = {"registry": registry, "ref": ref}
+        row = self._connection.execute(_members_of_one(*names), wanted).first()
+        return None if row is None else tuple(row)
 
     def read_at(self, registry: str, ref: str) -> datetime | None:
         """Tell when a type was last read."""

@@ -38,6 +38,10 @@ _HOLDER = Prepared(
     .limit(1)
 )
 
+_BLOB = Prepared(select(blob).where(blob.c.blob_id == bindparam("blob_id")))
+_BLOBS = Prepared(select(blob).order_by(blob.c.stored_at))
+_BLOB_IDS = Prepared(select(blob.c.blob_id))
+_PLAIN_COPIES = Prepared(select(plain_copy).order_by(plain_copy.c.made_at))
 _UPLOADS = Prepared(select(upload))
 _UPLOAD_OF = Prepared(select(upload).where(upload.c.local_id == bindparam("local_id")))
 _SECRET = Prepared(select(secret.c.value).where(secret.c.name == bindparam("name")))
@@ -66,18 +70,16 @@ class Contents:
 
     def blob(self, blob_id: BlobId) -> BlobInfo | None:
         """Give one content, or None."""
-        query = select(blob).where(blob.c.blob_id == blob_id)
-        row = self._connection.execute(query).mappings().first()
-        return None if row is None else blob_of(row)
+        rows = self._connection.execute(_BLOB, {"blob_id": blob_id}).mappings()
+        return blob_of(rows[0]) if rows else None
 
     def all_blobs(self) -> list[BlobInfo]:
         """Give every content, oldest first."""
-        query = select(blob).order_by(blob.c.stored_at)
-        return [blob_of(row) for row in self._connection.execute(query).mappings()]
+        return [blob_of(row) for row in self._connection.execute(_BLOBS).mappings()]
 
     def blob_ids(self) -> set[BlobId]:
         """Give the ids of all contents that a document knows."""
-        return {BlobId(name) for name in self._connection.execute(select(blob.c.blob_id)).scalars()}
+        return {BlobId(name) for name in self._connection.execute(_BLOB_IDS).scalars()}
 
     def upload_of(self, local_id: LocalId) -> Upload | None:
         """Give the lock and parts we hold of a document, or None."""
@@ -101,8 +103,7 @@ class Contents:
 
     def plain_copies(self) -> list[PlainCopy]:
         """Give every readable file that is to be wiped, oldest first."""
-        query = select(plain_copy).order_by(plain_copy.c.made_at)
-        return [plain_copy_of(row) for row in self._connection.execute(query).mappings()]
+        return [plain_copy_of(row) for row in self._connection.execute(_PLAIN_COPIES).mappings()]
 
     def secret(self, name: str) -> str | None:
         """Give an account's secret that is kept in the replica for lack of a keyring."""

@@ -101,7 +101,7 @@ class Projection:
         self._families.begin(self._connection)
         for record in self._held.values():
             self._families.leave(record)
-        self._configs = {row.config.name: row.config for row in Registries(self._connection).all()}
+        self._configs = {one.name: one for one in Registries(self._connection).configs()}
         self._type.cache_clear()
         families = list(self._touched)
         for start in range(0, len(families), _MANY):
@@ -200,8 +200,10 @@ class Projection:
             found.setdefault(local_id, []).append(ItemKind(kind))
         return found
 
-    def _read_type(self, registry: str, ref: str) -> Json:
-        return self._types.get(registry, ref) or {}
+    def _read_type(self, registry: str, ref: str) -> tuple[str, bool]:
+        """Give how a zaaktype or statustype is called, and whether it is an end status."""
+        found = self._types.members_of(registry, ref, "omschrijving", "isEindstatus")
+        return ("", False) if found is None else (str(found[0] or ""), bool(found[1]))
 
     def _row(
         self,
@@ -232,14 +234,14 @@ class Projection:
         voor = _voor(roles)
         uiterlijk = body.get("uiterlijkeEinddatumAfdoening")
         omschrijving = str(body.get("omschrijving") or "")
-        zaaktype = self._type(zaak.registry, str(body.get("zaaktype")))
+        zaaktype, _ = self._type(zaak.registry, str(body.get("zaaktype")))
         return (
             row_id,
             zaak.local_id,
             zaak.registry,
             str(body.get("identificatie") or ""),
             omschrijving,
-            str(zaaktype.get("omschrijving", "")),
+            zaaktype,
             voor,
             status,
             body.get("startdatum"),
@@ -273,18 +275,18 @@ class Projection:
 
     def _status(self, registry: str, live: Iterable[Record]) -> tuple[str, bool]:
         """Give the current status' description, and whether an unsent end status closed it."""
-        newest: tuple[str, Json] | None = None
+        newest: tuple[str, str] | None = None
         ended = False
         for record in live:
             if record.kind is not Kind.STATUS or record.local is None:
                 continue
-            kind = self._type(registry, str(record.local.get("statustype")))
+            called, is_end = self._type(registry, str(record.local.get("statustype")))
             if record.ref is None and record.state is RecordState.LIVE:
-                ended = ended or bool(kind.get("isEindstatus"))
+                ended = ended or is_end
             at = instant_key(str(record.local.get("datumStatusGezet")))
             if newest is None or at > newest[0]:
-                newest = (at, kind)
-        return ("" if newest is None else str(newest[1].get("omschrijving", "")), ended)
+                newest = (at, called)
+        return ("" if newest is None else newest[1], ended)
 
 
 def instant_key(value: str) -> str:

@@ -58,6 +58,16 @@ _BODY = func.coalesce(func.nullif(table.c.local, "="), table.c.base)
 _ZAAK_WITH = Prepared(
     select(zaak_row.c.local_id).where(zaak_row.c.identificatie == bindparam("number")).limit(1)
 )
+_OF_SUBTYPE = Prepared(
+    _ORDERED.where(table.c.kind == bindparam("kind"), table.c.subtype == bindparam("subtype"))
+)
+_OF_SUBTYPE_THERE = Prepared(
+    _ORDERED.where(
+        table.c.kind == bindparam("kind"),
+        table.c.subtype == bindparam("subtype"),
+        table.c.registry == bindparam("registry"),
+    )
+)
 _OF_KIND = Prepared(_ORDERED.where(table.c.kind == bindparam("kind")))
 _OF_REGISTRY = Prepared(
     _ORDERED.where(table.c.kind == bindparam("kind"), table.c.registry == bindparam("registry"))
@@ -188,15 +198,10 @@ class Records:
         self, kind: Kind, registry: str | None = None, subtype: str | None = None
     ) -> list[Record]:
         """Give all records of a kind, oldest first."""
-        wanted = {"kind": kind.value, "registry": registry}
+        wanted = {"kind": kind.value, "registry": registry, "subtype": subtype}
         if subtype is None:
             return self._found(_OF_KIND if registry is None else _OF_REGISTRY, wanted)
-        conditions: list[ColumnElement[bool]] = [
-            table.c.kind == kind.value, table.c.subtype == subtype
-        ]  # fmt: skip
-        if registry is not None:
-            conditions.append(table.c.registry == registry)
-        return self._where(*conditions)
+        return self._found(_OF_SUBTYPE if registry is None else _OF_SUBTYPE_THERE, wanted)
 
     def zaak_with(self, number: str) -> LocalId | None:
         """Give the zaak with exactly this identificatie; many are asked for that are not here."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop.domain.errors import NotFound
@@ -30,6 +31,7 @@ class RegistryRow:
 
 
 _ALL = Prepared(select(table).order_by(table.c.name))
+_CONFIGS = Prepared(select(table.c.name, table.c.config).order_by(table.c.name))
 _GET = Prepared(select(table).where(table.c.name == bindparam("name")))
 _SYNCED = Prepared(
     text(
@@ -39,9 +41,21 @@ _SYNCED = Prepared(
 )
 
 
+@cache
+def _changing(column: str) -> Prepared:
+    """Give the statement that changes one column of a registry."""
+    return Prepared(text(f"UPDATE registry SET {column} = :value WHERE name = :name"))  # noqa: S608  our own names
+
+
+@lru_cache(16)
+def _config(name: str, document: str) -> RegistryConfig:
+    """Read a configuration; every transaction asks for it, and it hardly ever changes."""
+    return RegistryConfig.from_document(name, json.loads(document))
+
+
 def _row(row: Any) -> RegistryRow:
     return RegistryRow(
-        RegistryConfig.from_document(row["name"], json.loads(row["config"])),
+        _config(row["name"], row["config"]),
         json.loads(row["capabilities"]),
         instant(row["last_sync"]),
         row["last_outcome"],
@@ -58,6 +72,10 @@ class Registries:
     def all(self) -> list[RegistryRow]:
         """Give every registry, by name."""
         return [_row(row) for row in self._connection.execute(_ALL).mappings()]
+
+    def configs(self) -> list[RegistryConfig]:
+        """Give every configuration, by name, without what else is known of a registry."""
+        return [_config(name, document) for name, document in self._connection.execute(_CONFIGS)]
 
     def get(self, name: str) -> RegistryRow:
         """Give one registry; raises NotFound("registry-not-found")."""
@@ -81,7 +99,7 @@ class RegistriesWriter(Registries):
 
     def set_capabilities(self, name: str, capabilities: Json) -> None:
         """Keep what a registry was found to offer."""
-        self._change(name, capabilities=dump(capabilities))
+        self._change(name, "capabilities", capabilities)
 
     def synced(self, name: str, at: datetime | None, outcome: str) -> None:
         """Keep the outcome of a run; `at` is None when the registry was not reached."""
@@ -90,11 +108,11 @@ class RegistriesWriter(Registries):
 
     def set_cursor(self, name: str, cursor: Json) -> None:
         """Keep where a pull was."""
-        self._change(name, cursor=dump(cursor))
+        self._change(name, "cursor", cursor)
 
     def remove(self, name: str) -> None:
         """Forget a registry."""
         self._connection.execute(delete(table).where(table.c.name == name))
 
-    def _change(self, name: str, **values: str) -> None:
-        self._connection.execute(update(table).where(table.c.name == name).values(**values))
+    def _change(self, name: str, column: str, value: Json) -> None:
+        self._connection.execute(_changing(column), {"name": name, "value": dump(value)})

@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from desktop.domain.errors import Environment
+from desktop.models.replica import Reader
 from desktop.operations.workspace import Workspace
 from desktop.runtime.machine import machine_id
 from desktop.sync.guarding.suspect import suspect_key
@@ -24,10 +25,11 @@ def notice(ws: Workspace) -> bool:
     A copy goes on under another device name and gives out none of the numbers in its stock.
     """
     with ws.replica.read() as reader:
+        is_copy = _is_copy(ws, reader)
         edit = reader.journal.last_edit()
         machine = reader.journal.setting(_MACHINE)
         known = reader.journal.setting(suspect_key())
-    if not _is_copy(ws):
+    if not is_copy:
         if machine is None:
             with ws.replica.write() as writer:
                 writer.journal.set_setting(_MACHINE, machine_id())
@@ -46,14 +48,12 @@ def notice(ws: Workspace) -> bool:
 def is_suspect(ws: Workspace) -> bool:
     """Tell whether this profile is a copy, or was one that is not settled yet; changes nothing."""
     with ws.replica.read() as reader:
-        known = reader.journal.setting(suspect_key())
-    return known is not None or _is_copy(ws)
+        return reader.journal.setting(suspect_key()) is not None or _is_copy(ws, reader)
 
 
-def _is_copy(ws: Workspace) -> bool:
-    with ws.replica.read() as reader:
-        number = reader.journal.last_entry_number()
-        machine = reader.journal.setting(_MACHINE)
+def _is_copy(ws: Workspace, reader: Reader) -> bool:
+    number = reader.journal.last_entry_number()
+    machine = reader.journal.setting(_MACHINE)
     was_put_back = number < _remembered(ws)
     was_copied = machine not in {None, machine_id()} and bool(machine_id())
     return was_put_back or was_copied

@@ -100,6 +100,8 @@ class Desk:
         self._progress = progress
         self._deadline = None if deadline_s is None else clock.monotonic_s() + deadline_s
         self.capabilities: Json = {}
+        self.is_suspect = False
+        """Whether this profile is a copy that is not settled yet (S74)."""
         self._phase = ""
         self._weight = 0
         self._sent: dict[LocalId, int] = {}

@@ -162,6 +162,7 @@ class Engine:
     def _know_capabilities(desk: Desk, *, again: bool) -> None:
         with desk.replica.read() as reader:
             desk.capabilities = reader.registries.get(desk.registry).capabilities
+            desk.is_suspect = reader.journal.setting(suspect.suspect_key()) is not None
         pull_capabilities(desk, again=again)
 
     def _run(self, desk: Desk, *, pull: bool, push: bool) -> None:

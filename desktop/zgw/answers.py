@@ -100,7 +100,7 @@ def read_json(content_type: str, data: bytes) -> Any:
         return Unusable.NOT_JSON
     try:
         text = data.decode("utf-8-sig")
-        value = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        value = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return Unusable.BROKEN
     if _is_too_deep(value):
@@ -117,6 +117,10 @@ def _finite(text: str) -> float:
     if math.isinf(value):
         raise ValueError("the number is too large")
     return value
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
+"""One for all: making one costs as much as reading a small answer."""
 
 
 def _is_too_deep(value: Any) -> bool:

@@ -10,9 +10,9 @@ from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.timeline import EVENT, TimelineModel
+from desktop.views.widgets.timeline import TimelineView
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.field_editor import editor_for
-from desktop.views.zaak.timeline import TimelineView
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QRadioButton

@@ -15,9 +15,9 @@ from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak
+from desktop.views.planning.visit_work import result_of
 from desktop.views.promises.appointments_page import AppointmentsPage
 from desktop.views.today.today_page import TodayPage
-from desktop.views.visit.visit_work import result_of
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.fields_card import FieldRow
 from desktop.views.zaak.lifecycle_pane import Course

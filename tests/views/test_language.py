@@ -15,10 +15,10 @@ from desktop.i18n import dates, language, words
 from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
-from desktop.views.frame.preferences import Preferences
 from desktop.views.frame.status_strip import waiting_words
 from desktop.views.look import states, theme
 from desktop.views.look.wording import speak
+from desktop.views.preferences import Preferences
 from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from desktop.views.frame.main_window import MainWindow
-from desktop.views.frame.preferences import Preferences
 from desktop.views.look import motion, theme
+from desktop.views.preferences import Preferences
 from desktop.views.setup.settings_page import SettingsPage
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QStyle

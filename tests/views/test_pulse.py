@@ -12,7 +12,7 @@ from desktop.operations.exchange.rhythm import AFTER_EDIT_S, INTERVAL_S
 from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.runtime.clock import ManualClock
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.frame.pulse import Pulse
 from desktop.views.zaak.case_page import CasePage

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from desktop.operations.documenten import scanning
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.scan_bell import ScanBell
 from desktop.views.documenten.scan_setting import ScanSetting
-from desktop.views.frame.bridge import Bridge
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.settings_page import SettingsPage
 from PySide6.QtCore import QObject

@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.records import Progress
 from desktop.operations import registries
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import ANNOUNCE_MS
+from desktop.views.bridge import ANNOUNCE_MS
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.worklist.worklist_page import WorklistPage
 from PySide6.QtWidgets import QApplication

@@ -178,7 +178,7 @@ class Call:
 
     def single(self, body: Json, tagged: Json | None = None) -> Response:
         """Answer one resource with its ETag, or 304; the ETag is that of `tagged` if given."""
-        text = json.dumps(body if tagged is None else tagged, sort_keys=True)
+        text = _tagged(body if tagged is None else tagged)
         etag = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
         wanted = self.request.if_match
         if wanted and not wanted.contains(etag):
@@ -250,10 +250,12 @@ def _main_object(api: str, uuid: str) -> str:
     return f"/{api}/api/v1/{kind}/{uuid}"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_tagged = json.JSONEncoder(sort_keys=True).encode
+
+
 def _json(body: Any, status: int = 200) -> Response:
-    return Response(
-        json.dumps(body, ensure_ascii=False), status=status, content_type="application/json"
-    )
+    return Response(_encode(body), status=status, content_type="application/json")
 
 
 def created(body: Json, location: str = "") -> Response:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS resource (
@@ -143,7 +144,7 @@ class State:
         self._noted("put", kind, uuid, dict(body), parent)
         done = self.db.execute(
             "INSERT INTO resource (kind, uuid, parent, body) VALUES (?, ?, ?, ?)",
-            (kind, uuid, parent, json.dumps(body, ensure_ascii=False)),
+            (kind, uuid, parent, _encode(body)),
         )
         if self.watch is not None:
             row = int(done.lastrowid or 0)
@@ -153,7 +154,7 @@ class State:
         """Add many resources as (kind, uuid, parent, body): for filling an empty registry."""
         self.db.executemany(
             "INSERT INTO resource (kind, uuid, parent, body) VALUES (?, ?, ?, ?)",
-            ((k, u, p, json.dumps(b, ensure_ascii=False)) for k, u, p, b in rows),
+            ((k, u, p, _encode(b)) for k, u, p, b in rows),
         )
 
     def change(self, uuid: str, body: Json, columns: Sequence[str] | None = None) -> None:
@@ -171,7 +172,7 @@ class State:
             }
         self.db.execute(
             "UPDATE resource SET body = ? WHERE uuid = ?",
-            (json.dumps(body, ensure_ascii=False), uuid),
+            (_encode(body), uuid),
         )
         if self.watch is not None and before is not None:
             some = None if columns is None else tuple(columns)

@@ -31,7 +31,7 @@ def look_first(desk: Desk) -> None:
 
     Kinds without a key of their own are asked about besides: not finding one proves nothing.
     """
-    if not _is_suspect(desk):
+    if not desk.is_suspect:
         return
     with desk.replica.write() as writer:
         for record in _old(desk, writer):
@@ -43,7 +43,7 @@ def look_first(desk: Desk) -> None:
 
 def ask_first(desk: Desk) -> None:
     """After the pull: ask about values that stand as before; ends when nothing old is pending."""
-    if not _is_suspect(desk):
+    if not desk.is_suspect:
         return
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
@@ -55,11 +55,7 @@ def ask_first(desk: Desk) -> None:
                 _ask(writer, record, now)
         if not any(_is_old(writer, one) for one in writer.records.working()):
             writer.journal.drop_setting(suspect_key())
-
-
-def _is_suspect(desk: Desk) -> bool:
-    with desk.replica.read() as reader:
-        return reader.journal.setting(suspect_key()) is not None
+            desk.is_suspect = False
 
 
 def _old(desk: Desk, writer: Writer) -> list[Record]:

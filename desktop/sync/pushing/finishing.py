@@ -36,10 +36,8 @@ AGAIN = "opnieuw gesloten na gelijktijdig opslaan"
 
 def statuskinds(reader: Reader, registry: str) -> dict[str, StatusKind]:
     """Give what matters of every statustype of a registry."""
-    return {
-        str(body["url"]): StatusKind(int(body["volgnummer"]), bool(body["isEindstatus"]))
-        for _, body in reader.types.all("statustype", registry)
-    }
+    members = reader.types.members(registry, "statustype", "url", "volgnummer", "isEindstatus")
+    return {url: StatusKind(int(number), bool(is_end)) for url, number, is_end in members}
 
 
 def on_time(desk: Desk, record: Record) -> Record | None:

@@ -20,7 +20,7 @@ from desktop.views.widgets.card import EmptyState, IconLabel, button, text_label
 from desktop.views.widgets.facts import Facts
 from desktop.views.widgets.page import Page
 from desktop.views.widgets.rows import HeadedCard, Row, RowCard
-from desktop.views.zaak.timeline import ICONS
+from desktop.views.widgets.timeline import ICONS
 
 _SIDE_PX = 300
 _AROUND = 4

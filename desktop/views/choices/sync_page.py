@@ -24,14 +24,14 @@ from desktop.operations.choices import deciding, keeping
 from desktop.operations.overview import reading
 from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.choices import outbox_view
+from desktop.views.choices import taking_back as withdrawn
 from desktop.views.choices.outbox_view import OutboxView
-from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
 from desktop.views.widgets.card import IconLabel, button, text_label
 from desktop.views.widgets.page import Page
 from desktop.views.widgets.rows import Row, RowCard
-from desktop.views.zaak import withdrawn
 
 _SIDE_PX = 324
 _RUNS = 8

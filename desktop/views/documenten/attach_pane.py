@@ -27,12 +27,12 @@ from desktop.operations.choices import deciding
 from desktop.operations.documenten import attaching, contents, documents, scanning
 from desktop.operations.documenten.documents import Attached
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.attach_fields import SharedFields
 from desktop.views.documenten.attach_row import AttachRow
 from desktop.views.documenten.scan_bell import ScanBell
 from desktop.views.documenten.scan_offer import ScanOffer
 from desktop.views.documenten.smaller import smaller
-from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.drop_area import DropArea, Source, documents_in, on_clipboard

@@ -16,8 +16,8 @@ from desktop.i18n import dates, phrases
 from desktop.operations.documenten import contents
 from desktop.operations.documenten.contents import Checked
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.smaller import LONGEST_PX
-from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.card import Card, button, text_label
 
 _LABEL_PX = 180

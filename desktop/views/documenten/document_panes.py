@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.readings import CaseReading, DocumentReading
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.document_pane import DocumentPane
 from desktop.views.documenten.document_work import FIELDS, PLACE, VERSIONS
 from desktop.views.documenten.place_pane import PlacePane
 from desktop.views.documenten.together_pane import TogetherPane
 from desktop.views.documenten.versions_pane import VersionsPane
-from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.task_pane import TaskPane
 
 Opening = tuple[TaskPane, Callable[[], object]]

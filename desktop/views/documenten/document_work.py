@@ -15,7 +15,7 @@ from desktop.i18n import phrases
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, contents, documents, preview, relating
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
 REPLACE = "replace"

@@ -12,7 +12,7 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
 from desktop.operations.documenten import checkouts, editing
 from desktop.operations.documenten.editing import Editing
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 _QUIET_MS = 1500
 """A save is several changes of files; the look comes after the last one."""

@@ -22,8 +22,8 @@ from desktop.i18n import dates, phrases
 from desktop.operations.documenten import preview
 from desktop.operations.documenten.preview import Preview
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.preview_sheets import AnySheet, image_of, sheet_of
-from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
 from desktop.views.look.wording import tr
 from desktop.views.widgets.card import EmptyState, IconLabel, button, clear, text_label

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea
 
 from desktop.domain.readings import Picture
 from desktop.operations.documenten.preview import Preview
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.look import theme
 
 _STEP = 1.25

@@ -6,7 +6,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from desktop.domain.scans import Offered
 from desktop.operations.documenten import scanning
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 _STILL_MS = 2100
 _ROUND_MS = 60_000

@@ -13,8 +13,8 @@ from desktop.i18n import phrases
 from desktop.operations.papers import templates
 from desktop.operations.papers.templates import Filled
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.pdf import pdf_of
-from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.card import text_label
 from desktop.views.widgets.key_choice import KeyChoices
 from desktop.views.widgets.work_pane import Said, WorkPane

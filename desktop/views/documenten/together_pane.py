@@ -14,8 +14,8 @@ from desktop.domain.readings import DocumentReading
 from desktop.i18n import phrases
 from desktop.operations.documenten import bundling
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.preview_sheets import image_of
-from desktop.views.frame.bridge import Bridge
 from desktop.views.widgets.work_pane import Said, WorkPane
 
 _QUALITY = 88

@@ -19,7 +19,7 @@ from desktop.operations.documenten import document_versions
 from desktop.operations.documenten.document_versions import Difference, Version, Versions, compare
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import EmptyState, button, clear, text_label
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.rows import Row

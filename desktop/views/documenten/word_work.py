@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.operations.documenten import searching
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 _SOON_MS = 2000
 _WITHIN_S = 20.0

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from desktop.domain.records import RunReport
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalReading
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.look import icons
 from desktop.views.look.wording import tr
 

@@ -20,17 +20,16 @@ from desktop.domain.records import Progress, RunReport
 from desktop.i18n import phrases
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.choices.conflict_page import ConflictPage
+from desktop.views.deeds import Deed, bind
 from desktop.views.documenten.edit_watch import EditWatch
 from desktop.views.documenten.scan_bell import ScanBell
 from desktop.views.documenten.word_work import WordWork
 from desktop.views.frame import half_filled
-from desktop.views.frame.bridge import Bridge
-from desktop.views.frame.deeds import Deed, bind
 from desktop.views.frame.herald import Herald
 from desktop.views.frame.history import History, Place
 from desktop.views.frame.palette import CommandPalette, Offer
-from desktop.views.frame.preferences import Preferences
 from desktop.views.frame.printing import Printing
 from desktop.views.frame.pulse import Pulse
 from desktop.views.frame.rail import NavigationRail
@@ -39,6 +38,7 @@ from desktop.views.frame.tour import Tour
 from desktop.views.frame.window_deeds import window_deeds
 from desktop.views.frame.window_pages import make_page
 from desktop.views.look import theme, wording
+from desktop.views.preferences import Preferences
 from desktop.views.visit.calendar_work import CalendarWork
 from desktop.views.visit.visit_page import VisitPage
 from desktop.views.widgets.notice import Notice

@@ -37,7 +37,7 @@ from desktop.operations.objecten import afwegingen
 from desktop.operations.overview import reading
 from desktop.operations.worklists import lists
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.deeds import Deed
+from desktop.views.deeds import Deed
 from desktop.views.itemmodels.found import FOUND_ROLE, Found, FoundModel, Index
 from desktop.views.look import hits, icons, states, style_buttons, theme
 from desktop.views.widgets.card import IconLabel, text_label

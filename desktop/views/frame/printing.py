@@ -13,8 +13,8 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.i18n import phrases
 from desktop.operations.papers import on_paper
 from desktop.operations.papers.on_paper import Paper
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.pdf import pages_of
-from desktop.views.frame.bridge import Bridge
 from desktop.views.look.wording import tr
 from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_page import CasePage

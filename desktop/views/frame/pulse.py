@@ -11,7 +11,7 @@ from desktop.domain.records import RunReport
 from desktop.operations import registries
 from desktop.operations.exchange.rhythm import Rhythm
 from desktop.operations.overview import reading
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 _BEAT_MS = 1000
 _FRESH_S = 60.0

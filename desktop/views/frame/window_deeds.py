@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.views.frame.deeds import Deed
+from desktop.views.deeds import Deed
 from desktop.views.look.wording import tr
 from desktop.views.zaak.case_page import CasePage
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop.domain.readings import WorklistRow
-from desktop.views.frame.deeds import Deed
+from desktop.views.deeds import Deed
 from desktop.views.look.states import look_of
 
 Index = QModelIndex | QPersistentModelIndex

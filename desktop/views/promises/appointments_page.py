@@ -12,7 +12,7 @@ from desktop.i18n import phrases
 from desktop.operations.objecten import agreements
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.promises import afspraken
 from desktop.views.promises.appointment_pane import AppointmentPane
 from desktop.views.widgets.card import Card, EmptyState, button

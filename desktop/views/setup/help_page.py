@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.domain.records import Stand
-from desktop.views.frame.deeds import Deed
+from desktop.views.deeds import Deed
 from desktop.views.look import style_buttons, theme
 from desktop.views.look.states import StateMark
 from desktop.views.widgets.card import Card, IconLabel, text_label

@@ -25,12 +25,12 @@ from desktop.operations.overview import reading
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind
 from desktop.operations.workspace import Workspace
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.contents_setting import ContentsSetting
 from desktop.views.documenten.scan_setting import ScanSetting
 from desktop.views.documenten.template_setting import TemplateSetting
-from desktop.views.frame.bridge import Bridge
-from desktop.views.frame.preferences import TEXT_SIZES, Preferences
 from desktop.views.look import theme
+from desktop.views.preferences import TEXT_SIZES, Preferences
 from desktop.views.setup.connect_pane import ConnectPane
 from desktop.views.widgets.card import Card, button, text_label
 from desktop.views.widgets.page import Page

@@ -13,10 +13,10 @@ from desktop.domain.readings import ChangeReading
 from desktop.i18n import dates
 from desktop.operations.overview import looking, reading
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
-from desktop.views.zaak.timeline import ICONS
+from desktop.views.widgets.timeline import ICONS
 
 _MOST = 8
 _LONG = 140

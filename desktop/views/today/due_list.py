@@ -14,7 +14,7 @@ from desktop.i18n import dates
 from desktop.operations.objecten import agreements
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.promises import afspraken
 from desktop.views.promises.appointments_page import is_mine
 from desktop.views.widgets.card import button, clear, text_label

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind, SignalReading
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
 

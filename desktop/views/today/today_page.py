@@ -16,7 +16,7 @@ from desktop.operations.choices import deciding
 from desktop.operations.objecten import agreements
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.look.states import StateMark
 from desktop.views.promises.ambition_line import AmbitionLine
 from desktop.views.today.changed_list import ChangedList

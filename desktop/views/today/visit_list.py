@@ -13,8 +13,8 @@ from desktop.domain.bezoeken import BezoekReading
 from desktop.i18n import dates
 from desktop.operations.exchange import visiting
 from desktop.operations.workspace import Workspace
+from desktop.views.planning.visit_work import result_of
 from desktop.views.visit.visit_row import VisitRow
-from desktop.views.visit.visit_work import result_of
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.rows import Row, RowCard
 

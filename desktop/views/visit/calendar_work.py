@@ -12,7 +12,7 @@ from desktop.i18n import phrases
 from desktop.operations.objecten import calendars
 from desktop.operations.objecten.calendars import Imported
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 _KIND = "iCalendar (*.ics)"
 

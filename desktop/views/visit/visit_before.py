@@ -12,7 +12,7 @@ from desktop.domain.bezoeken import BezoekReading, PuntReading, call_url, route_
 from desktop.domain.readings import CaseReading
 from desktop.operations.exchange.visiting import Prepared
 from desktop.views.look import theme
-from desktop.views.visit.visit_work import result_of
+from desktop.views.planning.visit_work import result_of
 from desktop.views.widgets.card import clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
 from desktop.views.widgets.touch import TouchBox, TouchButton

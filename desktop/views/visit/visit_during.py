@@ -16,9 +16,9 @@ from desktop.views.look.states import StateMark
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.rows import Row, RowCard
+from desktop.views.widgets.timeline import ICONS
 from desktop.views.widgets.touch import TouchButton, target
 from desktop.views.zaak.note_field import NoteField
-from desktop.views.zaak.timeline import ICONS
 
 _SHOWN = 6
 _MINE = {

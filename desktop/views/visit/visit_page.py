@@ -22,20 +22,20 @@ from desktop.operations.papers import templates
 from desktop.operations.papers.templates import Filled
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.pdf import pdf_of
 from desktop.views.documenten.signature_pane import SignaturePane
-from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
+from desktop.views.planning.visit_plan_pane import VisitPlanPane
+from desktop.views.planning.visit_questions import QuestionList
+from desktop.views.planning.visit_work import VisitWork
 from desktop.views.promises import afspraken
 from desktop.views.promises.appointment_pane import AppointmentPane
 from desktop.views.visit.visit_after import ReportCard, VisitAfter
 from desktop.views.visit.visit_before import VisitBefore
 from desktop.views.visit.visit_during import CapturedCard, TileGrid
 from desktop.views.visit.visit_head import AFTER, BEFORE, DURING, VisitHead
-from desktop.views.visit.visit_plan_pane import VisitPlanPane
-from desktop.views.visit.visit_questions import QuestionList
-from desktop.views.visit.visit_work import VisitWork
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane
 from desktop.views.widgets.touch import TouchButton

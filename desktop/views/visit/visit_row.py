@@ -15,7 +15,7 @@ from desktop.operations.objecten import bezoeken
 from desktop.operations.workspace import Workspace
 from desktop.views.look import theme
 from desktop.views.look.wording import tr
-from desktop.views.visit.visit_work import result_of
+from desktop.views.planning.visit_work import result_of
 from desktop.views.widgets.card import IconLabel, button, text_label
 from desktop.views.widgets.rows import Row
 

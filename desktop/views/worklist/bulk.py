@@ -24,7 +24,7 @@ from desktop.operations.worklists.bulk import Act, Done, Foreseen, Wish
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.operations.zaken.betrokkenen import betrokkene
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.look import icons, theme
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.work_pane import FieldsPane

@@ -17,7 +17,7 @@ from desktop.views.look.states import StateMark, look_of
 from desktop.views.look.writing import isolated
 from desktop.views.widgets.card import IconLabel, button, clear, text_label
 from desktop.views.widgets.facts import Facts
-from desktop.views.zaak.timeline import ICONS
+from desktop.views.widgets.timeline import ICONS
 
 _EVENTS = 4
 _PROMISES = 2

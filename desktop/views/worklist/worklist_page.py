@@ -20,7 +20,7 @@ from desktop.operations.papers import on_paper
 from desktop.operations.worklists import list_export, lists
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.itemmodels.paged import CaseModel
 from desktop.views.look import theme
 from desktop.views.look.style_parts import TAB_SIDE

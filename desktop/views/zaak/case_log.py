@@ -13,8 +13,8 @@ from desktop.views.documenten.documents_card import icon_of
 from desktop.views.look import theme
 from desktop.views.widgets.card import Card, EmptyState, button
 from desktop.views.widgets.chips import Chip
+from desktop.views.widgets.timeline import TimelineView
 from desktop.views.zaak.note_field import NoteField
-from desktop.views.zaak.timeline import TimelineView
 
 _ALWAYS = 5
 """So many filters are always there; the rest when the case has something of the kind."""

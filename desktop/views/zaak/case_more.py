@@ -16,10 +16,10 @@ from desktop.operations.choices import undoing
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import withdrawing
+from desktop.views.bridge import Bridge
 from desktop.views.documenten.template_pane import TemplatePane
-from desktop.views.frame.bridge import Bridge
-from desktop.views.visit.visit_plan_pane import VisitPlanPane
-from desktop.views.visit.visit_work import VisitWork
+from desktop.views.planning.visit_plan_pane import VisitPlanPane
+from desktop.views.planning.visit_work import VisitWork
 from desktop.views.widgets.task_pane import TaskPane
 from desktop.views.worklist.bulk import BulkPane
 from desktop.views.zaak.checklist_pane import ChecklistPane

@@ -28,11 +28,12 @@ from desktop.operations.choices import deciding
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
+from desktop.views.bridge import Bridge
+from desktop.views.choices import taking_back as withdrawn
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.document_panes import DocumentPanes
 from desktop.views.documenten.document_work import DocumentWork
 from desktop.views.documenten.preview_pane import PreviewPane
-from desktop.views.frame.bridge import Bridge
 from desktop.views.look import theme
 from desktop.views.look.style_parts import TAB_SIDE
 from desktop.views.promises import afspraken
@@ -41,7 +42,6 @@ from desktop.views.widgets.card import button
 from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
 from desktop.views.widgets.page import ANY_WIDTH, scrolled
 from desktop.views.widgets.task_pane import TaskPane
-from desktop.views.zaak import withdrawn
 from desktop.views.zaak.case_head import CaseHead, CaseTabs
 from desktop.views.zaak.case_log import CaseLog
 from desktop.views.zaak.case_more import CaseMore

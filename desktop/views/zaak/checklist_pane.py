@@ -14,7 +14,7 @@ from desktop.domain.readings import CaseReading
 from desktop.i18n import phrases
 from desktop.operations.objecten import checklists
 from desktop.operations.workspace import Workspace
-from desktop.views.visit.visit_questions import QuestionList
+from desktop.views.planning.visit_questions import QuestionList
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane
 

@@ -22,7 +22,7 @@ from desktop.operations.objecten.afwegingen import Weighing
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import besluiten
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.widgets.card import InkLabel, button, text_label
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.key_choice import KeyChoices

@@ -8,7 +8,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.readings import CaseReading
 from desktop.operations.overview import looking
 from desktop.operations.workspace import Workspace
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 
 
 class LastLook:

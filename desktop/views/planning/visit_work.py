@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.errors import Trouble, ZaakkofferError
 from desktop.i18n import dates, phrases
 from desktop.operations.exchange.visiting import Prepared
-from desktop.views.frame.bridge import Bridge
+from desktop.views.bridge import Bridge
 from desktop.views.look.wording import tr
 
 
