@@ -30,7 +30,16 @@ from desktop.sync.judging.shapes import resolved
 from desktop.sync.judging.situation import Situation
 from desktop.sync.observing import replaced
 from desktop.sync.observing.types import objecttype_refs
-from desktop.sync.pushing import execute, finishing, readback, removal, replacing, together, witness
+from desktop.sync.pushing import (
+    execute,
+    finishing,
+    object_history,
+    readback,
+    removal,
+    replacing,
+    together,
+    witness,
+)
 
 _BY_THE_HUNDRED = {Kind.DOCUMENT, Kind.ZAAKINFORMATIEOBJECT}
 
@@ -140,7 +149,8 @@ class Push:
         self._read(owing)
         for record in self._owing():
             with self._alone():
-                witness.pay(desk, record)
+                look_back = object_history.look_back if record.kind is Kind.OBJECT else witness.pay
+                look_back(desk, record)
         if self._sent:
             finishing.look_closed(desk, self._family)
 

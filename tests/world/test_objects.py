@@ -16,12 +16,16 @@ from desktop.i18n import phrases
 from desktop.operations.choices import deciding
 from desktop.operations.objecten import agreements, own_objects
 from desktop.operations.overview import reading
+from desktop.sync import push
+from desktop.sync.judging.reconcile import OWED
 
 from tests.world.between import after_next, arrive, before_next, hold_back
 from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit
 from tests.world.overlaps import Overlaps
+from tests.world.papers import Requests
 from tests.world.test_parts import quiet
 from tests.world.test_taking_away import NUMBER, POST
+from tests.world.test_ten_pains import Died
 
 GET, PATCH = frozenset({"GET"}), frozenset({"PATCH"})
 MINE, HERS = "m-yilmaz", "j-vandermeulen"
@@ -62,6 +66,21 @@ def change(world: World, uuid: str, **data: Any) -> None:
     with world.registry.state.transaction():
         world.registry.state.change(uuid, {**old, "record": record})
         world.registry.state.put("records", world.registry.ids.uuid(), record, uuid)
+
+
+def answered_elsewhere(world: World, uuid: str) -> None:
+    """Let me have answered "nee" on another device."""
+    parties = there(world, uuid)["record"]["data"]["partijen"]
+    said = {
+        key: {**one, "antwoord": "nee"} if key.endswith(MINE) else one
+        for key, one in parties.items()
+    }
+    change(world, uuid, partijen=said)
+
+
+def quiet_but_for_conflict(laptop: Laptop) -> None:
+    report = laptop.sync_until_quiet(4)
+    assert (report.conflicts, report.rejected) == (1, 0)
 
 
 def answers(world: World, uuid: str) -> dict[str, str]:
@@ -120,16 +139,7 @@ def test_l03_a_key_that_somebody_else_wrote_in_between_is_asked_about(
 ) -> None:
     here, _, uuid = shared(world)
     agreements.promise(here.ws, uuid, "ja")
-
-    def answered_elsewhere() -> None:
-        parties = there(world, uuid)["record"]["data"]["partijen"]
-        said = {
-            key: {**one, "antwoord": "nee"} if key.endswith(MINE) else one
-            for key, one in parties.items()
-        }
-        change(world, uuid, partijen=said)
-
-    before_next(world, "PATCH", "objects", answered_elsewhere)
+    before_next(world, "PATCH", "objects", lambda: answered_elsewhere(world, uuid))
     assert here.sync().conflicts == 1
     item = reading.open_items(here.ws)[0]
     assert item.kind == "conflict"
@@ -140,6 +150,47 @@ def test_l03_a_key_that_somebody_else_wrote_in_between_is_asked_about(
     quiet(here)
     assert answers(world, uuid)[MINE] == ("ja" if keep == "mine" else "nee")
     assert agreements.afspraken(here.ws, NUMBER)[0].partijen
+
+
+@pytest.mark.parametrize("later_s", [0, 2 * LIMIT_S])
+def test_l03_a_program_that_dies_before_it_looked_at_the_history_looks_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch, later_s: int
+) -> None:
+    here, _, uuid = shared(world)
+    agreements.promise(here.ws, uuid, "ja")
+    before_next(world, "PATCH", "objects", lambda: answered_elsewhere(world, uuid))
+
+    def die(*_given: object) -> None:
+        raise Died
+
+    with monkeypatch.context() as dying:
+        dying.setattr(push.Push, "_read_back", die)
+        with pytest.raises(Died):
+            here.sync()
+    here.reopen()
+    here.ws.clock.wait(later_s)
+    quiet_but_for_conflict(here)
+    assert "nee" in str(reading.open_items(here.ws)[0].theirs)
+
+
+def test_l03_a_write_whose_answer_was_lost_is_looked_back_at_too(world: World) -> None:
+    here, _, uuid = shared(world)
+    agreements.promise(here.ws, uuid, "ja")
+    before_next(world, "PATCH", "objects", lambda: answered_elsewhere(world, uuid))
+    world.faults.strike("reply-lost", methods=PATCH, path_contains="objects")
+    quiet_but_for_conflict(here)
+    assert "nee" in str(reading.open_items(here.ws)[0].theirs)
+
+
+def test_l03_a_lost_answer_with_nobody_in_between_reads_no_history(world: World) -> None:
+    here, _, uuid = shared(world)
+    agreements.promise(here.ws, uuid, "ja")
+    world.faults.strike("reply-lost", methods=PATCH, path_contains="objects")
+    asked = Requests(world)
+    quiet(here)
+    assert asked.count("GET", "/history") == 0
+    with here.ws.replica.read() as reader:
+        assert all(OWED not in one.ghosts for one in reader.records.of_kind(Kind.OBJECT))
 
 
 def test_l04_a_retry_makes_no_second_record(world: World) -> None:

@@ -31,11 +31,12 @@ from desktop.sync.desk import Desk, ask, local_after_create, parent_ref
 from desktop.sync.judging.duty import not_owing, owing
 from desktop.sync.judging.late import answered_again, ghosts_of, with_ghosts
 from desktop.sync.judging.marks import mark_of, reason_in, without_reason
+from desktop.sync.judging.object_duty import answered_with, owing_history
 from desktop.sync.judging.reconcile import NO_TRAIL, Judged
 from desktop.sync.judging.shapes import create_body, create_path, incoming, patch_body
 from desktop.sync.observing.limits import learn_asked
 from desktop.sync.observing.types import objecttype_refs
-from desktop.sync.pushing import numbers, object_history, probe
+from desktop.sync.pushing import numbers, probe
 from desktop.sync.pushing.entries import (
     absent_before,
     call_for_all,
@@ -227,17 +228,16 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
         _without_overlay(desk, entry, set(send))
         void(desk, entry)
         raise
-    shown = incoming(record.kind, answer)
-    answered(desk, entry, send, shown)
+    answered(desk, entry, send, incoming(record.kind, answer))
     desk.count_pushed()
-    if record.kind is Kind.OBJECT:
-        object_history.look_back(desk, judged, shown)
     return True
 
 
 def _leaving(desk: Desk, now: Record, entry: Entry, send: Mapping[str, Json]) -> Record:
     """Give the record as it stands beside the entry: what is sent, and what is looked back at."""
     record = marked(now, entry, send, desk.clock.now_utc())
+    if record.kind is Kind.OBJECT:
+        return owing_history(record, entry, send)
     is_told = desk.trail.is_readable and record.kind not in NO_TRAIL
     return owing(record, entry, send) if is_told else record
 
@@ -302,7 +302,8 @@ def note_answer(
         before = {field: (record.remote or {}).get(field) for field in shown}
         if shown and not same(shown, fields) and not same(shown, before):
             overlay[name]["answer"] = shown
-    writer.records.save(replace(without_reason(record), overlay=overlay))
+    noted = answered_with(record, entry.entry_id, answer)
+    writer.records.save(replace(without_reason(noted), overlay=overlay))
     writer.journal.update(replace(entry, outcome=Outcome.APPLIED, answered_at_utc=now, status=200))
 
 

@@ -1,51 +1,74 @@
-"""What somebody wrote into an object between our read and our write (S54, O14, L03).
-
-An object keeps every record under a rising index, and a PATCH only sets the keys it names. So
-nothing is lost there; only a key that both wrote shows ours and hides theirs. The jump of the index
-tells that there was somebody, the history tells what.
-"""
+"""Looking at the history of an object that we wrote: what did our write go over? (S54, L03)."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from desktop.domain.errors import NotUnderstood, Refused
-from desktop.domain.fields import unit_of
-from desktop.domain.kinds import Kind
-from desktop.domain.records import Json
+from desktop.domain.records import Entry, Json, Outcome, Record
 from desktop.sync.desk import Desk
-from desktop.sync.judging.merge import Clash, merge
-from desktop.sync.judging.reconcile import Judged
+from desktop.sync.judging.duty import after_look
+from desktop.sync.judging.object_duty import (
+    DATA,
+    UNIT,
+    History,
+    hiding,
+    made_at,
+    may_have_jumped,
+    went_over,
+)
+from desktop.sync.judging.reconcile import OWED
 from desktop.sync.judging.refusals import is_account_trouble
+from desktop.sync.pushing import readback
 
-_DATA = "data"
+_THERE = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 
 
-def look_back(desk: Desk, judged: Judged, answer: Json) -> None:
-    """Mark our write of an object as an overlap when it went over a key of somebody else.
+def look_back(desk: Desk, record: Record) -> None:
+    """Ask about a key of somebody that a write of ours hides; the history is read when it may.
 
-    `judged` is what the read before showed, `answer` what the registry made of our PATCH.
+    Only what was read after the writes tells.
     """
-    read, made = (judged.record.remote or {}).get("index"), answer.get("index")
-    sent = judged.send.get(_DATA)
-    if sent is None or not isinstance(read, int) or not isinstance(made, int) or made <= read + 1:
+    with desk.replica.read() as reader:
+        entries = {str(one.entry_id): one for one in reader.journal.entries_of(record.local_id)}
+    owed: Json = record.ghosts[OWED]
+    left = [one.left_at_utc for mark in owed if (one := entries.get(mark)) and one.left_at_utc]
+    if record.seen_at_utc is None or record.seen_at_utc < max(left, default=record.seen_at_utc):
         return
-    theirs = _data_at(desk, judged, made - 1)
-    unit = unit_of(Kind.OBJECT, _DATA)
-    seen = (judged.record.remote or {}).get(_DATA)
-    if theirs is None or not isinstance(merge(unit, seen, sent[_DATA], theirs), Clash):
-        return
-    overlap = {"theirs": {_DATA: theirs}, "by": "", "at": ""}
+    there = {mark: note for mark, note in owed.items() if _is_there(record, entries.get(mark))}
+    remote = record.remote or {}
+    jumped = any(may_have_jumped(note, remote) for note in there.values())
+    history = _history(desk, record) if jumped else {remote.get("index", 0): remote.get(DATA)}
+    known = history or {}
+    hidden = {mark: went_over(note, known) for mark, note in there.items()}
     with desk.replica.write() as writer:
-        fresh = writer.records.get(judged.record.local_id)
-        mark = {**fresh.overlay[unit.name], "state": "overlap", "overlap": overlap}
-        writer.records.save(replace(fresh, overlay={**fresh.overlay, unit.name: mark}))
+        fresh = writer.records.get(record.local_id)
+        for mark, theirs in hidden.items():
+            if theirs is not None:
+                fresh = hiding(fresh, mark, theirs)
+        is_read = history is not None
+        told = {mark for mark, note in there.items() if is_read and made_at(note, known)}
+        unknown = {mark for mark in owed if mark in entries and _is_open(entries[mark])}
+        writer.records.save(after_look(fresh, told, unknown, is_read=is_read))
+    if any(theirs is not None for theirs in hidden.values()):
+        readback.fresh(desk, fresh)
 
 
-def _data_at(desk: Desk, judged: Judged, index: int) -> Any | None:
-    """Give the data of one record of an object; None when its history does not tell."""
-    ref = judged.record.ref
+def _is_open(entry: Entry) -> bool:
+    return entry.outcome in {Outcome.PREPARED, Outcome.LOOKING}
+
+
+def _is_there(record: Record, entry: Entry | None) -> bool:
+    """Tell whether a write certainly arrived: answered, or seen there since."""
+    if entry is None:
+        return False
+    sent = record.overlay.get(UNIT.name, {})
+    return entry.outcome in _THERE or (
+        sent.get("entry") == entry.entry_id and sent.get("state") == "seen"
+    )
+
+
+def _history(desk: Desk, record: Record) -> History | None:
+    """Give the data of every record of an object; None when its history does not tell."""
+    ref = record.ref
     if ref is None:
         return None
     try:
@@ -56,4 +79,4 @@ def _data_at(desk: Desk, judged: Judged, index: int) -> Any | None:
         if is_account_trouble(refused) or refused.status == 429:
             raise
         return None
-    return next((one.get(_DATA) for one in found if one.get("index") == index), None)
+    return {one["index"]: one.get(DATA) for one in found if isinstance(one.get("index"), int)}
