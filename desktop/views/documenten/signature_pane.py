@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.domain.readings import CaseReading
 from desktop.operations.documenten import signing
 from desktop.operations.workspace import Workspace
+from desktop.views.choices.taking_back import withdrawing
 from desktop.views.look import theme
 from desktop.views.widgets.card import text_label
 from desktop.views.widgets.drop_area import png_of
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.touch import TouchButton, target
 from desktop.views.widgets.work_pane import Said, WorkPane
-from desktop.views.zaak.case_work import withdrawing
 
 _HEIGHT = 240
 _PEN = 3.0

@@ -14,11 +14,11 @@ from desktop.operations.papers import templates
 from desktop.operations.papers.templates import Filled
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
+from desktop.views.choices.taking_back import withdrawing
 from desktop.views.documenten.pdf import pdf_of
 from desktop.views.widgets.card import text_label
 from desktop.views.widgets.key_choice import KeyChoices
 from desktop.views.widgets.work_pane import Said, WorkPane
-from desktop.views.zaak.case_work import withdrawing
 
 _MOST_KEYS = 9
 

@@ -23,6 +23,7 @@ from desktop.operations.papers.templates import Filled
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.views.bridge import Bridge
+from desktop.views.choices.taking_back import withdrawing
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.pdf import pdf_of
 from desktop.views.documenten.signature_pane import SignaturePane
@@ -39,7 +40,6 @@ from desktop.views.visit.visit_head import AFTER, BEFORE, DURING, VisitHead
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane
 from desktop.views.widgets.touch import TouchButton
-from desktop.views.zaak.case_work import withdrawing
 from desktop.views.zaak.decision_pane import DecisionPane
 from desktop.views.zaak.form_pane import FormPane
 

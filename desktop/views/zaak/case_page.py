@@ -30,6 +30,7 @@ from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.views.bridge import Bridge
 from desktop.views.choices import taking_back as withdrawn
+from desktop.views.choices.taking_back import withdrawing
 from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.document_panes import DocumentPanes
 from desktop.views.documenten.document_work import DocumentWork
@@ -46,7 +47,7 @@ from desktop.views.zaak.case_head import CaseHead, CaseTabs
 from desktop.views.zaak.case_log import CaseLog
 from desktop.views.zaak.case_more import CaseMore
 from desktop.views.zaak.case_side import CaseSide
-from desktop.views.zaak.case_work import save_fields, withdrawing, without_value
+from desktop.views.zaak.case_work import save_fields, without_value
 from desktop.views.zaak.decision_pane import DecisionPane
 from desktop.views.zaak.last_look import LastLook
 from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane, is_suspended

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.ids import LocalId
 from desktop.domain.readings import CaseReading, FieldReading, TypeChoice
 from desktop.domain.records import Stand
-from desktop.operations.choices import deciding
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
+from desktop.views.choices.taking_back import Undo, withdrawing
 from desktop.views.zaak.fields_card import FieldChange
-
-Undo = Callable[[], object]
-
-
-def withdrawing(ws: Workspace, *local_ids: str) -> Undo:
-    """Give how what was made is taken back, the last first."""
-
-    def undo() -> None:
-        for local_id in reversed(local_ids):
-            deciding.withdraw(ws, local_id)
-
-    return undo
 
 
 def save_fields(ws: Workspace, case: CaseReading, changes: Sequence[FieldChange]) -> Undo:

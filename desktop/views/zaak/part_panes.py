@@ -8,9 +8,9 @@ from desktop.domain.errors import BadInput
 from desktop.domain.readings import CaseReading
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import parts
+from desktop.views.choices.taking_back import withdrawing
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import Said, WorkPane
-from desktop.views.zaak.case_work import withdrawing
 
 _LINES = 4
 
