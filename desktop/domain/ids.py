@@ -8,20 +8,20 @@ random, never a digest (a digest would leak that two contents are equal).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NewType
+from typing import NamedTuple, NewType
 
 LocalId = NewType("LocalId", str)
 BlobId = NewType("BlobId", str)
 EntryId = NewType("EntryId", str)
 
-_REMOTE = re.compile(r"^zgw://(?P<api>[a-z]+)/(?P<path>[A-Za-z0-9_\-./]+)$")
+PATH_CHARACTERS = r"A-Za-z0-9_\-./"
+"""What the path of a reference is made of, as it stands inside a class of a regular expression."""
+_REMOTE = re.compile(rf"zgw://(?P<api>[a-z]+)/(?P<path>[{PATH_CHARACTERS}]+)")
 _LOCAL_SCHEME = "local://"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RemoteRef:
+class RemoteRef(NamedTuple):
     """Where a registry keeps a resource, independent of the host it is reached by.
 
     `api` is one of `zaken`, `catalogi`, `documenten`, `besluiten`, `objecten`, `objecttypen`;
@@ -49,7 +49,7 @@ class RemoteRef:
 
 @lru_cache(maxsize=8192)  # one page of zaken names the same references over and over
 def _parsed(text: str) -> RemoteRef:
-    match = _REMOTE.match(text)
+    match = _REMOTE.fullmatch(text)
     if match is None:
         raise ValueError(f"not a remote reference: {text!r}")
     return RemoteRef(match["api"], match["path"].strip("/"))
@@ -57,7 +57,7 @@ def _parsed(text: str) -> RemoteRef:
 
 def is_remote(value: object) -> bool:
     """Tell whether a JSON value is the text form of a `RemoteRef`."""
-    return isinstance(value, str) and _REMOTE.match(value) is not None
+    return isinstance(value, str) and _REMOTE.fullmatch(value) is not None
 
 
 def local_ref(local_id: LocalId) -> str:

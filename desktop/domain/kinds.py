@@ -284,3 +284,13 @@ CHILDREN_OF_ZAAK: tuple[Kind, ...] = tuple(
     spec.kind for spec in SPECS.values() if spec.parent_field in {"zaak", "gerelateerdAan"}
 )
 """The kinds that make up the family of a zaak, beside the zaak itself."""
+
+
+def collection_of(kind: Kind) -> str:
+    """Give how every reference to a resource of a kind begins, up to where it differs.
+
+    >>> collection_of(Kind.ZAAKEIGENSCHAP)
+    'zgw://zaken/zaken/'
+    """
+    spec = SPECS[kind]
+    return f"zgw://{spec.api}/{spec.path.partition('{')[0].strip('/')}/"

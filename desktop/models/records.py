@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, text
 
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, RemoteRef
-from desktop.domain.kinds import Kind
+from desktop.domain.kinds import Kind, collection_of
 from desktop.domain.records import Record
 from desktop.models.bulk import upserting
 from desktop.models.connection import Connection, Prepared, inserting
@@ -75,8 +75,10 @@ _OF_REGISTRY = Prepared(
 _REFS = Prepared(
     select(table.c.ref, table.c.local_id).where(
         table.c.registry == bindparam("registry"),
+        table.c.ref >= bindparam("low"),
+        table.c.ref < bindparam("high"),
+        table.c.ref.not_like(bindparam("deeper")),
         table.c.kind == bindparam("kind"),
-        table.c.ref.is_not(None),
     )
 )
 _THESE = Prepared(
@@ -246,8 +248,12 @@ class Records:
         yield from (record_of(row) for row in rows)
 
     def refs(self, registry: str, kind: Kind) -> dict[RemoteRef, LocalId]:
-        """Map the references of a kind to local ids."""
-        wanted = {"registry": registry, "kind": kind.value}
+        """Map the references of a kind to local ids; no other record than those is looked at."""
+        low = collection_of(kind)
+        wanted = {
+            "registry": registry, "kind": kind.value, "low": low, "high": f"{low}\U0010ffff",
+            "deeper": f"{low}%/%" if kind is Kind.ZAAK else "",
+        }  # fmt: skip
         rows = self._connection.execute(_REFS, wanted)
         return {RemoteRef.parse(ref): LocalId(local) for ref, local in rows}
 

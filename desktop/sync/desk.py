@@ -163,8 +163,8 @@ class Desk:
         if self._evicted is None:
             with self.replica.read() as reader:
                 self._evicted = reader.journal.settings(evicted_key(self.registry, ""))
-        found = self._evicted.get(evicted_key(self.registry, ref))
-        return None if found is None else LocalId(found)
+        found = self._evicted and self._evicted.get(evicted_key(self.registry, ref))
+        return LocalId(found) if found else None
 
     def offered(self) -> frozenset[Kind]:
         """Give the kinds this registry takes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -19,6 +19,9 @@ MOST_JSON_BYTES = 64 * 1024 * 1024
 MOST_JSON_DEPTH = 64
 _ESCAPED_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTAINERS: frozenset[type[Any]] = frozenset({dict, list})
+Translate = Callable[[str, Callable[[str], Any]], Any]
+"""Gives the value of a JSON text in another form; gets the text and what reads JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,19 @@ class Reply:
     what: str = ""
 
 
-def judge(reply: Reply, *, is_read: bool, plain: bool) -> Answer:
-    """Give the clear yes in a reply.
+def judge(
+    reply: Reply, *, is_read: bool, plain: bool, translate: Translate | None = None
+) -> Answer:
+    """Give the clear yes in a reply, its body translated if asked.
 
     `plain` allows the error shape of older Objecten versions. Raises Refused for a clear no; for
     anything else OutcomeUnknown for writes, NotUnderstood or Unreachable for reads.
     """
     status = reply.status
-    body = read_json(reply.headers.get("Content-Type", ""), reply.data)
-    if 200 <= status < 300 and not isinstance(body, Unusable):
+    is_yes = 200 <= status < 300
+    content_type = reply.headers.get("Content-Type", "")
+    body = read_json(content_type, reply.data, translate if is_yes else None)
+    if is_yes and not isinstance(body, Unusable):
         return Answer(status, body)
     retry_after_s = retry_after(reply.headers)
     if 400 <= status < 500:
@@ -65,7 +72,7 @@ def judge(reply: Reply, *, is_read: bool, plain: bool) -> Answer:
             raise refused
     if not is_read:
         raise OutcomeUnknown("answer-unreadable", trouble=_trouble_of(reply), status=status)
-    if 200 <= status < 300 and not _is_page(reply.headers):
+    if is_yes and not _is_page(reply.headers):
         raise NotUnderstood("answer-unreadable", what=reply.what)
     trouble = _trouble_of(reply)
     raise Unreachable(_KEYS[trouble], trouble=trouble, status=status, retry_after_s=retry_after_s)
@@ -92,7 +99,7 @@ def _is_page(headers: Mapping[str, str]) -> bool:
     return "html" in headers.get("Content-Type", "").lower()
 
 
-def read_json(content_type: str, data: bytes) -> Any:
+def read_json(content_type: str, data: bytes, translate: Translate | None = None) -> Any:
     """Read a JSON body: None for an empty one, `Unusable` for what cannot be used."""
     if not data:
         return None
@@ -100,7 +107,8 @@ def read_json(content_type: str, data: bytes) -> Any:
         return Unusable.NOT_JSON
     try:
         text = data.decode("utf-8-sig")
-        value = _DECODER.decode(text)
+        read = _DECODER.decode
+        value = read(text) if translate is None else translate(text, read)
     except (ValueError, RecursionError):
         return Unusable.BROKEN
     if _is_too_deep(value):
@@ -124,14 +132,13 @@ _DECODER = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
 
 
 def _is_too_deep(value: Any) -> bool:
-    level = [value]
+    level = [value] if value.__class__ in _CONTAINERS else []
     for _ in range(MOST_JSON_DEPTH):
         level = [
             member
             for one in level
-            if isinstance(one, dict | list)
-            for member in (one.values() if isinstance(one, dict) else one)
-            if isinstance(member, dict | list)
+            for member in (one.values() if one.__class__ is dict else one)
+            if member.__class__ in _CONTAINERS
         ]
         if not level:
             return False

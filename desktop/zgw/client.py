@@ -22,19 +22,15 @@ MOST_PAGES = 100_000
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list; `count` is None for a bare array.
-
-    Who first asks for `results` translates them, so that the next page is asked for before that.
-    """
+    """One page of a list; `count` is None for a bare array."""
 
     raw: list[Any]
     count: int | None
-    translate: Callable[[Any], Json]
 
     @cached_property
     def results(self) -> list[Json]:
         """The resources in replica form; rows that are no object are left out."""
-        return [self.translate(one) for one in self.raw if isinstance(one, dict)]
+        return [one for one in self.raw if isinstance(one, dict)]
 
     @property
     def is_whole(self) -> bool:
@@ -57,8 +53,9 @@ class RegistryClient:
         self.concurrency = concurrency
         self._wire = Wire(config)
         self._transport = Transport(
-            config, Tokens(config, credentials, clock), clock, pool=concurrency
-        )
+            config, Tokens(config, credentials, clock), clock, pool=concurrency,
+            translate=self._wire.read,
+        )  # fmt: skip
 
     @property
     def traffic(self) -> Traffic:
@@ -113,12 +110,12 @@ class RegistryClient:
             answer = self._transport.send(api, method, url, params=params, body=body, reading=True)
             page = answer.body
             if isinstance(page, list):
-                yield Page(page, None, self._record)
+                yield Page(page, None)
                 return
             if not isinstance(page, dict) or not isinstance(page.get("results"), list):
                 raise NotUnderstood("list-shape", what=url.removeprefix(base))
-            yield Page(page["results"], _count_of(page), self._record)
-            following = page.get("next")
+            yield Page(page["results"], _count_of(page))
+            following = self._wire.to_wire(page.get("next"))
             if not following:
                 return
             if not isinstance(following, str) or not following.startswith(base):
@@ -141,7 +138,7 @@ class RegistryClient:
         """POST a new resource; the answer must carry a URL of this registry (S6)."""
         url = f"{self.config.bases[api]}/{path}"
         answer = self._transport.send(api, "POST", url, body=self._wire.to_wire(body), mark=mark)
-        found = self._wire.to_replica(answer.body)
+        found = answer.body
         if not isinstance(found, dict) or not str(found.get("url", "")).startswith("zgw://"):
             raise OutcomeUnknown("answer-unreadable", status=answer.status)
         return found
@@ -153,7 +150,7 @@ class RegistryClient:
         """
         url = f"{self.config.bases[api]}/{path}"
         answer = self._transport.send(api, "POST", url, body=self._wire.to_wire(body), mark=mark)
-        found = self._wire.to_replica(answer.body)
+        found = answer.body
         if not isinstance(found, dict):
             raise OutcomeUnknown("answer-unreadable", status=answer.status)
         return found
@@ -170,7 +167,7 @@ class RegistryClient:
         answer = self._transport.send(
             ref.api, method, self._wire.url_of(ref), body=self._wire.to_wire(body), mark=mark
         )
-        found = self._wire.to_replica(answer.body)
+        found = answer.body
         if not isinstance(found, dict) or found.get("url", str(ref)) != str(ref):
             raise OutcomeUnknown("answer-unreadable", status=answer.status)
         return found
@@ -225,12 +222,13 @@ class RegistryClient:
         """POST to something that is not a resource of a case (objecttypen, reservations)."""
         url = f"{self.config.bases[api]}/{path}"
         answer = self._transport.send(api, "POST", url, body=self._wire.to_wire(body))
-        return self._wire.to_replica(answer.body)
+        return answer.body
 
-    def _record(self, body: Any) -> Json:
+    @staticmethod
+    def _record(body: Any) -> Json:
         if not isinstance(body, dict):
             raise NotUnderstood("record-shape", what=type(body).__name__)
-        return cast(Json, self._wire.to_replica(body))
+        return cast(Json, body)
 
     def _params(self, params: Mapping[str, str] | None) -> dict[str, str] | None:
         if params is None:

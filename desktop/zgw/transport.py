@@ -28,7 +28,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.registry import RegistryConfig
 from desktop.runtime.clock import Clock
-from desktop.zgw.answers import MOST_JSON_BYTES, Answer, Reply, judge, skew_of
+from desktop.zgw.answers import MOST_JSON_BYTES, Answer, Reply, Translate, judge, skew_of
 from desktop.zgw.auth import Tokens
 from desktop.zgw.connection import Adapter, expect_request, proxies_for, request_left, trust
 from desktop.zgw.problems import CLOCK_CODES
@@ -90,7 +90,10 @@ class Transport:
         pool: int = 4,
         connect_timeout_s: float = 10.0,
         read_timeout_s: float = 60.0,
+        translate: Translate | None = None,
     ) -> None:
+        """`translate` is done to the JSON of every clear yes."""
+        self._translate = translate
         self._tokens = tokens
         self._clock = clock
         self._timeout = (connect_timeout_s, read_timeout_s)
@@ -178,7 +181,8 @@ class Transport:
         if version:
             self.versions[request.api] = version[:_MOST_VERSION]
         reply = Reply(response.status_code, response.headers, data, request.what)
-        return judge(reply, is_read=request.is_read, plain=request.api in _PLAIN_APIS)
+        plain = request.api in _PLAIN_APIS
+        return judge(reply, is_read=request.is_read, plain=plain, translate=self._translate)
 
     def _headers(self, request: _Request) -> dict[str, str]:
         headers = {

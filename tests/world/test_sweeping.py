@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,46 @@ def test_m20_a_colleagues_new_note_comes_though_no_row_shows_it(world: World) ->
     assert colleague.send("POST", "/zaken/api/v1/zaaknotities", hers)[0] == 201
     laptop.sync()
     assert "Van haar" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
+
+
+def test_m20_a_first_pull_reads_the_notes_once_and_knows_from_when_to_ask(world: World) -> None:
+    now = world.registry.clock().isoformat()
+    note = _note_of_a_colleague(world, "Eerste tekst", now)
+    meddler = meddle(world)
+    laptop = world.laptop()
+    lists = [one for one in meddler.seen if one[1] == "/zaken/api/v1/zaaknotities"]
+    assert len(lists) == 2, "are there any, and which"
+    let_pass(laptop)
+    later = laptop.ws.clock.now_utc().isoformat()
+    change_in_place(world, "zaaknotities", note, tekst="Nieuw", wijzigingsdatum=later)
+    laptop.sync()
+    assert "Nieuw" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
+
+
+def test_m20_a_note_that_changes_while_the_pages_after_it_are_read_is_asked_for_again(
+    world: World,
+) -> None:
+    begun = world.registry.clock()
+    note = _note_of_a_colleague(world, "Eerste tekst", begun.isoformat())
+    much_later = (begun + timedelta(hours=2)).isoformat()
+    _note_of_a_colleague(world, "Van de laatste bladzijde", much_later)
+    laptop = world.laptop()
+    between = (begun + timedelta(hours=1)).isoformat()
+    change_in_place(world, "zaaknotities", note, tekst="Nieuw", wijzigingsdatum=between)
+    laptop.sync()
+    assert "Nieuw" in [one["tekst"] for one in laptop.records(Kind.ZAAKNOTITIE)]
+
+
+def _note_of_a_colleague(world: World, text: str, moment: str) -> str:
+    body = {
+        "gerelateerdAan": world.zaak(NUMBER)["url"], "onderwerp": "Gebeld", "tekst": text,
+        "aangemaaktDoor": "Sanne de Jong", "notitieType": "intern", "status": "definitief",
+    }  # fmt: skip
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    status, made = colleague.send("POST", "/zaken/api/v1/zaaknotities", body)
+    assert status == 201
+    change_in_place(world, "zaaknotities", made["uuid"], wijzigingsdatum=moment)
+    return str(made["uuid"])
 
 
 @pytest.mark.parametrize("manners", [Manners.EXTENDED, Manners.STRICT])

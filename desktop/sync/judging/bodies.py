@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from desktop.domain.kinds import Kind
+from desktop.domain.kinds import Kind, collection_of
 from desktop.domain.records import Json
 
 Check = Callable[[Any], bool]
@@ -45,7 +45,7 @@ def _size(value: Any) -> bool:
 
 
 def _urls(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and (not value or all(isinstance(one, str) for one in value))
 
 
 def _groups(value: Any) -> bool:
@@ -121,12 +121,20 @@ _SHAPES: dict[Kind, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
 }  # fmt: skip
 
 
+_BEGINNINGS = {kind: collection_of(kind) for kind in Kind}
+
+
 def fault_in(kind: Kind, body: Json) -> str:
     """Give the member that has no usable value, or "" when the body can be taken in.
+
+    A URL below another collection than that of its kind is none: by that a resource is found again.
 
     >>> fault_in(Kind.RESULTAAT, {"zaak": "zgw://zaken/zaken/1", "resultaattype": 7})
     'resultaattype'
     """
+    url = body.get("url", "")
+    if isinstance(url, str) and url.startswith("zgw://") and not url.startswith(_BEGINNINGS[kind]):
+        return "url"
     if kind is Kind.OBJECT:
         inner = body.get("record")
         return "" if isinstance(inner, dict) and isinstance(inner.get("data"), dict) else "record"
@@ -134,7 +142,10 @@ def fault_in(kind: Kind, body: Json) -> str:
     for name, check in needed.items():
         if not check(body.get(name)):
             return name
-    return next((name for name, ok in optional.items() if name in body and not ok(body[name])), "")
+    for name, check in optional.items():
+        if name in body and not check(body[name]):
+            return name
+    return ""
 
 
 def name_of(kind: Kind, body: Json) -> str:

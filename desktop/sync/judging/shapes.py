@@ -18,10 +18,11 @@ _OBJECT = ("typeVersion", "data", "startAt", "references", "index")
 
 
 def incoming(kind: Kind, body: Json) -> Json:
-    """Give the replica's form of an answered body."""
-    kept = {name: value for name, value in body.items() if name != "_expand"}
+    """Give the replica's form of an answered body; the body itself when that is it."""
     if kind is not Kind.OBJECT:
-        return kept
+        if "_expand" not in body:
+            return body
+        return {name: value for name, value in body.items() if name != "_expand"}
     inner = body.get("record") or {}
     flat = {name: inner.get(name) for name in _OBJECT}
     return {"url": body.get("url"), "uuid": body.get("uuid"), "type": body.get("type"), **flat}

@@ -75,6 +75,15 @@ class Seen:
         return beside[kind] if kind in beside else self.children.get(kind, [])
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A whole collection, and those of it that belong to zaken which were not read."""
+
+    read_at: datetime
+    rest: list[Json]
+    every: list[Json]
+
+
 def without(record: Record, names: set[str]) -> Record:
     """Forget what the row of a zaak said of some kinds, so that they are read again (S26)."""
     remote = {name: value for name, value in (record.remote or {}).items() if name not in names}
@@ -108,6 +117,8 @@ class Children:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._whole: dict[Kind, dict[str, list[Json]] | None] = {}
+        self._whole_at: dict[Kind, datetime] = {}
+        self._given: set[tuple[Kind, str]] = set()
         self._troubles = 0
 
     def read(
@@ -155,9 +166,21 @@ class Children:
         left = []
         for one in wanted:
             one.children[kind] = whole.get(str(one.ref), [])
+            self._given.add((kind, str(one.ref)))
             if not _agrees(kind, one):
                 left.append(one)
         return left
+
+    def left_over(self, kind: Kind) -> LeftOver | None:
+        """Give what was read of a kind as a whole and not used; None when it was not read whole."""
+        whole = self._whole.get(kind)
+        if whole is None:
+            return None
+        rest = [
+            body for parent, some in whole.items() if (kind, parent) not in self._given
+            for body in some
+        ]  # fmt: skip
+        return LeftOver(self._whole_at[kind], rest, list(chain.from_iterable(whole.values())))
 
     def _read_whole(self, kind: Kind, expected: int) -> dict[str, list[Json]] | None:
         """Read a whole collection, or None when single lists are cheaper or it is too much."""
@@ -165,6 +188,7 @@ class Children:
         if not spec.paged or "{zaak}" in spec.path:
             return None
         sized = bool(desk.capabilities.get("page_size")) and kind not in _BARE
+        self._whole_at[kind] = desk.clock.now_utc()
         pages = desk.client.pages(spec.api, spec.path, {"pageSize": str(_PAGE)} if sized else {})
         first = next(pages, None)
         if first is None or _costs_too_much(first, expected, is_bare=kind in _BARE):

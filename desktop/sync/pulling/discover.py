@@ -22,7 +22,14 @@ from desktop.sync.guarding import scope
 from desktop.sync.guarding.absent import Absent
 from desktop.sync.judging.trees import unequal
 from desktop.sync.observing.ahead import ahead
-from desktop.sync.observing.children import EXPAND, Children, Seen, concerns_registry, reference
+from desktop.sync.observing.children import (
+    EXPAND,
+    Children,
+    LeftOver,
+    Seen,
+    concerns_registry,
+    reference,
+)
 from desktop.sync.pulling.intake import Intake
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
@@ -75,6 +82,10 @@ class Pull:
     def half_closed(self) -> frozenset[LocalId]:
         """Zaken that were taken in with an end status and without an end date."""
         return frozenset(self._intake.half_closed)
+
+    def left_over(self, kind: Kind) -> LeftOver | None:
+        """Give what was read of a kind as a whole and not used, if that was done in this run."""
+        return self._children.left_over(kind)
 
     def run(self) -> None:
         """Do it; trouble with one zaak is kept in the desk, that zaak stays as it was.

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
-from desktop.domain.ids import RemoteRef
+from desktop.domain.ids import RemoteRef, is_remote
 from desktop.domain.kinds import SPECS, Kind
+from desktop.domain.normal import instant_text
 from desktop.domain.records import Json, RecordState
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, checked, new_record, observe
@@ -39,7 +40,7 @@ def sweep(desk: Desk, pull: Pull) -> None:
     moved = dict(cursor)
     if refs and _swept(desk, pull, refs):
         moved["sweep"] = str(refs[-1])
-    newest = _notes(desk, str(cursor.get("notes", "")))
+    newest = _notes(desk, pull, str(cursor.get("notes", "")))
     if newest:
         moved["notes"] = newest
     if moved != cursor:
@@ -74,10 +75,14 @@ def _swept(desk: Desk, pull: Pull, refs: Sequence[RemoteRef]) -> bool:
     return True
 
 
-def _notes(desk: Desk, since: str) -> str:
+def _notes(desk: Desk, pull: Pull, since: str) -> str:
     """Take in notes that changed; gives the newest moment seen (the registry's own clock)."""
     if not desk.capabilities.get("notities"):
         return ""
+    whole = None if since else pull.left_over(Kind.ZAAKNOTITIE)
+    if whole is not None:  # this run read them all: those of the zaken it took in are here
+        _observe(desk, whole.rest, whole.read_at)
+        return _newest(desk, whole.every, since, whole.read_at)
     spec = SPECS[Kind.ZAAKNOTITIE]
     params = {}
     if since:
@@ -93,8 +98,18 @@ def _notes(desk: Desk, since: str) -> str:
             raise
         return ""  # no such filter here: the row and the opening of a zaak show them
     _observe(desk, bodies, read_at)
-    moments = [str(one.get("wijzigingsdatum")) for one in bodies if one.get("wijzigingsdatum")]
-    return max([*moments, since])
+    return _newest(desk, bodies, since, read_at)
+
+
+def _newest(desk: Desk, bodies: Sequence[Json], since: str, read_at: datetime) -> str:
+    """Give the newest moment of some notes, never later than when they were asked for.
+
+    While one page after the other is read, a note on a page before may change.
+    """
+    asked_at = instant_text((read_at + timedelta(seconds=desk.client.skew_s)).isoformat()) or ""
+    moments = (instant_text(str(one.get("wijzigingsdatum"))) for one in bodies)
+    newest = max((one for one in moments if one), default="")
+    return max(min(newest, asked_at), since)
 
 
 def _knows_notes(desk: Desk) -> bool:
@@ -112,14 +127,16 @@ def _observe(desk: Desk, bodies: Sequence[Json], read_at: datetime) -> None:
         except NotUnderstood as error:
             desk.keep(error)
     with desk.replica.read() as reader:
-        known = reader.records.refs(desk.registry, Kind.ZAAKNOTITIE)
-        stored = reader.records.many([known[ref] for ref, _ in usable if ref in known])
+        known = reader.records.local_ids(desk.registry, [ref for ref, _ in usable])
+        stored = reader.records.many(known.values())
+        about = {zaak for _, body in usable if (zaak := _zaak_of(body)) is not None}
+        zaken = reader.records.local_ids(desk.registry, about)
     changed = [
         (known[ref], body)
         for ref, body in usable
         if ref in known and unequal(stored[known[ref]].remote or {}, body)
     ]
-    new = [body for ref, body in usable if ref not in known]
+    new = [body for ref, body in usable if ref not in known and _zaak_of(body) in zaken]
     if not changed and not new:
         return
     with desk.replica.write() as writer:
@@ -130,10 +147,17 @@ def _observe(desk: Desk, bodies: Sequence[Json], read_at: datetime) -> None:
     desk.pulled += len(changed) + sum(taken)
 
 
+def _zaak_of(note: Json) -> RemoteRef | None:
+    """Give the zaak of this registry that a note is about, or None."""
+    url = note.get("gerelateerdAan")
+    return RemoteRef.parse(str(url)) if is_remote(url) else None
+
+
 def _taken_in(desk: Desk, writer: Writer, body: Json, read_at: datetime) -> bool:
     """Take in a new note of a zaak that is here, unless it may be one of ours (S10)."""
     kind = Kind.ZAAKNOTITIE
-    zaak = writer.records.by_ref(desk.registry, RemoteRef.parse(str(body["gerelateerdAan"])))
+    ref = _zaak_of(body)
+    zaak = None if ref is None else writer.records.by_ref(desk.registry, ref)
     if zaak is None or zaak.kind is not Kind.ZAAK or zaak.state is not RecordState.LIVE:
         return False
     if is_ours_unknown(desk, writer, kind, zaak.family):

@@ -15,6 +15,7 @@ from desktop.domain.ids import EntryId, LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Entry, Outcome, Purpose, Record
 from desktop.models.mapping import record_of
+from desktop.models.records import _REFS
 from desktop.models.replica import Replica, Writer
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -120,3 +121,28 @@ def test_work_is_found_per_registry_and_by_its_index(replica: Replica) -> None:
         assert reader.records.with_work("r") == ["zaak0"]
         assert reader.records.with_work("ander") == ["zaak1"]
         assert reader.records.with_work("niets") == []
+
+
+def test_the_references_of_a_kind_are_found_by_where_they_live_not_by_reading_every_record(
+    replica: Replica,
+) -> None:
+    places = {
+        Kind.ZAAK: "zgw://zaken/zaken/1",
+        Kind.ZAAKEIGENSCHAP: "zgw://zaken/zaken/1/zaakeigenschappen/2",
+        Kind.ROL: "zgw://zaken/rollen/3",
+        Kind.DOCUMENT: "zgw://documenten/enkelvoudiginformatieobjecten/4",
+    }
+    with replica.write() as writer:
+        for kind, place in places.items():
+            local_id = LocalId(f"{kind.value:>8}")
+            ref = RemoteRef.parse(place)
+            writer.records.save(Record(local_id, "r", kind, local_id, {}, {}, {}, ref))
+    with replica.read() as reader:
+        for kind, place in places.items():
+            assert reader.records.refs("r", kind) == {RemoteRef.parse(place): f"{kind.value:>8}"}
+        assert reader.records.refs("other", Kind.ZAAK) == {}
+        text, values = _REFS.filled(
+            {"registry": "r", "kind": "zaak", "low": "zgw://a", "high": "zgw://b", "deeper": ""}
+        )
+        plan = reader.records._connection.raw.execute(f"EXPLAIN QUERY PLAN {text}", values)
+        assert "registry=? AND ref>? AND ref<?" in plan.fetchall()[0][-1]

@@ -17,7 +17,7 @@ def pages(amount: int, asked: list[int], *, broken_at: int | None = None) -> Gen
         asked.append(number)
         if number == broken_at:
             raise Unreachable("connection-broke")
-        yield Page([{"number": number}], amount, dict)
+        yield Page([{"number": number}], amount)
 
 
 def numbers(found: Iterator[tuple[Page, object]]) -> list[int]:
