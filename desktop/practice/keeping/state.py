@@ -320,12 +320,15 @@ class State:
         """Give the count and one page; conditions and order are our own SQL, never input."""
         where = " AND ".join(["kind = ?", *(sql for sql, _ in conditions)])
         values = [kind, *(value for _, some in conditions for value in some)]
-        count = self.db.execute(f"SELECT count(*) FROM resource WHERE {where}", values).fetchone()  # noqa: S608  see docstring
         rows = self.db.execute(
             f"SELECT body FROM resource WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608  see docstring
             [*values, limit, offset],
         )
-        return int(count[0]), [json.loads(row[0]) for row in rows]
+        bodies = [json.loads(row[0]) for row in rows]
+        if not offset and not 0 <= limit <= len(bodies):
+            return len(bodies), bodies  # that was all
+        count = self.db.execute(f"SELECT count(*) FROM resource WHERE {where}", values).fetchone()  # noqa: S608  see docstring
+        return int(count[0]), bodies
 
     def add_audit(self, hoofdobject: str, line: Json) -> None:
         """Add an audit line of a zaak, document or besluit."""
