@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     add_scans(verbs)
     own_objects(verbs)
     _registry(verbs)
+    _running(verbs)
     _outbox(verbs)
     _practice(verbs)
     add_lists(verbs, _VIEWS)
@@ -285,6 +286,16 @@ def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("name")
     one = _verb(registry, "remove", "registry:remove", "een register van dit apparaat halen")
     one.add_argument("name")
+    account = _group(verbs, "account", "je accounts bij een register")
+    one = _verb(account, "list", "accounts:listing", "alle accounts; * is in gebruik")
+    one.add_argument("registry", nargs="?", metavar="REGISTER")
+    one = _verb(account, "use", "accounts:use", "onder een ander account gaan werken")
+    one.add_argument("name", metavar="ACCOUNT")
+    one = _verb(account, "remove", "accounts:remove", "een account van dit apparaat halen")
+    one.add_argument("name", metavar="ACCOUNT")
+
+
+def _running(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     scope = _group(verbs, "scope", "wat er meegaat in je koffer")
     _verb(scope, "show", "registry:scope_show", "wat er meegaat")
     one = _verb(scope, "set", "registry:scope_set", "kiezen wat er meegaat")

@@ -29,10 +29,11 @@ def add(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     if not secret and "secret" not in document and not sys.stdin.isatty():
         secret = sys.stdin.readline().strip()
     config = registries.add(ws, arguments.name, document, secret)
-    output.result(
-        {"name": config.name, "user_id": config.user_id, "scope": config.scope},
-        [f"Toegevoegd: {config.name}, als {config.user_name}."],
-    )
+    said = f"Toegevoegd: {config.name}, als {config.user_name}."
+    if config.me.name != config.name:
+        said = f"Toegevoegd: account {config.me.name} bij {config.name}, als {config.user_name}."
+    document = {"name": config.name, "account": config.me.name, "user_id": config.user_id}
+    output.result({**document, "scope": config.scope}, [said])
     return DONE
 
 

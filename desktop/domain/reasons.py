@@ -85,3 +85,4 @@ class Reason(StrEnum):
     VERIFY_LATER = "verify-later"
     METERED = "metered"
     SMALL_FIRST = "small-first"
+    OTHER_ACCOUNT = "other-account"

@@ -246,6 +246,8 @@ class RunReport:
     seconds: float = 0.0
     registries: Mapping[str, str] = field(default_factory=dict)
     """Per registry: "ok" or a value of `domain.errors.Trouble`."""
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    """The same per account, where a registry has several (S72)."""
     pauses: Mapping[str, float] = field(default_factory=dict)
     """Per registry: how many seconds it asked us to stay away (`Retry-After`)."""
     unread: tuple[str, ...] = ()

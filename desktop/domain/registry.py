@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
-from desktop.domain.errors import BadInput
+from desktop.domain.errors import BadInput, NotFound
 
 APIS = (
     "zaken", "catalogi", "documenten", "besluiten", "objecten", "objecttypen", "contactmomenten",
@@ -30,17 +31,40 @@ SEARCHABLE = frozenset(
 
 
 _MOST_NUMBER = 1e6
+_PORTS = {"http": 80, "https": 443}
+_WHO = ("client_id", "user_id", "user_name", "rsin")
 MOST_AT_ONCE = 16
 """More requests at once than this would be felt by the others who use a registry."""
 
 
 @dataclass(frozen=True, slots=True)
-class RegistryConfig:
-    """One registry with one account, without its secret.
+class Account:
+    """Who a person is at a registry: an application of their own, a name, an organisation."""
 
-    `bases` maps an API name to its base URL without trailing slash. `rsin` is the organisation the
+    name: str
+    """Unique over all registries of a profile; the first account bears its registry's name."""
+    client_id: str
+    user_id: str
+    user_name: str
+    rsin: str
+    team: str = ""
+
+    @property
+    def identity(self) -> str:
+        """Name whose edits these are (S71)."""
+        return f"{self.name}:{self.user_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryConfig:
+    """One registry as seen by one of the accounts that a person has there, without its secret.
+
+    `bases` maps an API name to its base URL (`normal_base`). `rsin` is the organisation the
     person works for, `user_id` the medewerker identification. `request_limit_s` is the longest
     life of a request at the server after it was lost (sync rules, T_limit).
+
+    As it is stored, the account is the one the person works under; `seen_by` gives the same
+    registry as another account sees it (S72).
     """
 
     name: str
@@ -61,20 +85,68 @@ class RegistryConfig:
     """How long a zaak that left the scope stays (T_grace)."""
     concurrency: int = 4
     """How many requests may be under way to this registry at once; only reads go beside others."""
+    account: str = ""
+    others: tuple[Account, ...] = ()
+    """The other accounts that this person has at the same registry."""
+
+    @property
+    def me(self) -> Account:
+        """The account whose client, person and organisation stand in this config."""
+        return Account(
+            self.account or self.name, self.client_id, self.user_id, self.user_name, self.rsin,
+            self.team,
+        )  # fmt: skip
+
+    @property
+    def identity(self) -> str:
+        """Name whose edits these are (S71)."""
+        return self.me.identity
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Every account at this registry, this one first."""
+        return (self.me, *self.others)
+
+    @property
+    def user_ids(self) -> frozenset[str]:
+        """Every medewerker identification that means this person here."""
+        return frozenset(one.user_id for one in self.accounts)
+
+    def seen_by(self, account: str) -> RegistryConfig:
+        """Give the same registry as one of its accounts sees it. Raises NotFound."""
+        found = next((one for one in self.accounts if one.name == account), None)
+        if found is None:
+            raise NotFound("account-not-found", name=account)
+        others = tuple(one for one in self.accounts if one.name != account)
+        return replace(self, **_members(found), others=others)
+
+    def with_account(self, new: Account) -> RegistryConfig:
+        """Give the registry with one account more, or with one of them changed."""
+        if new.name == self.me.name:
+            return replace(self, **_members(new))
+        kept = tuple(one for one in self.others if one.name != new.name)
+        return replace(self, others=(*kept, new))
+
+    def with_others(self, others: tuple[Account, ...]) -> RegistryConfig:
+        """Give the registry with these as the accounts that are not in use."""
+        return replace(self, others=others)
+
+    def without_account(self, name: str) -> RegistryConfig:
+        """Give the registry without one of the accounts that are not in use."""
+        return replace(self, others=tuple(one for one in self.others if one.name != name))
+
+    def is_same_registry(self, other: RegistryConfig) -> bool:
+        """Tell whether both are reached at the same address (S72)."""
+        return self.bases["zaken"] == other.bases["zaken"]
 
     @classmethod
     def from_document(cls, name: str, document: dict[str, Any]) -> RegistryConfig:
         """Read a `registry add --config` document; raises BadInput naming the faulty key."""
-        bases = {api: str(document[api]).rstrip("/") for api in APIS if document.get(api)}
+        bases = {api: _base(document, api) for api in APIS if document.get(api)}
         for api in ("zaken", "catalogi", "documenten"):
             if not bases.get(api, "").startswith(("http://", "https://")):
                 raise BadInput("registry-config-url", field=api)
-        texts = {}
-        for key in ("client_id", "user_id", "user_name", "rsin"):
-            value = document.get(key)
-            if not isinstance(value, str) or not value.strip():
-                raise BadInput("registry-config-missing", field=key)
-            texts[key] = value.strip()
+        texts = _who(document)
         scope = document.get("scope", "mine")
         if scope not in _SCOPES:
             raise BadInput("registry-config-scope", field="scope")
@@ -93,6 +165,11 @@ class RegistryConfig:
             closed_days=int(_number(document, "closed_days", 0)),
             grace_days=_number(document, "grace_days", 7.0),
             concurrency=_concurrency(document),
+            account=str(document.get("account") or ""),
+            others=tuple(
+                Account(name=str(one["name"]), team=str(one.get("team", "")), **_who(one))
+                for one in document.get("other_accounts") or ()
+            ),
             **texts,
         )
 
@@ -112,7 +189,43 @@ class RegistryConfig:
             "closed_days": self.closed_days,
             "grace_days": self.grace_days,
             "concurrency": self.concurrency,
+            "account": self.account,
+            "other_accounts": [asdict(one) for one in self.others],
         }
+
+
+def normal_base(url: str) -> str:
+    """Give a base URL in one way of writing: no capitals in the host, no port that goes unsaid.
+
+    >>> normal_base("HTTPS://Zaken.Example.nl:443/zaken/api/v1/")
+    'https://zaken.example.nl/zaken/api/v1'
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    port = "" if parts.port in {None, _PORTS.get(parts.scheme)} else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}{parts.path.rstrip('/')}"
+
+
+def _base(document: dict[str, Any], api: str) -> str:
+    try:
+        return normal_base(str(document[api]).strip())
+    except ValueError as error:  # a port that is none
+        raise BadInput("registry-config-url", field=api) from error
+
+
+def _members(account: Account) -> dict[str, Any]:
+    found = asdict(account)
+    return {"account": found.pop("name"), **found}
+
+
+def _who(document: dict[str, Any]) -> dict[str, str]:
+    texts = {}
+    for key in _WHO:
+        value = document.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise BadInput("registry-config-missing", field=key)
+        texts[key] = value.strip()
+    return texts
 
 
 def _concurrency(document: dict[str, Any]) -> int:

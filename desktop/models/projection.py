@@ -80,6 +80,12 @@ class Projection:
         """Remember that a family changed in this transaction."""
         self._touched[family] = None
 
+    def touch_all(self, registry: str) -> None:
+        """Have every row of a registry made anew: what counts as the person's own changed."""
+        query = "SELECT local_id FROM zaak_row WHERE registry = ?"
+        for (family,) in self._connection.raw.execute(query, (registry,)).fetchall():
+            self.touch(LocalId(family))
+
     def saved(self, records: Iterable[Record]) -> None:
         """Remember records that were just written whole; refreshes early when they are many."""
         for record in records:
@@ -268,7 +274,7 @@ class Projection:
         for rol in roles:
             who = (rol.get("betrokkeneIdentificatie") or {}).get("identificatie")
             if rol.get("betrokkeneType") == "medewerker":
-                mine = mine or who == config.user_id
+                mine = mine or who in config.user_ids
             elif rol.get("betrokkeneType") == "organisatorische_eenheid":
                 team = team or (bool(config.team) and who == config.team)
         return mine, team

@@ -10,11 +10,13 @@ from desktop.config.paths import resources
 from desktop.domain.contents import METERED, POLICY
 from desktop.domain.errors import BadInput, NotFound, Refused, RegistryError
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json
+from desktop.domain.records import Json, Record
 from desktop.domain.registry import RegistryConfig, ScopeRule
 from desktop.models.replica import Reader
+from desktop.operations import accounts
 from desktop.operations.objecten.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
+from desktop.sync.accounts import keep_capabilities, reader_of
 from desktop.sync.documenten.verifying import policy_of
 from desktop.sync.observing.limits import limits_of
 from desktop.zgw.capabilities import discover
@@ -23,7 +25,8 @@ from desktop.zgw.problems import trouble_of
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
     from desktop.zgw.client import RegistryClient
 
-_MOST_SKEW_S = 60.0
+_OURS = {"account", "other_accounts"}
+"""Members of a stored document that nobody gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +41,43 @@ class CheckReport:
 def add(ws: Workspace, name: str, document: Json, secret: str | None = None) -> RegistryConfig:
     """Add a registry from its document; the secrets go into the keyring. Raises BadInput.
 
-    One that is here already may get another person only when all work is at the registry: an edit
-    leaves under the identity that made it (S71).
+    At an address that is here already it becomes one more account of that registry (S72). One
+    that is here may get another person only when all its work is at the registry: an edit leaves
+    under the identity that made it (S71).
     """
-    config = RegistryConfig.from_document(name, document)
+    given = {key: value for key, value in document.items() if key not in _OURS}
+    config = RegistryConfig.from_document(name, given)
     secret = secret or document.get("secret")
     if not isinstance(secret, str) or not secret:
         raise BadInput("registry-secret-missing")
     with ws.replica.write() as writer:
-        for row in writer.registries.all():
-            same = row.config.bases.get("zaken") == config.bases["zaken"]
-            if row.config.name != name and same:
-                raise BadInput("registry-twice", name=row.config.name)
-            if row.config.name == name and row.config.user_id != config.user_id:
-                _refuse_work(writer, name)
-        writer.registries.put(config)
-    ws.keep_secrets(name, secret, str(document.get("objecten_token") or ""))
+        config = accounts.put(writer, config)
+    ws.keep_secrets(config.me.name, secret, str(document.get("objecten_token") or ""))
     return config
 
 
 def connect(ws: Workspace, name: str) -> RegistryClient:
-    """Make a client for a registry; nothing is sent yet."""
+    """Make a client for a registry, or for one of the accounts at it; nothing is sent yet."""
+    with ws.replica.read() as reader:
+        config = accounts.config_of(reader, name)
+    return client_of(ws, config)
+
+
+def client_of(ws: Workspace, config: RegistryConfig) -> RegistryClient:
+    """Make a client for a registry as one account sees it."""
     from desktop.zgw.auth import Credentials  # noqa: PLC0415  slow to import
     from desktop.zgw.client import RegistryClient  # noqa: PLC0415
 
-    with ws.replica.read() as reader:
-        config = reader.registries.get(name).config
-    secrets = ws.secrets(name)
+    secrets = ws.secrets(config.me.name)
     credentials = Credentials(secrets["secret"], secrets.get("objecten_token", ""))
     return RegistryClient(config, credentials, clock=ws.clock, concurrency=config.concurrency)
+
+
+def client_for(ws: Workspace, record: Record) -> RegistryClient:
+    """Make a client for reading a record: under an account that can (S72)."""
+    with ws.replica.read() as reader:
+        config = reader_of(reader, record)
+    return client_of(ws, config)
 
 
 def check(ws: Workspace, name: str) -> CheckReport:
@@ -84,8 +95,8 @@ def check(ws: Workspace, name: str) -> CheckReport:
     finally:
         client.close()
     with ws.replica.write() as writer:
-        writer.registries.set_capabilities(name, capabilities)
-        limits = limits_of(writer, name)
+        keep_capabilities(writer, client.config, capabilities)
+        limits = limits_of(writer, client.config.name)
     capabilities = {**capabilities, "limits": limits}
     problems = [] if capabilities["objecten"] else ["no-objects-api"]
     if not capabilities["notities"]:
@@ -186,7 +197,7 @@ def remove(ws: Workspace, name: str) -> int:
     """
     blobs = []
     with ws.replica.write() as writer:
-        writer.registries.get(name)
+        config = writer.registries.get(name).config
         _refuse_work(writer, name)
         zaken = writer.records.of_kind(Kind.ZAAK, name)
         for kind in Kind:
@@ -199,7 +210,8 @@ def remove(ws: Workspace, name: str) -> int:
         writer.registries.remove(name)
     for blob in blobs:
         ws.blobs.remove(blob)
-    ws.forget_secrets(name)
+    for account in config.accounts:
+        ws.forget_secrets(account.name)
     return len(zaken)
 
 

@@ -83,40 +83,34 @@ class Workspace:
             raise BadInput("which-registry", names=", ".join(row.config.name for row in rows))
         return rows[0].config
 
-    def account(self, registry: str) -> str:
-        """Name the account whose edits these are (S71)."""
-        with self.replica.read() as reader:
-            config = reader.registries.get(registry).config
-        return f"{config.name}:{config.user_id}"
-
-    def keep_secrets(self, registry: str, secret: str, objecten_token: str) -> None:
+    def keep_secrets(self, account: str, secret: str, objecten_token: str) -> None:
         """Keep an account's secrets in the keyring, or in the encrypted replica without one."""
         text = json.dumps({"secret": secret, "objecten_token": objecten_token})
-        name = self._secret_name(registry)
+        name = self._secret_name(account)
         if self.vault is not None:
             self.vault.set(name, text)
             return
         with self.replica.write() as writer:
             writer.contents.set_secret(name, text)
 
-    def secrets(self, registry: str) -> dict[str, str]:
+    def secrets(self, account: str) -> dict[str, str]:
         """Give an account's secrets; raises Environment("secret-missing")."""
-        name = self._secret_name(registry)
+        name = self._secret_name(account)
         if self.vault is not None:
             found = self.vault.get(name)
         else:
             with self.replica.read() as reader:
                 found = reader.contents.secret(name)
         if found is None:
-            raise Environment("secret-missing", name=registry)
+            raise Environment("secret-missing", name=account)
         with suppress(ValueError):
             kept: dict[str, str] = json.loads(found)
             return kept
-        raise Environment("secret-missing", name=registry)
+        raise Environment("secret-missing", name=account)
 
-    def forget_secrets(self, registry: str) -> None:
+    def forget_secrets(self, account: str) -> None:
         """Forget an account's secrets."""
-        name = self._secret_name(registry)
+        name = self._secret_name(account)
         if self.vault is not None:
             self.vault.delete(name)
             return
@@ -133,5 +127,5 @@ class Workspace:
                 writer.journal.set_setting("device", device)
         return str(device)
 
-    def _secret_name(self, registry: str) -> str:
-        return f"account:{self.device()}:{registry}"
+    def _secret_name(self, account: str) -> str:
+        return f"account:{self.device()}:{account}"

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from desktop.attachments.store import BlobStore
-from desktop.domain.errors import NotUnderstood, RegistryError, Trouble
+from desktop.domain.errors import NotUnderstood, Refused, RegistryError, Trouble
 from desktop.domain.ids import LocalId, RemoteRef, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
@@ -29,6 +29,7 @@ from desktop.sync.judging.bodies import fault_in, name_of
 from desktop.sync.judging.closing import UNREAD
 from desktop.sync.judging.leaving import judge_leaving
 from desktop.sync.judging.reconcile import Judged, judge
+from desktop.sync.judging.refusals import is_hidden
 from desktop.sync.judging.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.judging.trail import UNREADABLE, Trail
 from desktop.sync.judging.trees import as_answered
@@ -73,9 +74,14 @@ class Desk:
         stop: threading.Event | None,
         deadline_s: float | None,
         at_once: int = 1,
+        others: Sequence[RegistryClient] = (),
     ) -> None:
-        """`at_once` is how many documents of one zaak may be sent beside one another."""
+        """`at_once` is how many documents of one zaak may be sent beside one another.
+
+        `others` reach the same registry under the person's other accounts: only for reading.
+        """
         self.at_once = at_once
+        self._others = tuple(others)
         self._counting = threading.Lock()
         self.replica = replica
         self.client = client
@@ -112,6 +118,19 @@ class Desk:
     def trail(self) -> Trail:
         """Whether this account may read audit trails (S12)."""
         return Trail(is_readable=bool(self.capabilities.get("audittrails")))
+
+    def is_hidden_from_all(self, ref: RemoteRef) -> bool:
+        """Tell whether no other account may read what this one may not (S70, S72)."""
+        for client in self._others:
+            try:
+                client.get(ref)
+            except Refused as refused:
+                if is_hidden(refused):
+                    continue
+            except RegistryError:
+                pass
+            return False  # it may, or nobody can tell now
+        return len(self._others) == len(self.config.others)
 
     def check(self) -> None:
         """Raise Stopped when the run should end; called between requests."""

@@ -27,6 +27,7 @@ from desktop.domain.records import ItemKind, Progress, RunReport, Stand
 from desktop.domain.standing import as_lines, stand_of
 from desktop.models.replica import Replica
 from desktop.runtime.clock import Clock, Ids
+from desktop.sync.accounts import capabilities_of, keep_outcome
 from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.documenten import locks, under_lock
 from desktop.sync.documenten.fetching import fetch_by_policy
@@ -70,7 +71,10 @@ class Engine:
         ids: Ids,
         objecttypes: Sequence[str] = (),
         at_once: int = 1,
+        others: Sequence[RegistryClient] = (),
     ) -> None:
+        """`others` are the clients of the person's other accounts at this registry (S72)."""
+        self._others = others
         self._at_once = at_once
         self._replica = replica
         self._client = client
@@ -92,7 +96,7 @@ class Engine:
         desk = Desk(
             self._replica, self._client, self._blobs, clock=self._clock, ids=self._ids,
             objecttypes=self._objecttypes, progress=progress, stop=stop, deadline_s=deadline_s,
-            at_once=self._at_once,
+            at_once=self._at_once, others=self._others,
         )  # fmt: skip
         started = self._clock.now_utc()
         began_s = self._clock.monotonic_s()
@@ -111,12 +115,14 @@ class Engine:
             bytes_out=traffic.bytes_out - before[2],
             seconds=round(self._clock.monotonic_s() - began_s, 3),
             registries={desk.registry: trouble.value},
+            accounts={desk.config.me.name: trouble.value} if desk.config.others else {},
             pauses={desk.registry: desk.pause_s} if desk.pause_s else {},
             unread=tuple(desk.unread),
         )
         with suppress(Environment), self._replica.write() as writer:
             reached = None if trouble is Trouble.OFFLINE else self._clock.now_utc()
             writer.registries.synced(desk.registry, reached, trouble.value)
+            keep_outcome(writer, desk.config, trouble.value)
             writer.journal.add_run(desk.registry, started, trouble.value, report)
         return report
 
@@ -161,7 +167,7 @@ class Engine:
     @staticmethod
     def _know_capabilities(desk: Desk, *, again: bool) -> None:
         with desk.replica.read() as reader:
-            desk.capabilities = reader.registries.get(desk.registry).capabilities
+            desk.capabilities = capabilities_of(reader, desk.config)
             desk.is_suspect = reader.journal.setting(suspect.suspect_key()) is not None
         pull_capabilities(desk, again=again)
 

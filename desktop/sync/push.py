@@ -18,6 +18,7 @@ from desktop.domain.errors import (
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Outcome, Purpose, Record, RecordState
+from desktop.sync.accounts import held_for_others, leaves_under, own_entries
 from desktop.sync.desk import Desk, ask, parent_ref
 from desktop.sync.documenten import abandoning, uploads
 from desktop.sync.documenten.beside import beside
@@ -156,8 +157,10 @@ class Push:
 
     def _owing(self) -> list[Record]:
         """Give the records of which a save has yet to be looked back at."""
+        config = self._desk.config
         with self._desk.replica.read() as reader:
-            return [one for one in reader.records.family(self._family) if OWED in one.ghosts]
+            owing = [one for one in reader.records.family(self._family) if OWED in one.ghosts]
+            return [one for one in owing if leaves_under(reader, config, one)]
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -204,9 +207,10 @@ class Push:
             kinds = finishing.statuskinds(reader, desk.registry)
             parts = finishing.closing_parts(reader, records, kinds)
             pauses = waiting(members, policy_of(reader), desk.clock.now_utc(), light=self._light)
+            held = {**pauses, **held_for_others(reader, desk.config, members)}
         situation = Situation(
             members, items, incomplete, kinds, self._offered(members), others,
-            looking & frozenset(records), frozenset(self._tried), parts, pauses,
+            looking & frozenset(records), frozenset(self._tried), parts, held,
         )  # fmt: skip
         return {**others, **records}, situation
 
@@ -252,7 +256,9 @@ class Push:
         with desk.replica.read() as reader:
             unknown = [
                 entry
-                for entry in reader.journal.unfinished(desk.registry)
+                for entry in own_entries(
+                    reader, desk.config, reader.journal.unfinished(desk.registry)
+                )
                 if entry.family == self._family
                 and entry.purpose in {Purpose.CREATE, Purpose.DELETE}
             ]
@@ -437,6 +443,6 @@ def recover(desk: Desk) -> None:
 
 
 def waiting_entries(desk: Desk) -> list[Entry]:
-    """Give the entries that wait for a second look."""
+    """Give the entries of this account that wait for a second look."""
     with desk.replica.read() as reader:
-        return reader.journal.unfinished(desk.registry)
+        return own_entries(reader, desk.config, reader.journal.unfinished(desk.registry))

@@ -154,12 +154,6 @@ def test_r01_n02_a_registry_with_a_wrong_secret_stops_no_other(world: World) -> 
     assert world.zaak(number)["omschrijving"] == "Traplift"
 
 
-def test_r02_the_same_registry_is_not_added_twice(world: World) -> None:
-    laptop = world.laptop()
-    with pytest.raises(BadInput):
-        registries.add(laptop.ws, "nog-eens", world.door.description)
-
-
 def test_r07_a_registry_with_unsent_work_is_not_removed(world: World) -> None:
     laptop = world.laptop()
     casework.add_notitie(laptop.ws, NUMBER, "Nog niet verzonden")

@@ -15,6 +15,7 @@ from desktop.operations.documenten import documents, relating
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.operations.zaken import besluiten, betrokkenen, casework, withdrawing
+from desktop.operations.zaken.whose_work import account_in_use
 from desktop.sync.desk import Stopped
 from desktop.sync.pushing import execute
 
@@ -289,7 +290,7 @@ def test_a_zaak_that_is_being_removed_takes_no_edit(world: World) -> None:
     laptop = world.laptop()
     with laptop.ws.replica.write() as writer:
         zaak = writer.records.resolve(NUMBER)
-        account, now = casework.ws_account(writer, zaak), laptop.ws.clock.now_utc()
+        account, now = account_in_use(writer, zaak), laptop.ws.clock.now_utc()
         writer.records.take_away(zaak.local_id, account=account, now=now)
     with pytest.raises(NotFound):
         casework.edit_zaak(laptop.ws, zaak.local_id, {"toelichting": "Nog iets"})

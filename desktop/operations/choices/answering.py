@@ -16,6 +16,7 @@ from desktop.domain.records import Json, OpenItem, Record
 from desktop.models.replica import Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.moments import next_instant, written
+from desktop.operations.zaken.whose_work import account_in_use, account_of_work
 from desktop.operations.zaken.withdrawing import group_of, only_here, take_back
 from desktop.sync.judging.closing import (
     CURRENT,
@@ -100,9 +101,8 @@ def _close_again(
     body = repeated(found.status.remote or {})
     if body is None:
         raise BadInput("closing-midnight")
-    config = writer.registries.get(record.registry).config
     status = close_again(found, ws.ids.local_id(), body)
-    account = f"{config.name}:{config.user_id}"
+    account = account_in_use(writer, record)
     writer.records.create(status, account=account, now=ws.clock.now_utc())
     return True
 
@@ -122,8 +122,7 @@ def _put_back(
 ) -> bool:
     """Send the colleague's value as a change of the person's own (`theirs`)."""
     if not is_mine:
-        config = writer.registries.get(record.registry).config
-        account = f"{config.name}:{config.user_id}"
+        account = account_of_work(writer, record)
         values = dict(item.theirs or {})
         writer.records.edit(record.local_id, values, account=account, now=ws.clock.now_utc())
     return True
@@ -138,8 +137,7 @@ def _new_version(
     """
     now = ws.clock.now_utc()
     if is_mine:
-        config = writer.registries.get(record.registry).config
-        account = f"{config.name}:{config.user_id}"
+        account = account_of_work(writer, record)
         take_version(writer, record, str(item.detail["to"]), account, now)
         return True
     group = group_of(writer, record)

@@ -19,7 +19,8 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, OpenItem, Record, RecordState
 from desktop.models.replica import Writer
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import new_record, reference, ws_account
+from desktop.operations.zaken.casework import new_record, reference
+from desktop.operations.zaken.whose_work import account_of_work
 from desktop.sync.judging.leaving import writable
 
 Keep = Literal["mine", "theirs", "both"]
@@ -95,7 +96,7 @@ def _send_mine(writer: Writer, item: OpenItem, record: Record) -> None:
 def as_new_document(ws: Workspace, writer: Writer, record: Record) -> Record:
     """Make what a person made of a document a document of its own, linked to the same zaak."""
     now = ws.clock.now_utc()
-    account = ws_account(writer, record)
+    account = account_of_work(writer, record)
     content = new_content(record)
     made: Json = dict(record.local or {})
     info = writer.contents.blob_of(record.local_id)

@@ -14,7 +14,8 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Record, RecordState
 from desktop.models.replica import Writer
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import new_record, ws_account
+from desktop.operations.zaken.casework import new_record
+from desktop.operations.zaken.whose_work import account_in_use, account_of_work
 from desktop.sync.judging.leaving import writable
 from desktop.sync.pushing.doubles import let_go
 from desktop.sync.pushing.removal import end_here
@@ -83,7 +84,7 @@ def _final_there(
     if is_mine:
         body = {**writable(record, local), "aanmaakdatum": now.isoformat()}
         note = new_record(ws, record.kind, record.registry, record.family, body)
-        writer.records.create(note, account=ws_account(writer, record), now=now)
+        writer.records.create(note, account=account_in_use(writer, record), now=now)
     return True
 
 
@@ -102,7 +103,7 @@ def _taken(ws: Workspace, writer: Writer, _item: OpenItem, record: Record, is_mi
         return False
     changes = {name: local[name] for name in _WHO if name in local}
     now = ws.clock.now_utc()
-    writer.records.edit(other.local_id, changes, account=ws_account(writer, other), now=now)
+    writer.records.edit(other.local_id, changes, account=account_of_work(writer, other), now=now)
     end_here(writer, record, now)
     return True
 
@@ -118,7 +119,7 @@ def _doubled(ws: Workspace, writer: Writer, item: OpenItem, record: Record, is_m
     kept = by_ref.pop(item.detail["kept"])
     surplus = [one for one in by_ref.values() if one is not None and one.local is not None]
     if kept is not None:
-        account = ws_account(writer, record)
+        account = account_of_work(writer, record)
         now = ws.clock.now_utc()
         let_go(writer, record, kept, surplus, account=account, now=now, ids=ws.ids)
     return True

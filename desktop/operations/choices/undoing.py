@@ -12,7 +12,8 @@ from desktop.domain.ids import LocalId
 from desktop.domain.records import Json, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import ws_account, zaak_of
+from desktop.operations.zaken.casework import zaak_of
+from desktop.operations.zaken.whose_work import account_of_work
 from desktop.operations.zaken.withdrawing import may_have_left, take_back
 from desktop.sync.judging.marks import REASON
 
@@ -92,7 +93,7 @@ def _set_back(
     }
     ghosts = {name: value for name, value in one.ghosts.items() if name != REASON}
     writer.records.save(replace(one, ghosts=ghosts))
-    account = ws_account(writer, one)
+    account = account_of_work(writer, one)
     writer.records.edit(one.local_id, values, account=account, now=ws.clock.now_utc())
     renewed = writer.records.get(one.local_id)
     local = {

@@ -33,8 +33,9 @@ from desktop.operations.documenten.documents import (
 )
 from desktop.operations.outside import UNFINISHED
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import back_in_line, identificatie_of, ws_account
+from desktop.operations.zaken.casework import back_in_line, identificatie_of
 from desktop.operations.zaken.moments import DUTCH_TIME
+from desktop.operations.zaken.whose_work import account_for_edit
 
 FOLDER = "open"
 _DRAFT = "/werk"
@@ -194,7 +195,7 @@ def take_in(
         if newest is not None and newest.sha256 == info.sha256 and not always:
             writer.contents.drop_blob(info.blob_id)  # its file is swept
             return _attached(record, newest)
-        account = ws_account(writer, record)
+        account = account_for_edit(writer, record)
         back_in_line(writer, record, now)
         record = writer.records.get(document)
         values = _values(record, info)

@@ -23,7 +23,7 @@ from desktop.i18n import dates
 from desktop.models.replica import Reader
 from desktop.operations.documenten.checkouts import edited_of
 from desktop.operations.documenten.documents import LARGE_BYTES, document_of
-from desktop.operations.registries import connect
+from desktop.operations.registries import client_for
 from desktop.operations.workspace import Workspace
 from desktop.sync.desk import Desk
 from desktop.sync.documenten import damaged as holding
@@ -109,7 +109,7 @@ def fetch_content(
         raise Environment(
             "disk-low", name=name, needed=dates.size(size), free=dates.size(ws.blobs.free_bytes())
         )
-    client = connect(ws, record.registry)
+    client = client_for(ws, record)
     try:
         desk = Desk(
             ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=(),

@@ -23,7 +23,7 @@ from desktop.models.replica import Reader
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.checkouts import take_in
 from desktop.operations.documenten.documents import EDITABLE, Attached, document_of
-from desktop.operations.registries import connect
+from desktop.operations.registries import client_for
 from desktop.operations.workspace import Workspace
 from desktop.sync.judging.shapes import incoming
 
@@ -110,7 +110,7 @@ def versions(ws: Workspace, document: str) -> Versions:
 
 
 def _read(ws: Workspace, record: Record, ref: RemoteRef) -> dict[int, Json]:
-    client = connect(ws, record.registry)
+    client = client_for(ws, record)
     try:
         newest = incoming(Kind.DOCUMENT, client.get(ref))
         number = int(newest.get("versie") or 1)
@@ -195,7 +195,7 @@ def _again(ws: Workspace, info: BlobInfo) -> BlobInfo:
 def _fetched(ws: Workspace, record: Record, versie: int) -> BlobInfo:
     """Read the content of an old version from the registry, checked against what it states."""
     assert record.ref is not None  # noqa: S101  a version that is not here was listed there
-    client = connect(ws, record.registry)
+    client = client_for(ws, record)
     try:
         return _brought(ws, client, record.local_id, record.ref, versie)
     finally:

@@ -32,11 +32,11 @@ from desktop.operations.zaken.casework import (
     new_record,
     pick,
     reference,
-    ws_account,
     zaak_of,
 )
 from desktop.operations.zaken.checks import CONFIDENTIALITIES
 from desktop.operations.zaken.moments import DUTCH_TIME
+from desktop.operations.zaken.whose_work import account_for_edit, account_in_use
 from desktop.sync.documenten.verifying import policy_of
 from desktop.sync.observing.limits import PART, limits_of
 
@@ -283,7 +283,7 @@ def put_in(ws: Workspace, writer: Writer, zaak: Record, body: Json, blob: BlobIn
         "integriteit": integriteit(blob.sha256, day),
         "indicatieGebruiksrecht": False,
     }
-    account = ws_account(writer, zaak)
+    account = account_in_use(writer, zaak)
     document = new_record(ws, Kind.DOCUMENT, zaak.registry, zaak.family, whole)
     writer.records.create(document, account=account, now=now)
     add_link(ws, writer, document, zaak)
@@ -305,7 +305,7 @@ def add_link(ws: Workspace, writer: Writer, document: Record, zaak: Record) -> R
         "titel": (document.local or {}).get("titel"),
     }
     link = new_record(ws, Kind.ZAAKINFORMATIEOBJECT, zaak.registry, zaak.family, relation)
-    writer.records.create(link, account=ws_account(writer, zaak), now=ws.clock.now_utc())
+    writer.records.create(link, account=account_in_use(writer, zaak), now=ws.clock.now_utc())
     return link
 
 
@@ -328,7 +328,7 @@ def edit_in(ws: Workspace, writer: Writer, record: Record, changes: Mapping[str,
     checked = {name: _checked(writer, record, name, value) for name, value in changes.items()}
     now = ws.clock.now_utc()
     back_in_line(writer, record, now)
-    account = ws_account(writer, record)
+    account = account_for_edit(writer, record)
     writer.records.edit(record.local_id, checked, account=account, now=now)
 
 

@@ -17,9 +17,9 @@ from desktop.operations.zaken.casework import (
     identificatie_of,
     made,
     reference,
-    ws_account,
     zaak_of,
 )
+from desktop.operations.zaken.whose_work import account_for_edit
 from desktop.operations.zaken.withdrawing import remove_part, take_back
 from desktop.sync.judging.leaving import writable
 from desktop.sync.judging.plan import AFTER, ALONE
@@ -61,7 +61,7 @@ def move(ws: Workspace, document: str, zaak: str) -> Made:
             take_back(writer, old, now)
         else:
             writer.records.save(replace(old, ghosts={**old.ghosts, AFTER: done.id}))
-            account = ws_account(writer, old)
+            account = account_for_edit(writer, old)
             writer.records.take_away(old.local_id, account=account, now=now)
         if record.ref is not None and record.changed_at_utc is None and not record.overlay:
             writer.records.move(record, target.family)
@@ -83,7 +83,7 @@ def _move_over(ws: Workspace, document: str, zaak: str) -> Made:
         old = relation_of(writer, record, record.family)
         if old is not None and old.ref is not None and there is not None:
             writer.records.save(replace(old, ghosts={**old.ghosts, AFTER: there.local_id}))
-            account = ws_account(writer, old)
+            account = account_for_edit(writer, old)
             writer.records.take_away(old.local_id, account=account, now=now)
         elif old is not None and record.ref is None:
             take_back(writer, old, now)

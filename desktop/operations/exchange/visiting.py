@@ -11,9 +11,11 @@ from datetime import datetime
 from desktop.domain.errors import Environment, Trouble
 from desktop.domain.ids import LocalId
 from desktop.domain.records import Progress, Record
+from desktop.domain.registry import RegistryConfig
 from desktop.operations.exchange.syncing import engine_of, one_at_a_time
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import zaak_of
+from desktop.sync.accounts import reader_of
 from desktop.sync.guarding.scope import pin_key, pinned
 
 _PREFIX = "visit:"
@@ -37,6 +39,12 @@ def _zaak(ws: Workspace, zaak: str) -> Record:
         return zaak_of(reader, zaak)
 
 
+def _reader_of(ws: Workspace, zaak: str) -> RegistryConfig:
+    """Give the registry as an account sees it that can read the zaak (S72)."""
+    with ws.replica.read() as reader:
+        return reader_of(reader, zaak_of(reader, zaak))
+
+
 def pin(ws: Workspace, zaak: str, *, keep: bool = True) -> LocalId:
     """Keep a zaak in this replica whatever the scope says, or no longer. Raises NotFound."""
     record = _zaak(ws, zaak)
@@ -52,8 +60,8 @@ def refresh(ws: Workspace, zaak: str, *, stop: threading.Event | None = None) ->
 
     Asks the network: never for the thread of the interface. `stop` ends it between two requests.
     """
-    record = _zaak(ws, zaak)
-    with suppress(Environment), one_at_a_time(ws), engine_of(ws, record.registry) as engine:
+    record, config = _zaak(ws, zaak), _reader_of(ws, zaak)
+    with suppress(Environment), one_at_a_time(ws), engine_of(ws, config) as engine:
         trouble, _ = engine.visit(record.local_id, contents=False, stop=stop)
         return trouble is Trouble.OK
     return False
@@ -72,7 +80,7 @@ def prepare(
     """
     record = _zaak(ws, zaak)
     pin(ws, record.local_id)
-    with one_at_a_time(ws), engine_of(ws, record.registry) as engine:
+    with one_at_a_time(ws), engine_of(ws, _reader_of(ws, zaak)) as engine:
         trouble, visit = engine.visit(record.local_id, contents=True, progress=progress, stop=stop)
     missing = visit.missing if visit is not None else (str((record.local or {})["identificatie"]),)
     found = Prepared(

@@ -17,11 +17,12 @@ from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Record, RecordState
-from desktop.domain.registry import RegistryConfig
+from desktop.domain.registry import Account, RegistryConfig
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import Made, made, new_record
 from desktop.operations.zaken.moments import DUTCH_TIME
+from desktop.operations.zaken.whose_work import account_for_edit
 
 OWN_TYPES = ("ambitie", "afspraak", "afweging", "bezoek", "checklist", "werkwijze")
 _DAY = timedelta(days=1)
@@ -44,12 +45,17 @@ def check(name: str, data: Json) -> None:
 
 def key_of(config: RegistryConfig) -> str:
     """Name the person of an account in a way that is unique over organisations."""
-    return f"{config.rsin}:{config.user_id}"
+    return _key(config.me)
+
+
+def _key(account: Account) -> str:
+    return f"{account.rsin}:{account.user_id}"
 
 
 def my_keys(reader: Reader) -> set[str]:
-    """Name the person at every registry."""
-    return {key_of(row.config) for row in reader.registries.all()}
+    """Name the person at every registry, under every account."""
+    configs = [row.config for row in reader.registries.all()]
+    return {_key(account) for config in configs for account in config.accounts}
 
 
 def person(config: RegistryConfig) -> Json:
@@ -86,16 +92,14 @@ def make(ws: Workspace, writer: Writer, config: RegistryConfig, name: str, data:
         "references": [],
     }
     record = replace(new_record(ws, Kind.OBJECT, config.name, None, body), subtype=name)
-    account = f"{config.name}:{config.user_id}"
-    writer.records.create(record, account=account, now=ws.clock.now_utc())
+    writer.records.create(record, account=config.identity, now=ws.clock.now_utc())
     return made(record, str(data["id"]))
 
 
 def change(ws: Workspace, writer: Writer, record: Record, name: str, data: Json) -> Made:
     """Give an object other data. Raises BadInput("object-invalid")."""
     check(name, data)
-    config = writer.registries.get(record.registry).config
-    account = f"{config.name}:{config.user_id}"
+    account = account_for_edit(writer, record)
     writer.records.edit(record.local_id, {"data": data}, account=account, now=ws.clock.now_utc())
     return made(record, str(data["id"]))
 

@@ -121,7 +121,7 @@ def _arrivals(config: RegistryConfig, family: Sequence[Record]) -> list[Timeline
     for record in family:
         body = record.local or {}
         who = body.get("betrokkeneIdentificatie") or {}
-        mine = record.kind is Kind.ROL and who.get("identificatie") == config.user_id
+        mine = record.kind is Kind.ROL and who.get("identificatie") in config.user_ids
         if not mine or record.edit_seq or not body.get("registratiedatum"):
             continue
         at = datetime.fromisoformat(str(body["registratiedatum"]))

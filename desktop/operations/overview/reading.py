@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -148,7 +148,7 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
             raise NotFound("zaak-not-shown", id=identificatie_of(record))
         closed = row.closed
         config = reader.registries.get(record.registry).config
-        rollen = [_rol(one, config.user_id, kinds) for one in family if one.kind is Kind.ROL]
+        rollen = [_rol(one, config.user_ids, kinds) for one in family if one.kind is Kind.ROL]
         resultaat = next((one for one in family if one.kind is Kind.RESULTAAT), None)
         result_type = (
             {}
@@ -203,7 +203,7 @@ def _bodies(family: Sequence[Record], kind: Kind) -> tuple[Mapping[str, Any], ..
     return tuple({**(one.local or {}), "id": one.local_id} for one in family if one.kind is kind)
 
 
-def _rol(record: Record, user_id: str, kinds: Items) -> RolReading:
+def _rol(record: Record, me: Collection[str], kinds: Items) -> RolReading:
     body = record.local or {}
     who = body.get("betrokkeneIdentificatie") or {}
     identification = str(who.get("identificatie") or "")
@@ -215,7 +215,7 @@ def _rol(record: Record, user_id: str, kinds: Items) -> RolReading:
         betrokkene_type=str(body.get("betrokkeneType") or ""),
         identificatie=identification,
         toelichting=str(body.get("roltoelichting") or ""),
-        is_me=body.get("betrokkeneType") == "medewerker" and identification == user_id,
+        is_me=body.get("betrokkeneType") == "medewerker" and identification in me,
         stand=stand_of(record, kinds.get(record.local_id, ())),
     )
 

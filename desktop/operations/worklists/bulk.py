@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -129,7 +129,7 @@ def colleagues(ws: Workspace, zaken: Sequence[str]) -> list[tuple[str, str, str]
     found: dict[str, tuple[str, str, str]] = {}
     with ws.replica.read() as reader:
         records = reader.records.families([casework.zaak_of(reader, one).family for one in zaken])
-        me = {row.config.user_id for row in reader.registries.all()}
+        me = {one for row in reader.registries.all() for one in row.config.user_ids}
     for rol in (one.local or {} for family in records.values() for one in family):
         sort = str(rol.get("betrokkeneType"))
         key = str((rol.get("betrokkeneIdentificatie") or {}).get("identificatie") or "")
@@ -164,7 +164,7 @@ def _check(
         return
     if row.closed:
         raise BadInput("bulk-closed")
-    is_mine = bool(_mine(family, reader.registries.get(zaak.registry).config.user_id))
+    is_mine = bool(_mine(family, reader.registries.get(zaak.registry).config.user_ids))
     if wish.act is Act.TAKE_OVER and is_mine:
         raise BadInput("bulk-mine-already")
     if wish.act is Act.RELEASE and not is_mine:
@@ -193,11 +193,11 @@ def _behandelaars(family: Sequence[Record]) -> list[Record]:
     ]
 
 
-def _mine(family: Sequence[Record], me: str) -> list[Record]:
+def _mine(family: Sequence[Record], me: Collection[str]) -> list[Record]:
     return [
         one
         for one in _behandelaars(family)
-        if ((one.local or {}).get("betrokkeneIdentificatie") or {}).get("identificatie") == me
+        if ((one.local or {}).get("betrokkeneIdentificatie") or {}).get("identificatie") in me
     ]
 
 
@@ -228,7 +228,7 @@ def _give(ws: Workspace, zaak: LocalId, who: Json) -> list[Undo]:
     """Make somebody behandelaar: in the rol I have, else in the first one, else in a new one."""
     with ws.replica.read() as reader:
         record = reader.records.get(zaak)
-        me = reader.registries.get(record.registry).config.user_id
+        me = reader.registries.get(record.registry).config.user_ids
         family = reader.records.family(record.family)
         rol = next(iter([*_mine(family, me), *_behandelaars(family)]), None)
         roltypen = reader.types.of_zaaktype(
@@ -251,7 +251,7 @@ def _give(ws: Workspace, zaak: LocalId, who: Json) -> list[Undo]:
 def _release(ws: Workspace, zaak: LocalId) -> list[Undo]:
     with ws.replica.read() as reader:
         record = reader.records.get(zaak)
-        me = reader.registries.get(record.registry).config.user_id
+        me = reader.registries.get(record.registry).config.user_ids
         mine = _mine(reader.records.family(record.family), me)
     undoes: list[Undo] = []
     for rol in mine:

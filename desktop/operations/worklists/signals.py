@@ -163,18 +163,18 @@ def _of_zaak(
         if record.ref is None or record.edit_seq or record.local is None or record.state in _GONE:
             continue
         if record.kind is Kind.DOCUMENT:
-            if record.local.get("auteur") not in {config.user_name, config.user_id}:
+            if record.local.get("auteur") not in {config.user_name, *config.user_ids}:
                 yield _signal(SignalKind.DOCUMENT, record.local_id, row)
         elif record.kind is Kind.ROL:
             who = record.local.get("betrokkeneIdentificatie") or {}
-            if who.get("identificatie") == config.user_id:
+            if who.get("identificatie") in config.user_ids:
                 yield _signal(SignalKind.ASSIGNED, record.local_id, row)
 
 
 def names_of(config: RegistryConfig) -> set[str]:
     """Give how colleagues may call the person after an @, in small letters."""
     parts = config.user_name.split()
-    called = {config.user_id, *parts[:1], *parts[-1:], "".join(parts)}
+    called = {*config.user_ids, *parts[:1], *parts[-1:], "".join(parts)}
     return {one.casefold() for one in called if one}
 
 

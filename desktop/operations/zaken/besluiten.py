@@ -24,10 +24,10 @@ from desktop.operations.zaken.casework import (
     new_record,
     pick,
     reference,
-    ws_account,
     zaak_of,
 )
 from desktop.operations.zaken.moments import DUTCH_TIME
+from desktop.operations.zaken.whose_work import account_for_edit, account_in_use
 
 DATES = ("ingangsdatum", "vervaldatum", "publicatiedatum", "verzenddatum", "uiterlijkeReactiedatum")
 _ENDS = ("tijdelijk", "ingetrokken_overheid", "ingetrokken_belanghebbende")
@@ -123,7 +123,7 @@ def record_besluit(
         **given,
     }
     besluit = new_record(ws, Kind.BESLUIT, zaak.registry, zaak.family, body)
-    writer.records.create(besluit, account=ws_account(writer, zaak), now=now)
+    writer.records.create(besluit, account=account_in_use(writer, zaak), now=now)
     for document in found:
         _link(ws, writer, besluit, document)
     return made(besluit, identificatie_of(zaak))
@@ -141,7 +141,7 @@ def _link(ws: Workspace, writer: Writer, besluit: Record, document: Record) -> N
     body = {"besluit": reference(besluit), "informatieobject": reference(document)}
     kind = Kind.BESLUITINFORMATIEOBJECT
     link = new_record(ws, kind, besluit.registry, besluit.family, body)
-    account = ws_account(writer, besluit)
+    account = account_in_use(writer, besluit)
     writer.records.create(link, account=account, now=ws.clock.now_utc())
 
 
@@ -181,7 +181,7 @@ def edit_besluit(ws: Workspace, besluit: str, changes: dict[str, Any]) -> Made:
     with ws.replica.write() as writer:
         record = _besluit(writer, besluit)
         back_in_line(writer, record, now)
-        account = ws_account(writer, record)
+        account = account_for_edit(writer, record)
         writer.records.edit(record.local_id, checked, account=account, now=now)
     return made(record, identificatie_of(record))
 

@@ -8,7 +8,13 @@ from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import Made, back_in_line, identificatie_of, made, ws_account
+from desktop.operations.zaken.casework import (
+    Made,
+    back_in_line,
+    identificatie_of,
+    made,
+)
+from desktop.operations.zaken.whose_work import account_for_edit
 
 SORTS = (
     "medewerker", "natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging",
@@ -133,7 +139,7 @@ def replace_betrokkene(ws: Workspace, rol: str, who: Json) -> Made:
             raise NotFound("part-not-found", id=rol)
         changes: dict[str, Any] = {"betrokkene": "", "afwijkendeNaamBetrokkene": "", **who}
         known = {name: value for name, value in changes.items() if value or name in record.local}
-        account = ws_account(writer, record)
+        account = account_for_edit(writer, record)
         back_in_line(writer, record, ws.clock.now_utc())
         writer.records.edit(record.local_id, known, account=account, now=ws.clock.now_utc())
         zaak = writer.records.get(record.family)

@@ -20,6 +20,7 @@ from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import checks
 from desktop.operations.zaken.moments import DUTCH_TIME, clock_mark, instant, next_instant, written
 from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing, present
+from desktop.operations.zaken.whose_work import account_for_edit, account_in_use
 from desktop.sync.judging.closing import CURRENT
 from desktop.sync.judging.marks import REASON, header_safe
 from desktop.sync.judging.skew import CLOCK
@@ -126,8 +127,7 @@ def create_zaak(
             "kenmerken": [{"bron": SOURCE, "kenmerk": ws.ids.key(20)}],
         }
         record = new_record(ws, Kind.ZAAK, config.name, None, body)
-        account = f"{config.name}:{config.user_id}"
-        writer.records.create(record, account=account, now=now)
+        writer.records.create(record, account=config.identity, now=now)
         _first_parts(ws, writer, config, record, now)
     return made(record, body["identificatie"])
 
@@ -141,7 +141,7 @@ def _number(ws: Workspace, writer: Writer, config: RegistryConfig, *, is_copy: b
 def _first_parts(
     ws: Workspace, writer: Writer, config: RegistryConfig, zaak: Record, now: datetime
 ) -> None:
-    account = f"{config.name}:{config.user_id}"
+    account = config.identity
     zaaktype = str((zaak.local or {})["zaaktype"])
     roltypen = writer.types.of_zaaktype(config.name, zaaktype, "roltype")
     mine = next((r for r in roltypen if r.get("omschrijvingGeneriek") == "behandelaar"), None)
@@ -200,7 +200,7 @@ def change_zaak(
     back_in_line(writer, record, now)
     if reden.strip():
         give_reason(writer, record.local_id, reden)
-    account = ws_account(writer, record)
+    account = account_for_edit(writer, record)
     writer.records.edit(record.local_id, changes, account=account, now=now)
     return made(record, identificatie_of(record))
 
@@ -209,12 +209,6 @@ def give_reason(writer: Writer, local_id: LocalId, reden: str) -> None:
     """Keep why a person does something; it goes along with the next request about the record."""
     record = writer.records.get(local_id)
     writer.records.save(replace(record, ghosts={**record.ghosts, REASON: header_safe(reden)}))
-
-
-def ws_account(reader: Reader, record: Record) -> str:
-    """Name the account whose edit this is (S71)."""
-    config = reader.registries.get(record.registry).config
-    return f"{config.name}:{config.user_id}"
 
 
 def back_in_line(writer: Writer, record: Record, now: datetime) -> None:
@@ -263,7 +257,7 @@ def set_status(ws: Workspace, zaak: str, statustype: str, toelichting: str = "")
             marks[CURRENT] = current.local_id
         status = replace(status, ghosts=marks)
         now = ws.clock.now_utc()
-        writer.records.create(status, account=ws_account(writer, record), now=now)
+        writer.records.create(status, account=account_in_use(writer, record), now=now)
     return made(status, identificatie_of(record))
 
 
@@ -301,7 +295,7 @@ def set_resultaat(
                 del body["toelichting"]
             now = ws.clock.now_utc()
             back_in_line(writer, known, now)
-            account = ws_account(writer, record)
+            account = account_for_edit(writer, known)
             writer.records.edit(known.local_id, body, account=account, now=now)
             return made(known, identificatie_of(record))
         body["zaak"] = reference(record)
@@ -311,7 +305,7 @@ def set_resultaat(
 def add_child(ws: Workspace, writer: Writer, kind: Kind, zaak: Record, body: Json) -> Made:
     """Hang a new record on a zaak inside a transaction."""
     record = new_record(ws, kind, zaak.registry, zaak.family, body)
-    account = ws_account(writer, zaak)
+    account = account_in_use(writer, zaak)
     writer.records.create(record, account=account, now=ws.clock.now_utc())
     return made(record, identificatie_of(zaak))
 
@@ -375,7 +369,7 @@ def set_eigenschap(
         if known and not (another and many):
             if len(known) > 1:
                 raise BadInput("eigenschap-twice", field=kind["naam"])
-            account, now = ws_account(writer, record), ws.clock.now_utc()
+            account, now = account_for_edit(writer, known[0]), ws.clock.now_utc()
             back_in_line(writer, known[0], now)
             writer.records.edit(known[0].local_id, {"waarde": value}, account=account, now=now)
             return made(known[0], identificatie_of(record))

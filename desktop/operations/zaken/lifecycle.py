@@ -29,11 +29,11 @@ from desktop.operations.zaken.casework import (
     reference,
     resultaattypen_of,
     statustypen_of,
-    ws_account,
     zaak_of,
 )
 from desktop.operations.zaken.moments import DUTCH_TIME, clock_mark, instant, next_instant
 from desktop.operations.zaken.readiness import check_not_closing, missing_for_closing, present
+from desktop.operations.zaken.whose_work import account_in_use
 from desktop.sync.judging.closing import CURRENT, REOPENS
 from desktop.sync.judging.marks import REASON, header_safe
 from desktop.sync.judging.skew import CLOCK
@@ -162,7 +162,8 @@ def reopen(ws: Workspace, zaak: str, reden: str, statustype: str | None = None) 
             REASON: header_safe(why),
         }  # fmt: skip
         status = _new_status(ws, record, kind, why, family, marks)
-        writer.records.create(status, account=ws_account(writer, record), now=ws.clock.now_utc())
+        account = account_in_use(writer, record)
+        writer.records.create(status, account=account, now=ws.clock.now_utc())
         return made(status, identificatie_of(record))
 
 
@@ -197,7 +198,7 @@ def _finish(
         marks[CURRENT] = current.local_id
     text = checks.text("statustoelichting", toelichting)
     status = _new_status(ws, record, end, text, family, marks)
-    writer.records.create(status, account=ws_account(writer, record), now=ws.clock.now_utc())
+    writer.records.create(status, account=account_in_use(writer, record), now=ws.clock.now_utc())
 
 
 def _new_status(

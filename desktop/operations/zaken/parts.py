@@ -21,10 +21,10 @@ from desktop.operations.zaken.casework import (
     identificatie_of,
     made,
     reference,
-    ws_account,
     zaak_of,
 )
 from desktop.operations.zaken.moments import DUTCH_TIME
+from desktop.operations.zaken.whose_work import account_for_edit
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 OBJECT_TYPES = frozenset({
@@ -182,7 +182,7 @@ def _edit(ws: Workspace, part: str, kind: Kind, changes: dict[str, Any]) -> Made
         if kind is Kind.ZAAKNOTITIE and is_final:
             raise BadInput("note-final")
         back_in_line(writer, record, now)
-        account = ws_account(writer, record)
+        account = account_for_edit(writer, record)
         writer.records.edit(record.local_id, changes, account=account, now=now)
         zaak = writer.records.get(record.family)
     return made(record, identificatie_of(zaak))

@@ -20,7 +20,8 @@ from desktop.domain.records import Entry, Outcome, Record, RecordState
 from desktop.domain.standing import differing, expected
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import Made, identificatie_of, made, ws_account
+from desktop.operations.zaken.casework import Made, identificatie_of, made
+from desktop.operations.zaken.whose_work import account_for_edit, account_of_work
 from desktop.sync.judging.leaving import REMOVABLE
 from desktop.sync.judging.plan import AFTER, references
 from desktop.sync.pushing.entries import OLD
@@ -89,7 +90,7 @@ def _take_back_new(writer: Writer, record: Record, now: datetime) -> None:
         return
     old, first = record.ghosts.get(OLD), record.ghosts.get(AFTER)
     if old is not None and writer.records.find(LocalId(str(first))) is None:
-        account = ws_account(writer, record)  # what it replaces is gone there: put that back
+        account = account_of_work(writer, record)  # what it replaces is gone there: put that back
         writer.records.edit(record.local_id, dict(old), account=account, now=now)
         return
     writer.records.save(
@@ -99,7 +100,7 @@ def _take_back_new(writer: Writer, record: Record, now: datetime) -> None:
 
 def _remove_later(writer: Writer, record: Record, now: datetime) -> None:
     writer.records.save(replace(record, ghosts={**record.ghosts, "withdrawn": True}))
-    writer.records.take_away(record.local_id, account=ws_account(writer, record), now=now)
+    writer.records.take_away(record.local_id, account=account_of_work(writer, record), now=now)
 
 
 def group_of(reader: Reader, record: Record) -> list[Record]:
@@ -147,7 +148,7 @@ def remove_part(ws: Workspace, part: str) -> Made:
                 take_back(writer, one, now)
                 close_questions(writer, one, "withdrawn", now)
         if record.ref is not None:
-            account = ws_account(writer, record)
+            account = account_for_edit(writer, record)
             writer.records.take_away(record.local_id, account=account, now=now)
             writer.journal.resolve_all(record.local_id, "removed", now)
     return made(record, identificatie_of(zaak))

@@ -25,6 +25,7 @@ from desktop.domain.records import (
     Upload,
 )
 from desktop.models.replica import Writer
+from desktop.sync.accounts import own_entries, sends
 from desktop.sync.desk import Desk, gone
 from desktop.sync.documenten import parts
 from desktop.sync.judging.held import hold, let_go
@@ -125,14 +126,18 @@ def tidy(desk: Desk) -> None:
     Trouble with one document is left for the next run.
     """
     with desk.replica.read() as reader:
-        held = [reader.records.find(one.local_id) for one in reader.contents.uploads()]
-        lost = [
-            one for one in reader.journal.unfinished(desk.registry) if one.purpose is Purpose.LOCK
+        held = [
+            reader.records.find(one.local_id)
+            for one in reader.contents.uploads()
+            if sends(reader, desk.config, one.local_id)
         ]
+        unfinished = own_entries(reader, desk.config, reader.journal.unfinished(desk.registry))
+        lost = [one for one in unfinished if one.purpose is Purpose.LOCK]
         orphans = [
             one
             for one in reader.journal.items(registry=desk.registry)
             if one.reason == Reason.LOCK_ORPHAN.value and one.kind is ItemKind.QUESTION
+            if sends(reader, desk.config, one.local_id)
         ]
     for record in held:
         if record is not None and record.registry == desk.registry:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
+from desktop.sync.accounts import own_entries
 from desktop.sync.desk import Desk
 from desktop.sync.pushing.entries import looking, prepare, void
 
@@ -52,7 +53,7 @@ def _close(desk: Desk, entry: Entry, outcome: Outcome, status: int, code: str = 
 def overtake(desk: Desk) -> None:
     """Close what is unknown or was broken off: reading its document overtakes it (S57)."""
     with desk.replica.read() as reader:
-        unfinished = reader.journal.unfinished(desk.registry)
+        unfinished = own_entries(reader, desk.config, reader.journal.unfinished(desk.registry))
     unknown = [one for one in unfinished if one.purpose is Purpose.PART]
     if not unknown:
         return

@@ -67,7 +67,8 @@ class Absent:
                 raise
             if is_gone(refused):
                 return _Found.GONE
-            return _Found.HIDDEN if is_hidden(refused) else _Found.UNKNOWN
+            is_lost = is_hidden(refused) and self._desk.is_hidden_from_all(ref)
+            return _Found.HIDDEN if is_lost else _Found.UNKNOWN
         except (NotUnderstood, Unreachable) as error:
             if concerns_registry(error):
                 raise

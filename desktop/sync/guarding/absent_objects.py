@@ -43,10 +43,10 @@ def _ask_for(desk: Desk, record: Record, read_at: datetime) -> None:
     except Refused as refused:
         if is_gone(refused):
             gone(desk, record, read_at)
-        elif is_hidden(refused):
-            lock_away(desk, record, read_at)
-        else:
+        elif not is_hidden(refused):
             raise
+        elif desk.is_hidden_from_all(record.ref):
+            lock_away(desk, record, read_at)
         return
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)

@@ -118,18 +118,24 @@ def _is_here(reader: Reader, registry: str, url: str) -> bool:
 
 def evict(desk: Desk, due: Iterable[LocalId]) -> list[RemoteRef]:
     """Let go of zaken with everything of them (W13); gives the references that are gone."""
-    gone: list[RemoteRef] = []
-    blobs: list[BlobId] = []
     with desk.replica.write() as writer:
-        for local_id in due:
-            family = writer.records.family(local_id)
-            if not family or holds_back(writer, family):
-                continue
-            gone += [one.ref for one in family if one.ref is not None and one.kind is Kind.ZAAK]
-            blobs += _remove(writer, family)
+        gone, blobs = remove_families(writer, due)
     for blob in blobs:
         desk.blobs.remove(blob)
     return gone
+
+
+def remove_families(writer: Writer, due: Iterable[LocalId]) -> tuple[list[RemoteRef], list[BlobId]]:
+    """Remove zaken that nothing holds back; gives what is gone, and contents to remove after."""
+    gone: list[RemoteRef] = []
+    blobs: list[BlobId] = []
+    for local_id in due:
+        family = writer.records.family(local_id)
+        if not family or holds_back(writer, family):
+            continue
+        gone += [one.ref for one in family if one.ref is not None and one.kind is Kind.ZAAK]
+        blobs += _remove(writer, family)
+    return gone, blobs
 
 
 def _remove(writer: Writer, family: Sequence[Record]) -> list[BlobId]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from desktop.domain.errors import NotUnderstood, Refused
 from desktop.domain.records import Json
 from desktop.models.replica import Reader
+from desktop.sync.accounts import keep_capabilities, own_key
 from desktop.sync.desk import Desk
 from desktop.sync.judging.refusals import is_account_trouble
 from desktop.zgw.capabilities import discover
@@ -41,13 +42,13 @@ def pull_capabilities(desk: Desk, *, again: bool) -> None:
     """
     offered = [is_there for name, is_there in desk.capabilities.items() if name not in _OPTIONAL]
     is_whole = "zaak_registreren" in desk.capabilities and all(offered)
-    key = f"capabilities:{desk.registry}"
+    key = own_key(desk.config, f"capabilities:{desk.registry}")
     keeps = FRESH_FOR if is_whole else LACKING_FOR
     if desk.capabilities and (not again or _is_fresh(desk, key, keeps)):
         return
     desk.capabilities = discover(desk.client)
     with desk.replica.write() as writer:
-        writer.registries.set_capabilities(desk.registry, desk.capabilities)
+        keep_capabilities(writer, desk.config, desk.capabilities)
         writer.journal.set_setting(key, desk.clock.now_utc().isoformat())
 
 

@@ -17,6 +17,7 @@ from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Record
+from desktop.sync.accounts import keep_listed, listed_by_others
 from desktop.sync.desk import Desk, checked
 from desktop.sync.guarding import scope
 from desktop.sync.guarding.absent import Absent
@@ -97,8 +98,21 @@ class Pull:
         for params in scope.listings(self._desk):
             self._list(params, listed, is_first=not before)
         self.listed = listed.refs
-        if listed.is_whole:
-            Absent(self._desk, before, listed.refs).run(self.read)
+        if not listed.is_whole:
+            return
+        elsewhere = self._listed_elsewhere()
+        if elsewhere is not None:
+            mine = {ref: one for ref, one in before.items() if str(ref) not in elsewhere}
+            Absent(self._desk, mine, listed.refs).run(self.read)
+
+    def _listed_elsewhere(self) -> set[str] | None:
+        """Keep what this list showed; give what those of the other accounts did (S72)."""
+        config = self._desk.config
+        if not config.others:
+            return set()
+        with self._desk.replica.write() as writer:
+            keep_listed(writer, config, self.listed)
+            return listed_by_others(writer, config)
 
     def sweep(self, refs: Sequence[RemoteRef], kinds: frozenset[Kind]) -> None:
         """Read parts of some kinds of zaken again, many in one request where that is offered.

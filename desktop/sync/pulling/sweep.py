@@ -16,6 +16,7 @@ from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import instant_text
 from desktop.domain.records import Json, RecordState
 from desktop.models.replica import Writer
+from desktop.sync.accounts import own_key
 from desktop.sync.desk import Desk, checked, new_record, observe
 from desktop.sync.judging.trees import unequal
 from desktop.sync.observing.children import concerns_registry, reference
@@ -36,13 +37,15 @@ def sweep(desk: Desk, pull: Pull) -> None:
     """Read the parts of the next zaken again, and the notes that changed since the last time."""
     with desk.replica.read() as reader:
         cursor = reader.registries.get(desk.registry).cursor
-    refs = following(sorted(pull.listed), str(cursor.get("sweep", "")), _amount(desk))
+    place = own_key(desk.config, "sweep")
+    refs = following(sorted(pull.listed), str(cursor.get(place, "")), _amount(desk))
     moved = dict(cursor)
     if refs and _swept(desk, pull, refs):
-        moved["sweep"] = str(refs[-1])
-    newest = _notes(desk, pull, str(cursor.get("notes", "")))
+        moved[place] = str(refs[-1])
+    notes = own_key(desk.config, "notes")
+    newest = _notes(desk, pull, str(cursor.get(notes, "")))
     if newest:
-        moved["notes"] = newest
+        moved[notes] = newest
     if moved != cursor:
         with desk.replica.write() as writer:
             writer.registries.set_cursor(desk.registry, moved)

@@ -18,6 +18,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.runtime.clock import Ids
+from desktop.sync.accounts import sends
 from desktop.sync.desk import Desk, ask
 from desktop.sync.judging.alike import is_same
 from desktop.sync.judging.closing import zaak_in
@@ -60,7 +61,10 @@ def settle_doubles(desk: Desk) -> None:
     """Look for doubles of what was made in the last day; remove our own, ask about the others."""
     with desk.replica.read() as reader:
         since = desk.clock.now_utc() - timedelta(seconds=LATE_S)
-        made = reader.journal.made_since(desk.registry, since, KINDS)
+        made = [
+            one for one in reader.journal.made_since(desk.registry, since, KINDS)
+            if sends(reader, desk.config, one)
+        ]  # fmt: skip
         found = [one for one in (_double(reader, local_id) for local_id in made) if one]
     for double in found:
         desk.check()

@@ -111,7 +111,7 @@ def check_closed(desk: Desk, family: LocalId, *, only_mine: bool = False) -> boo
                 _ask(writer, found, now)
             return False
         status = close_again(found, desk.ids.local_id(), body)
-        writer.records.create(status, account=_account(desk), now=now)
+        writer.records.create(status, account=desk.config.identity, now=now)
         ask(writer, found.zaak, Reason.CLOSED_AGAIN, now, kind=ItemKind.NOTICE)
         return True
 
@@ -122,10 +122,6 @@ def _wrote_lately(reader: Reader, records: list[Record], now: datetime) -> bool:
         entry.left_at_utc for one in records for entry in reader.journal.entries_of(one.local_id)
     )
     return any(at is not None and (now - at).total_seconds() < LATE_S for at in left)
-
-
-def _account(desk: Desk) -> str:
-    return f"{desk.config.name}:{desk.config.user_id}"
 
 
 def close_again(found: HalfClosed, local_id: LocalId, body: Json) -> Record:

@@ -10,6 +10,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Outcome, Record
 from desktop.models.replica import Writer
+from desktop.sync.accounts import keep_capabilities
 from desktop.sync.desk import Desk, observe
 from desktop.sync.judging.closing import zaak_in
 from desktop.sync.judging.duty import after_look, owe, owed_by, without_repairs
@@ -59,7 +60,7 @@ def raw_trail(desk: Desk, owner: Record | None) -> list[Json] | None:
 def _lost_the_right(desk: Desk) -> None:
     desk.capabilities = {**desk.capabilities, "audittrails": False}
     with desk.replica.write() as writer:
-        writer.registries.set_capabilities(desk.registry, desk.capabilities)
+        keep_capabilities(writer, desk.config, desk.capabilities)
 
 
 def trail_of(desk: Desk, record: Record) -> Trail:

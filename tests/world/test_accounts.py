@@ -1,0 +1,283 @@
+"""Cases R02, S71, S72 and N07: several accounts at one registry are one set of records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.kinds import Kind
+from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.domain.reasons import Reason
+from desktop.domain.records import Record, RecordState
+from desktop.operations import accounts, registries
+from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
+from desktop.operations.exchange import visiting
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
+from desktop.practice.answering.auth import EVERYTHING, FIELD_WORKER, Application
+
+from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
+from tests.world.test_taking_away import arrives_unseen, family_rol
+
+SHARED = "ZAAK-2026-0000000127"
+THEIRS = "ZAAK-2026-0000000190"
+SECOND = "jeugd"
+_CLIENT = "afdeling-jeugd"
+_SECRET = "een-tweede-geheim-van-een-andere-afdeling"
+
+
+def document_of(world: World, user: str = "m-yilmaz", **changes: Any) -> dict[str, Any]:
+    """Give the file with which an administrator hands out a second account."""
+    world.registry.applications.setdefault(_CLIENT, Application(_CLIENT, _SECRET, FIELD_WORKER))
+    return {
+        **world.door.description, "client_id": _CLIENT, "secret": _SECRET, "user_id": user,
+        "request_limit_s": LIMIT_S, **changes,
+    }  # fmt: skip
+
+
+def with_second(world: World, user: str = "m-yilmaz") -> Laptop:
+    """Give a laptop with two accounts at one registry, both synced."""
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world, user))
+    assert laptop.sync().accounts == {"oefenen": "ok", SECOND: "ok"}
+    world.registry.history.switch_on()
+    return laptop
+
+
+def each_sees_its_own(world: World) -> None:
+    """Let the two applications see different zaaktypen, as two departments do."""
+    document_of(world)
+    first = str(world.door.description["client_id"])
+    zaaktypen = {number: world.zaak(number)["zaaktype"] for number in (SHARED, THEIRS)}
+    world.registry.applications.limit(first, [zaaktypen[SHARED]])
+    world.registry.applications.limit(_CLIENT, [zaaktypen[THEIRS]])
+
+
+def zaken(laptop: Laptop) -> dict[str, Record]:
+    with laptop.ws.replica.read() as reader:
+        found = reader.records.of_kind(Kind.ZAAK)
+    return {str((one.local or {})["identificatie"]): one for one in found}
+
+
+def writers(world: World, kind: str | None = None) -> list[tuple[str, str]]:
+    """Give who wrote at the registry since it began to keep that: client and person."""
+    return [
+        (one.client_id, one.author)
+        for one in world.registry.history.writes
+        if one.mark and kind in {None, one.kind}
+    ]
+
+
+def test_r02_the_same_registry_added_twice_is_one_set_of_records_and_two_accounts(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    before = zaken(laptop)
+    address = world.door.description["zaken"].replace("http://127", "HTTP://127") + "/"
+    config = registries.add(laptop.ws, SECOND, document_of(world, zaken=address))
+    assert (config.name, config.me.name) == ("oefenen", SECOND)
+    assert laptop.sync().registries == {"oefenen": "ok"}
+    assert zaken(laptop).keys() == before.keys()
+    assert [one.local_id for one in zaken(laptop).values()] == [
+        one.local_id for one in before.values()
+    ]
+    found = accounts.all_accounts(laptop.ws)
+    assert [(one.registry, one.name, one.is_in_use, one.last_outcome) for one in found] == [
+        ("oefenen", "oefenen", True, "ok"), ("oefenen", SECOND, False, "ok"),
+    ]  # fmt: skip
+
+
+def test_s71_what_is_done_under_an_account_leaves_under_its_name_only(world: World) -> None:
+    laptop = with_second(world, user="j-vandermeulen")
+    casework.add_notitie(laptop.ws, SHARED, "Als Wmo")
+    accounts.use(laptop.ws, SECOND)
+    casework.add_notitie(laptop.ws, SHARED, "Als jeugd")
+    casework.edit_zaak(laptop.ws, THEIRS, {"toelichting": "Ook als jeugd"})
+    assert laptop.sync_until_quiet(3).waiting == 0
+    first = str(world.door.description["client_id"])
+    notes = {one["tekst"]: one["aangemaaktDoor"] for one in world.all("zaaknotities")}
+    assert {"Als Wmo", "Als jeugd"} <= notes.keys()
+    assert sorted(writers(world, "zaaknotities")) == sorted(
+        [(first, "m-yilmaz"), (_CLIENT, "j-vandermeulen")]
+    )
+    assert writers(world, "zaken") == [(_CLIENT, "j-vandermeulen")]
+
+
+def test_n07_work_of_an_account_that_cannot_log_in_waits_and_never_takes_another_name(
+    world: World,
+) -> None:
+    laptop = with_second(world)
+    casework.edit_zaak(laptop.ws, SHARED, {"toelichting": "Nog van mij als Wmo"})
+    accounts.use(laptop.ws, SECOND)
+    first = str(world.door.description["client_id"])
+    lost = world.registry.applications.pop(first)
+    report = laptop.sync()
+    assert report.accounts == {"oefenen": "wrong-secret", SECOND: "ok"}
+    assert report.registries == {"oefenen": "ok"}, "one broken account stops no other"
+    assert (report.waiting, writers(world)) == (1, [])
+    row = reading.outbox(laptop.ws)[0]
+    assert row.reason
+    assert "ander account" in row.reason
+    world.registry.applications[first] = lost
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert writers(world, "zaken") == [(first, "m-yilmaz")]
+
+
+def test_s71_a_record_with_unsent_work_of_one_account_is_not_edited_under_another(
+    world: World,
+) -> None:
+    laptop = with_second(world)
+    casework.edit_zaak(laptop.ws, SHARED, {"toelichting": "Als Wmo"})
+    accounts.use(laptop.ws, SECOND)
+    with pytest.raises(BadInput, match="account-other-work"):
+        casework.edit_zaak(laptop.ws, SHARED, {"omschrijving": "Als jeugd"})
+    casework.add_notitie(laptop.ws, SHARED, "Iets nieuws in dezelfde zaak kan wel")
+    accounts.use(laptop.ws, "oefenen")
+    casework.edit_zaak(laptop.ws, SHARED, {"omschrijving": "Weer als Wmo"})
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert world.zaak(SHARED)["omschrijving"] == "Weer als Wmo"
+    accounts.use(laptop.ws, SECOND)
+    casework.edit_zaak(laptop.ws, SHARED, {"omschrijving": "Nu wel als jeugd"})
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert writers(world, "zaken")[-1][0] == _CLIENT
+
+
+def test_s71_what_may_have_arrived_is_taken_back_by_the_account_that_sent_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = with_second(world)
+    mine = family_rol(laptop)
+    arrives_unseen(world, laptop, "rollen", monkeypatch)
+    accounts.use(laptop.ws, SECOND)
+    deciding.withdraw(laptop.ws, mine)
+    assert laptop.sync_until_quiet(4).waiting == 0
+    first = str(world.door.description["client_id"])
+    assert [client for client, _ in writers(world, "rollen")] == [first, first]
+
+
+def test_s72_each_account_brings_what_it_may_read_and_hides_nothing_of_the_other(
+    world: World,
+) -> None:
+    each_sees_its_own(world)
+    laptop = world.laptop()
+    assert THEIRS not in zaken(laptop)
+    registries.add(laptop.ws, SECOND, document_of(world))
+    for _ in range(3):
+        laptop.sync()
+        laptop.ws.clock.wait(LIMIT_S)
+    found = zaken(laptop)
+    assert {SHARED, THEIRS} <= found.keys()
+    assert {one.state for one in found.values()} == {RecordState.LIVE}
+    assert not [one for one in found.values() if "left" in one.ghosts]
+    assert open_reasons(laptop.ws) == []
+    world.edit(THEIRS, omschrijving="Door een collega")
+    laptop.sync()
+    assert reading.case(laptop.ws, THEIRS).row.omschrijving == "Door een collega"
+    assert visiting.refresh(laptop.ws, THEIRS), "it is read under the account that may"
+
+
+def test_s72_a_zaak_that_no_account_may_read_any_more_is_locked_away(world: World) -> None:
+    each_sees_its_own(world)
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world))
+    laptop.sync()
+    world.registry.applications.limit(_CLIENT, [world.zaak(SHARED)["zaaktype"]])
+    laptop.sync()
+    found = zaken(laptop)
+    assert found[THEIRS].state is RecordState.LOCKED_AWAY
+    assert found[SHARED].state is RecordState.LIVE
+    assert {reason for _, reason in open_reasons(laptop.ws)} == {Reason.LOCKED_AWAY.value}
+
+
+def test_s72_a_zaak_of_both_accounts_leaves_only_when_no_list_shows_it(world: World) -> None:
+    laptop = with_second(world, user="j-vandermeulen")
+    mine = [one for one in world.all("rollen") if _who(one) == "m-yilmaz"]
+    lost = [world.zaak(SHARED)["url"], world.zaak(THEIRS)["url"]]
+    for rol in mine:
+        if rol["zaak"] in lost:
+            world.remove(rol["uuid"])
+    world.add(THEIRS, "rollen", {**_like(world), "roltype": mine[0]["roltype"]})
+    laptop.sync()
+    found = zaken(laptop)
+    assert "left" in found[SHARED].ghosts
+    assert "left" not in found[THEIRS].ghosts, "the other account's list shows it"
+
+
+def _like(world: World) -> dict[str, Any]:
+    """Give a rol of the person of the second account, to be hung on another zaak."""
+    rol = next(one for one in world.all("rollen") if _who(one) == "j-vandermeulen")
+    return {name: value for name, value in rol.items() if name not in {"url", "uuid", "zaak"}}
+
+
+def _who(rol: dict[str, Any]) -> str:
+    return str(rol["betrokkeneIdentificatie"].get("identificatie"))
+
+
+def test_rights_are_known_per_account(world: World) -> None:
+    laptop = with_second(world)
+    world.registry.applications[_CLIENT] = Application(_CLIENT, _SECRET, EVERYTHING)
+    assert registries.check(laptop.ws, SECOND).capabilities["audittrails"] is True
+    assert registries.check(laptop.ws, "oefenen").capabilities["audittrails"] is False
+    with laptop.ws.replica.read() as reader:
+        assert reader.registries.get("oefenen").capabilities["audittrails"] is False
+    accounts.use(laptop.ws, SECOND)
+    with laptop.ws.replica.read() as reader:
+        assert reader.registries.get("oefenen").capabilities["audittrails"] is True
+
+
+def test_a_document_and_its_lock_belong_to_the_account_that_attached_it(world: World) -> None:
+    laptop = with_second(world)
+    documents.attach(laptop.ws, SHARED, Pasted("brief.txt", b"Beste mevrouw"))
+    accounts.use(laptop.ws, SECOND)
+    assert laptop.sync_until_quiet(4).waiting == 0
+    first = str(world.door.description["client_id"])
+    assert {client for client, _ in writers(world)} == {first}
+
+
+def test_r07_an_account_with_unsent_work_is_not_removed(world: World) -> None:
+    laptop = with_second(world)
+    accounts.use(laptop.ws, SECOND)
+    casework.add_notitie(laptop.ws, SHARED, "Nog niet verzonden")
+    accounts.use(laptop.ws, "oefenen")
+    with pytest.raises(BadInput, match="account-has-work"):
+        accounts.remove(laptop.ws, SECOND)
+    assert len(accounts.all_accounts(laptop.ws)) == 2
+
+
+def test_an_account_that_is_removed_takes_along_what_only_it_showed(world: World) -> None:
+    each_sees_its_own(world)
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world))
+    laptop.sync()
+    accounts.use(laptop.ws, SECOND)
+    assert accounts.remove(laptop.ws, SECOND) == 3
+    assert THEIRS not in zaken(laptop)
+    assert SHARED in zaken(laptop)
+    with pytest.raises(BadInput, match="account-only"):
+        accounts.remove(laptop.ws, "oefenen")
+    with pytest.raises(NotFound, match="account-not-found"):
+        accounts.use(laptop.ws, SECOND)
+    assert laptop.sync().registries == {"oefenen": "ok"}
+    registries.add(laptop.ws, SECOND, document_of(world))
+    assert laptop.sync().accounts == {"oefenen": "ok", SECOND: "ok"}
+    assert THEIRS in zaken(laptop)
+
+
+def test_a_name_means_one_account_or_registry(world: World) -> None:
+    laptop = with_second(world)
+    elsewhere = document_of(world, zaken="http://127.0.0.1:9/zaken")
+    with pytest.raises(BadInput, match="account-name-taken"):
+        registries.add(laptop.ws, SECOND, elsewhere)
+
+
+def test_zaken_of_every_account_count_as_mine(world: World) -> None:
+    laptop = with_second(world, user="j-vandermeulen")
+    query = WorklistQuery(view=WorklistView.MINE)
+    with laptop.ws.replica.read() as reader:
+        both = reader.worklist.count(query)
+    accounts.remove(laptop.ws, SECOND)
+    with laptop.ws.replica.read() as reader:
+        assert 0 < reader.worklist.count(query) < both
