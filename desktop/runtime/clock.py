@@ -69,6 +69,10 @@ class Ids(Protocol):
         ...
 
 
+_ELAPSED: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""The clock that goes on while the machine sleeps: a closed lid is no clock that was set."""
+
+
 @cache
 def _boot_id() -> str:
     try:
@@ -84,13 +88,37 @@ class SystemClock:
         return datetime.now(UTC)
 
     def monotonic_s(self) -> float:
-        return time.monotonic()
+        return time.monotonic() if _ELAPSED is None else time.clock_gettime(_ELAPSED)
 
     def boot_id(self) -> str:
         return _boot_id()
 
     def wait(self, seconds: float, stop: threading.Event | None = None) -> bool:
         return (stop or threading.Event()).wait(max(0.0, seconds))
+
+
+class RunClock:
+    """The time of one run: the wall clock as it began, and on from there by the monotonic one.
+
+    A clock that is set in the middle of a run changes nothing in it (P03).
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began = clock.now_utc()
+        self._began_s = clock.monotonic_s()
+
+    def now_utc(self) -> datetime:
+        return self._began + timedelta(seconds=self._clock.monotonic_s() - self._began_s)
+
+    def monotonic_s(self) -> float:
+        return self._clock.monotonic_s()
+
+    def boot_id(self) -> str:
+        return self._clock.boot_id()
+
+    def wait(self, seconds: float, stop: threading.Event | None = None) -> bool:
+        return self._clock.wait(seconds, stop)
 
 
 class ManualClock:
@@ -108,6 +136,10 @@ class ManualClock:
 
     def boot_id(self) -> str:
         return "manual"
+
+    def set_forward(self, seconds: float) -> None:
+        """Set the wall clock, as a person or a network does; forward, or back when negative."""
+        self._now += timedelta(seconds=seconds)
 
     def advance(self, seconds: float) -> None:
         """Move both clocks forward."""

@@ -24,13 +24,14 @@ from desktop.domain.records import (
     RecordState,
 )
 from desktop.models.replica import Reader, Replica, Writer
-from desktop.runtime.clock import Clock, Ids
+from desktop.runtime.clock import Clock, Ids, RunClock
 from desktop.sync.judging.bodies import fault_in, name_of
 from desktop.sync.judging.closing import UNREAD
 from desktop.sync.judging.leaving import judge_leaving
 from desktop.sync.judging.reconcile import Judged, judge
 from desktop.sync.judging.refusals import is_hidden
 from desktop.sync.judging.shapes import RELATED, incoming, waits_for_others
+from desktop.sync.judging.steady import Clocks, kept_of, steady_of
 from desktop.sync.judging.trail import UNREADABLE, Trail
 from desktop.sync.judging.trees import as_answered
 
@@ -56,6 +57,15 @@ class Halt(Exception):
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble.value)
         self.trouble = trouble
+
+
+CLOCK_KEY = "clock"
+"""Setting: how the clocks of this device stood together at the end of the last run."""
+
+
+def clocks_of(clock: Clock) -> Clocks:
+    """Read the clocks of the device together."""
+    return Clocks(clock.now_utc(), clock.monotonic_s(), clock.boot_id())
 
 
 class Desk:
@@ -86,7 +96,12 @@ class Desk:
         self.replica = replica
         self.client = client
         self.blobs = blobs
-        self.clock = clock
+        self.device_clock = clock
+        """The clock of the device, which may be set while the run goes on."""
+        self.clock = RunClock(clock)
+        self.began = clocks_of(clock)
+        with replica.read() as reader:
+            self.steady = steady_of(reader.journal.setting(CLOCK_KEY), self.began)
         self.ids = ids
         self.config = client.config
         self.registry = client.config.name
@@ -113,6 +128,12 @@ class Desk:
         self._sent: dict[LocalId, int] = {}
         self._phase_began_s = 0.0
         self._evicted: dict[str, str] | None = None
+
+    def keep_clocks(self, writer: Writer) -> None:
+        """Note at the end of a run how the clocks stand together, for the next one (P03)."""
+        clocks = clocks_of(self.device_clock)
+        began = kept_of(self.steady, self.began)
+        writer.journal.set_setting(CLOCK_KEY, kept_of(steady_of(began, clocks), clocks))
 
     @property
     def trail(self) -> Trail:
@@ -216,12 +237,12 @@ class Desk:
 
 
 def observe(
+    desk: Desk,
     writer: Writer,
     record: Record,
     body: Json,
     *,
     read_at: datetime,
-    limit_s: float,
     trail: Trail = UNREADABLE,
 ) -> Judged:
     """Take in what the registry shows of a bound record: trees, open items, projections.
@@ -238,7 +259,9 @@ def observe(
     if record.local is None and record.base is not None:
         judged = judge_leaving(record, there, read_at=read_at)
     else:
-        judged = judge(record, there, read_at=read_at, limit_s=limit_s, trail=trail)
+        judged = judge(
+            record, there, read_at=read_at, limit_s=desk.limit_s, trail=trail, steady=desk.steady
+        )
     writer.records.save(judged.record)
     open_units = {
         item.unit: item
@@ -375,13 +398,13 @@ def gone(desk: Desk, record: Record, read_at: datetime) -> None:
         since = fresh.ghosts.get("gone")
         if fresh.state not in _PRESENT:
             return
-        if written_lately(writer, fresh, read_at, desk.limit_s):
+        if written_lately(desk, writer, fresh, read_at):
             return
         if since is None:
             ghosts = {**fresh.ghosts, "gone": read_at.isoformat()}
             writer.records.save(replace(fresh, ghosts=ghosts))
             return
-        if (read_at - datetime.fromisoformat(since)).total_seconds() < desk.limit_s:
+        if desk.steady.waited_s(datetime.fromisoformat(since), read_at) < desk.limit_s:
             return
         family = writer.records.family(fresh.family) if fresh.kind is Kind.ZAAK else [fresh]
         if any(one.changed_at_utc is not None for one in family):
@@ -403,10 +426,10 @@ def lock_away(desk: Desk, record: Record, now: datetime) -> None:
         ask(writer, fresh, Reason.LOCKED_AWAY, now, kind=ItemKind.NOTICE)
 
 
-def written_lately(reader: Reader, record: Record, read_at: datetime, limit_s: float) -> bool:
+def written_lately(desk: Desk, reader: Reader, record: Record, read_at: datetime) -> bool:
     """Tell whether we wrote it within T_limit: then a 404 may be an old answer."""
     return any(
-        (read_at - entry.answered_at_utc).total_seconds() < limit_s
+        desk.steady.waited_s(entry.answered_at_utc, read_at) < desk.limit_s
         for entry in reader.journal.entries_of(record.local_id)
         if entry.answered_at_utc is not None and entry.outcome in _ARRIVED
     )

@@ -124,6 +124,7 @@ class Engine:
             writer.registries.synced(desk.registry, reached, trouble.value)
             keep_outcome(writer, desk.config, trouble.value)
             writer.journal.add_run(desk.registry, started, trouble.value, report)
+            desk.keep_clocks(writer)
         return report
 
     def visit(

@@ -401,7 +401,7 @@ class Push:
                 one
                 for one in records.values()
                 if one.family == self._family and one.local_id not in self._sent
-                if readback.is_due(one, now, desk.limit_s)
+                if readback.is_due(desk, one, now)
             ]
         )
 

@@ -19,7 +19,7 @@ from desktop.practice.server import CLIENT_ID
 from desktop.runtime.clock import SystemClock
 from werkzeug.wrappers import Response
 
-from tests.world.laptops import World, open_reasons
+from tests.world.laptops import Laptop, World, open_reasons
 from tests.world.meddling import meddle, page
 from tests.world.overlaps import Overlaps
 from tests.world.test_parts import AANVRAAG, decided, quiet, roltype
@@ -239,6 +239,29 @@ def test_p03_a_clock_that_is_set_during_a_wait_does_not_end_the_wait(world: Worl
     quiet(laptop)
     found = [one["betrokkeneIdentificatie"] or {} for one in there(world, "rollen")]
     assert [one.get("identificatie") for one in found].count("p-jansen") == 1
+
+
+def on_its_way(laptop: Laptop) -> dict[str, Any]:
+    with laptop.ws.replica.read() as reader:
+        return dict(reader.records.resolve(NUMBER).overlay)
+
+
+@pytest.mark.parametrize("off_s", [7200.0, -7200.0])
+def test_p03_what_was_sent_is_not_settled_by_a_clock_that_was_set(
+    world: World, off_s: float
+) -> None:
+    laptop = world.laptop()
+    clock = Jumping()
+    laptop.ws.clock = clock
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Van mij"})
+    laptop.sync()
+    assert on_its_way(laptop), "seen there, and not yet long enough"
+    clock.off_s = off_s
+    laptop.sync()
+    assert on_its_way(laptop), "only the clock says that it is long ago"
+    let_pass(laptop)
+    laptop.sync()
+    assert not on_its_way(laptop), "the waiting went on from when the clock was set"
 
 
 def test_p08_a_moment_is_the_same_text_again_after_an_unknown_attempt(world: World) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desktop.domain.ids import RemoteRef
 from desktop.domain.kinds import Kind
@@ -76,7 +76,7 @@ def _given_up_once(desk: Desk) -> list[Record]:
     now = desk.clock.now_utc()
     found = []
     with desk.replica.read() as reader:
-        since = now - timedelta(seconds=LATE_S)
+        since = desk.steady.before(now, LATE_S)
         lost = reader.journal.made_since(desk.registry, since, [Kind.DOCUMENT], lost=True)
         for local_id in lost:
             record = reader.records.find(local_id)
@@ -88,7 +88,7 @@ def _given_up_once(desk: Desk) -> list[Record]:
                 one for one in reader.journal.entries_of(local_id) if one.purpose is Purpose.CREATE
             ]
             left = max((one.left_at_utc for one in creates if one.left_at_utc), default=now)
-            is_over = (now - left).total_seconds() >= desk.limit_s
+            is_over = desk.steady.waited_s(left, now) >= desk.limit_s
             if is_over and not is_unverified(record):
                 found.append(record)
     return found

@@ -157,7 +157,7 @@ def look(desk: Desk, entry: Entry) -> bool:
     """
     now = desk.clock.now_utc()
     left = entry.left_at_utc or now
-    if (now - left).total_seconds() < desk.limit_s:
+    if desk.steady.waited_s(left, now) < desk.limit_s:
         return False
     with desk.replica.read() as reader:
         record = reader.records.find(entry.local_id)

@@ -53,7 +53,7 @@ def push_document(desk: Desk, record: Record, records: Records, *, alone: bool =
         now = desk.clock.now_utc()
         with desk.replica.write() as writer:
             fresh = writer.records.get(record.local_id)
-            if is_gone(refused) and written_lately(writer, fresh, now, desk.limit_s):
+            if is_gone(refused) and written_lately(desk, writer, fresh, now):
                 raise  # an answer from before it was made (S22)
             reject(writer, fresh, refused, fresh.edit_seq, now)
 

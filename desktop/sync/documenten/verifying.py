@@ -136,7 +136,7 @@ def _confirm(
     ghosts = {name: one for name, one in fresh.ghosts.items() if name != _BROKEN}
     overlay = {name: sent for name, sent in fresh.overlay.items() if name}
     fresh = replace(fresh, ghosts=ghosts, overlay=overlay)
-    observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
+    observe(desk, writer, fresh, body, read_at=read_at)
     for entry in writer.journal.entries_of(fresh.local_id):
         if entry.outcome is Outcome.APPLIED:
             writer.journal.update(replace(entry, outcome=Outcome.SEEN))

@@ -214,7 +214,7 @@ def _body(desk: Desk, wish: Wish, records: Records) -> Json:
 
 def _prepared(desk: Desk, wish: Wish, body: Json, digest: str) -> Entry | None:
     def mutate(now: Record, entry: Entry) -> Record | None:
-        record = marked(now, entry, wish.send, desk.clock.now_utc())
+        record = marked(desk, now, entry, wish.send)
         content = new_content(record)
         if wish.content is None:
             return record

@@ -50,4 +50,4 @@ def _ask_for(desk: Desk, record: Record, read_at: datetime) -> None:
         return
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
-        observe(writer, fresh, body, read_at=read_at, limit_s=desk.limit_s)
+        observe(desk, writer, fresh, body, read_at=read_at)

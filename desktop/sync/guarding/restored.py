@@ -115,7 +115,7 @@ def _newest(desk: Desk) -> list[tuple[Record, Entry]]:
         found: dict[str, tuple[Record, Entry]] = {}
         for entry in reader.journal.recent_entries(_WINDOW):
             at = entry.answered_at_utc
-            if entry.registry != desk.registry or not _counts(entry, at, now, desk.limit_s):
+            if entry.registry != desk.registry or not _counts(desk, entry, at, now):
                 continue
             if passed is not None and at is not None and at.isoformat() <= passed:
                 continue
@@ -126,12 +126,13 @@ def _newest(desk: Desk) -> list[tuple[Record, Entry]]:
     return list(found.values())
 
 
-def _counts(entry: Entry, at: datetime | None, now: datetime, limit_s: float) -> bool:
+def _counts(desk: Desk, entry: Entry, at: datetime | None, now: datetime) -> bool:
     return (
         entry.purpose in {Purpose.CREATE, Purpose.PATCH}
         and entry.outcome in _ARRIVED
         and at is not None
-        and limit_s <= (now - at).total_seconds() < KEEP.total_seconds()
+        and desk.steady.waited_s(at, now) >= desk.limit_s
+        and desk.steady.passed_s(at, now) < KEEP.total_seconds()
     )
 
 

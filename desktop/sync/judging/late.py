@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.domain.fields import Unit
 from desktop.domain.records import Json, Record
+from desktop.sync.judging.steady import ALWAYS, Steady
 from desktop.sync.judging.trees import Values, alike
 
 LATE_S = 24 * 3600.0
@@ -20,18 +21,18 @@ LATE_S = 24 * 3600.0
 _KEY = "values"
 
 
-def ghosts_of(record: Record, read_at: datetime) -> Json:
+def ghosts_of(record: Record, read_at: datetime, steady: Steady = ALWAYS) -> Json:
     """Give the ghosts of a record that are not yet too old: unit → list of {fields, at, again}."""
     found: Json = {}
     for name, some in record.ghosts.get(_KEY, {}).items():
-        young = [one for one in some if _age(one, read_at) < LATE_S]
+        young = [one for one in some if _age(one, read_at, steady) < LATE_S]
         if young:
             found[name] = young
     return found
 
 
-def _age(ghost: Mapping[str, Any], read_at: datetime) -> float:
-    return (read_at - datetime.fromisoformat(ghost["at"])).total_seconds()
+def _age(ghost: Mapping[str, Any], read_at: datetime, steady: Steady) -> float:
+    return steady.passed_s(datetime.fromisoformat(ghost["at"]), read_at)
 
 
 def with_ghosts(record: Record, ghosts: Json) -> Record:

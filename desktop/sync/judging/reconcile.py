@@ -34,6 +34,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
 from desktop.sync.judging.late import added, ghosts_of, matching, with_ghosts
 from desktop.sync.judging.merge import Clash, merge
+from desktop.sync.judging.steady import ALWAYS, Steady
 from desktop.sync.judging.trail import UNREADABLE, Fate, Told, Trail, fate, last_by
 from desktop.sync.judging.trees import Values, alike, read_only_of, units, values_of
 
@@ -94,19 +95,21 @@ class _Trees:
     """The trees of one record while they are judged."""
 
     def __init__(
-        self, record: Record, remote: Json, read_at: datetime, limit_s: float, trail: Trail
-    ) -> None:
+        self, record: Record, remote: Json, read_at: datetime, limit_s: float, trail: Trail,
+        steady: Steady,
+    ) -> None:  # fmt: skip
         self.kind = record.kind
         self.base: Json = dict(record.base or {})
         self.local: Json = dict(record.local or {})
         self.before = record.remote or remote
         self.remote = remote
         self.overlay: Json = dict(record.overlay)
-        self.ghosts = ghosts_of(record, read_at)
+        self.ghosts = ghosts_of(record, read_at, steady)
         self.repairs: Json = dict(record.ghosts.get(REPAIRS, {}))
         self.trail = UNREADABLE if record.kind in NO_TRAIL else trail
         self.read_at = read_at
         self.limit_s = limit_s
+        self.steady = steady
         self.send: dict[str, Values] = {}
         self.findings: list[Finding] = []
         self.waits: set[str] = set()
@@ -155,7 +158,7 @@ class _Trees:
         self._clash(unit, Reason.LATE_OWN, overlap=overlap)
 
     def _age(self, sent: Mapping[str, Any]) -> float:
-        return (self.read_at - datetime.fromisoformat(sent["at"])).total_seconds()
+        return self.steady.waited_s(datetime.fromisoformat(sent["at"]), self.read_at)
 
     def _is_young(self, sent: Mapping[str, Any]) -> bool:
         return self._age(sent) < self.limit_s
@@ -355,14 +358,16 @@ def judge(
     read_at: datetime,
     limit_s: float,
     trail: Trail = UNREADABLE,
+    steady: Steady = ALWAYS,
 ) -> Judged:
     """Judge a valid observation of a record that the registry has (`base` is not None).
 
     `read_at` is when the read left, `limit_s` the registry's T_limit, `trail` what is known of the
-    audit trail: where it may be read and was not, what it can decide is left as a doubt. An
+    audit trail: where it may be read and was not, what it can decide is left as a doubt, `steady`
+    since when the clock that gave `read_at` has run steadily. An
     unknown member of the remote body is kept; read-only members are always taken.
     """
-    trees = _Trees(record, remote, read_at, limit_s, trail)
+    trees = _Trees(record, remote, read_at, limit_s, trail, steady)
     for unit in units(record.kind, trees.base, trees.local, remote):
         trees.unit(unit)
     is_seen = record.kind is not Kind.DOCUMENT  # that is confirmed when its content was read back

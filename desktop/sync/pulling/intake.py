@@ -116,7 +116,7 @@ class Intake:
 
     def _observe(self, writer: Writer, record: Record, body: Json, read_at: datetime) -> None:
         desk = self._desk
-        observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=desk.trail)
+        observe(desk, writer, record, body, read_at=read_at, trail=desk.trail)
 
     def absent(
         self, some: Sequence[Seen]
@@ -140,7 +140,7 @@ class Intake:
 
     def _is_new(self, reader: Reader, local_id: LocalId, read_at: datetime) -> bool:
         record = reader.records.get(local_id)
-        return written_lately(reader, record, read_at, self._desk.limit_s)
+        return written_lately(self._desk, reader, record, read_at)
 
     def take(self, some: Sequence[Seen], *, counts: bool = True) -> None:
         """Bring zaken into the replica; `counts` tells whether they count as pulled."""
@@ -187,8 +187,7 @@ class Intake:
             return False
         if any(sent["state"] != "seen" for sent in record.overlay.values()):
             return False
-        limit_s = self._desk.limit_s
-        return not record.overlay or not written_lately(writer, record, read_at, limit_s)
+        return not record.overlay or not written_lately(self._desk, writer, record, read_at)
 
     def _rebind(self, writer: Writer, seen: Seen, family: LocalId, unknown: Unknown) -> None:
         """Let children that came back under another URL keep their local id and work (S48)."""
@@ -329,4 +328,4 @@ def _take_objects(desk: Desk, name: str, bodies: Sequence[Json], read_at: dateti
             else:
                 record = writer.records.get(local_id)
                 if _is_news(record, incoming(Kind.OBJECT, body)):
-                    observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
+                    observe(desk, writer, record, body, read_at=read_at)

@@ -145,7 +145,7 @@ def _observe(desk: Desk, bodies: Sequence[Json], read_at: datetime) -> None:
     with desk.replica.write() as writer:
         for local_id, body in changed:
             record = writer.records.get(local_id)
-            observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s)
+            observe(desk, writer, record, body, read_at=read_at)
         taken = [_taken_in(desk, writer, body, read_at) for body in new]
     desk.pulled += len(changed) + sum(taken)
 

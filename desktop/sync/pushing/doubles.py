@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -60,7 +60,7 @@ def _is_referred_to(record: Record) -> bool:
 def settle_doubles(desk: Desk) -> None:
     """Look for doubles of what was made in the last day; remove our own, ask about the others."""
     with desk.replica.read() as reader:
-        since = desk.clock.now_utc() - timedelta(seconds=LATE_S)
+        since = desk.steady.before(desk.clock.now_utc(), LATE_S)
         made = [
             one for one in reader.journal.made_since(desk.registry, since, KINDS)
             if sends(reader, desk.config, one)
@@ -138,7 +138,7 @@ def _maker(raw: Sequence[dict[str, object]], url: str) -> str:
 def _waited(desk: Desk, double: Double) -> bool:
     """Tell whether T_wait has passed since our last create left: nothing is under way any more."""
     left = max((one.left_at_utc for one in double.entries if one.left_at_utc), default=None)
-    return left is not None and (desk.clock.now_utc() - left).total_seconds() >= desk.limit_s
+    return left is not None and desk.steady.waited_s(left, desk.clock.now_utc()) >= desk.limit_s
 
 
 def let_go(

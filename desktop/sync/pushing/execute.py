@@ -235,7 +235,7 @@ def change(desk: Desk, judged: Judged, body: Json, *, method: str = "PATCH") -> 
 
 def _leaving(desk: Desk, now: Record, entry: Entry, send: Mapping[str, Json]) -> Record:
     """Give the record as it stands beside the entry: what is sent, and what is looked back at."""
-    record = marked(now, entry, send, desk.clock.now_utc())
+    record = marked(desk, now, entry, send)
     if record.kind is Kind.OBJECT:
         return owing_history(record, entry, send)
     is_told = desk.trail.is_readable and record.kind not in NO_TRAIL
@@ -251,10 +251,11 @@ def _lost(record: Record, send: Mapping[str, Json]) -> EntryId | None:
     return None
 
 
-def marked(now: Record, entry: Entry, send: Mapping[str, Json], at: datetime) -> Record:
+def marked(desk: Desk, now: Record, entry: Entry, send: Mapping[str, Json]) -> Record:
     """Give the record with what is being sent in its overlay, over what was seen of ours before."""
+    at = desk.clock.now_utc()
     overlay: Json = dict(now.overlay)
-    ghosts = ghosts_of(now, at)
+    ghosts = ghosts_of(now, at, desk.steady)
     for name, fields in send.items():
         earlier = overlay.get(name, {})
         over = earlier.get("fields" if earlier.get("state") == "seen" else "over", {})

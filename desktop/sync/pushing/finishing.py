@@ -47,7 +47,7 @@ def on_time(desk: Desk, record: Record) -> Record | None:
     """
     if record.kind is not Kind.STATUS or CLOSES_AGAIN in record.ghosts or DECIDED in record.ghosts:
         return record
-    clock, now = desk.clock, desk.clock.now_utc()
+    clock, now = desk.device_clock, desk.device_clock.now_utc()
     with desk.replica.read() as reader:
         left = [one.outcome for one in reader.journal.entries_of(record.local_id)]
         own = [one for one in reader.records.family(record.family) if one.edit_seq and one.ref]
@@ -107,7 +107,7 @@ def check_closed(desk: Desk, family: LocalId, *, only_mine: bool = False) -> boo
             return False
         body = repeated(found.status.local or {}) if found.is_mine else None
         if body is None:
-            if not only_mine or _wrote_lately(writer, records, now):
+            if not only_mine or _wrote_lately(desk, writer, records, now):
                 _ask(writer, found, now)
             return False
         status = close_again(found, desk.ids.local_id(), body)
@@ -116,12 +116,12 @@ def check_closed(desk: Desk, family: LocalId, *, only_mine: bool = False) -> boo
         return True
 
 
-def _wrote_lately(reader: Reader, records: list[Record], now: datetime) -> bool:
+def _wrote_lately(desk: Desk, reader: Reader, records: list[Record], now: datetime) -> bool:
     """Tell whether something of ours left for a family within T_late."""
     left = (
         entry.left_at_utc for one in records for entry in reader.journal.entries_of(one.local_id)
     )
-    return any(at is not None and (now - at).total_seconds() < LATE_S for at in left)
+    return any(at is not None and desk.steady.passed_s(at, now) < LATE_S for at in left)
 
 
 def close_again(found: HalfClosed, local_id: LocalId, body: Json) -> Record:
@@ -201,4 +201,4 @@ def join_resultaat(desk: Desk, record: Record, other: Record) -> None:
             local={**there, **differing}, remote=there, state=RecordState.LIVE,
         )  # fmt: skip
         writer.records.save(joined)
-        observe(writer, joined, there, read_at=now, limit_s=desk.limit_s)
+        observe(desk, writer, joined, there, read_at=now)

@@ -165,7 +165,7 @@ def adopt(
             writer.records.save(replace(bound, remote=there, overlay=overlay))
             return
         writer.records.save(bound)
-        judged = observe(writer, bound, found, read_at=now, limit_s=desk.limit_s)
+        judged = observe(desk, writer, bound, found, read_at=now)
         if was_pulled and record.kind is Kind.ZAAK:
             writer.records.save(without(judged.record, set(IN_ROW.values())))
 
@@ -202,6 +202,6 @@ def may_be_believed(desk: Desk, entry: Entry, record: Record) -> bool:
         return (
             since is not None
             and entry.looks > 1
-            and (desk.clock.now_utc() - since).total_seconds() >= desk.limit_s
+            and desk.steady.waited_s(since, desk.clock.now_utc()) >= desk.limit_s
         )
     return desk.clock.monotonic_s() - left >= desk.limit_s

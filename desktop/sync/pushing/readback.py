@@ -50,7 +50,7 @@ def take(desk: Desk, local_id: LocalId, body: Json, read_at: datetime) -> Judged
 def _observed(desk: Desk, local_id: LocalId, body: Json, read_at: datetime, trail: Trail) -> Judged:
     with desk.replica.write() as writer:
         record = writer.records.get(local_id)
-        judged = observe(writer, record, body, read_at=read_at, limit_s=desk.limit_s, trail=trail)
+        judged = observe(desk, writer, record, body, read_at=read_at, trail=trail)
         if record.kind is Kind.ZAAK:
             unread = _unread_children(writer, record, judged.record.remote or {})
             if unread:
@@ -133,12 +133,12 @@ def is_ours_unknown(desk: Desk, reader: Reader, kind: Kind, family: LocalId) -> 
     )
 
 
-def is_due(record: Record, now: datetime, limit_s: float) -> bool:
+def is_due(desk: Desk, record: Record, now: datetime) -> bool:
     """Tell whether all that was sent of a record was seen, and long enough ago to be settled."""
     sent = record.overlay.values()
     return bool(sent) and all(
         one["state"] == "seen"
-        and (now - datetime.fromisoformat(one["at"])).total_seconds() >= limit_s
+        and desk.steady.waited_s(datetime.fromisoformat(one["at"]), now) >= desk.limit_s
         for one in sent
     )
 

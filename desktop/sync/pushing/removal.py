@@ -70,7 +70,7 @@ def _fresh(desk: Desk, record: Record, ref: RemoteRef) -> tuple[Record, Json]:
         return record, record.base or {}
     with desk.replica.write() as writer:
         now = writer.records.get(record.local_id)
-        observe(writer, now, body, read_at=read_at, limit_s=desk.limit_s)
+        observe(desk, writer, now, body, read_at=read_at)
         return writer.records.get(record.local_id), body
 
 

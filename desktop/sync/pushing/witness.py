@@ -111,9 +111,13 @@ def _owe(desk: Desk, writer: Writer, record: Record, found: tuple[Overwritten, .
         return False
     writer.records.save(duty.record)
     observe(
-        writer, duty.record, record.remote or {}, read_at=record.seen_at_utc or now,
-        limit_s=desk.limit_s, trail=desk.trail,
-    )  # fmt: skip
+        desk,
+        writer,
+        duty.record,
+        record.remote or {},
+        read_at=record.seen_at_utc or now,
+        trail=desk.trail,
+    )
     return True
 
 
