@@ -12,6 +12,7 @@ from desktop.operations.workspace import Workspace
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.visit.visit_head import AFTER, BEFORE, DURING
 from desktop.views.visit.visit_page import VisitPage
+from desktop.views.zaak.case_more import More
 from desktop.views.zaak.case_page import CasePage
 from PySide6.QtWidgets import QApplication
 
@@ -54,9 +55,11 @@ def picture_visits(window: MainWindow, visit: str, save: Callable[[str], None]) 
     window.go("case")
     case = window.page("case")
     if isinstance(case, CasePage):
-        names = ("visit-plan", "template", "checklist", "hand-over")
-        for name, pane in zip(names, case.more.panes, strict=True):
-            case.more.begin(pane)
+        for name, which in (
+            ("visit-plan", More.PLAN), ("template", More.TEMPLATE),
+            ("checklist", More.CHECKLIST), ("hand-over", More.HAND_OVER),
+        ):  # fmt: skip
+            case.more.begin(which)
             save(name)
         case.more.hand_over_pane.close_pane()
 

@@ -6,9 +6,11 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Progress, RunReport
@@ -23,6 +25,14 @@ _BRINGS = {"types", "pull"}
 """Phases of a run that bring something to show."""
 
 
+def _is_there(done: Done) -> bool:
+    """Tell whether the object of Qt whose method an answer is for still exists."""
+    while isinstance(done, partial):
+        done = done.func
+    owner = getattr(done, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
+
+
 class Bridge(QObject):
     """Runs operations off the interface's thread and announces what changed."""
 
@@ -35,6 +45,8 @@ class Bridge(QObject):
     """A `RunReport`, or a `ZaakkofferError`."""
     closing = Signal()
     """The window goes away: what is open should be let go of."""
+    quiet = Signal()
+    """Everything that threads were asked for has been answered."""
     _returned = Signal(object, object)
 
     def __init__(self, ws: Workspace) -> None:
@@ -47,6 +59,7 @@ class Bridge(QObject):
         self._turn = threading.Lock()
         self._is_visiting = False
         self._is_closed = False
+        self._asked = 0
         self._has_news = False
         self.progressed.connect(self._note_news, Qt.ConnectionType.QueuedConnection)
         self.announcer = QTimer(self, interval=ANNOUNCE_MS)
@@ -58,6 +71,11 @@ class Bridge(QObject):
         return self._stop is not None
 
     @property
+    def is_quiet(self) -> bool:
+        """Tell whether no thread still has to answer."""
+        return not self._asked
+
+    @property
     def holds_profile(self) -> bool:
         """Tell whether a run, or a fresh read of one zaak, has the profile's sync lock (S5)."""
         return self._turn.locked()
@@ -65,13 +83,19 @@ class Bridge(QObject):
     def run(self, work: Callable[[], Any], done: Done, stop: threading.Event | None = None) -> None:
         """Do work on a thread; `done` gets its result, or the ZaakkofferError, on this one.
 
+        Where `done` is a method of a widget, or a `partial` of one, it is not called when the
+        widget is gone by then. A function made on the spot would be.
+
         `stop` is set when the window closes, so that long work does not keep it open.
         """
 
         def ended(result: object) -> None:
             if stop is not None:
                 self._stops.discard(stop)
-            done(result)
+            self._asked -= 1
+            self._deliver(done, result)
+            if not self._asked:
+                self.quiet.emit()
 
         def job() -> None:
             result: object
@@ -88,6 +112,7 @@ class Bridge(QObject):
             return
         if stop is not None:
             self._stops.add(stop)
+        self._asked += 1
         self._pool.submit(job)
 
     def read(self, work: Callable[[], Any], done: Done, *, is_long: bool) -> None:
@@ -101,9 +126,10 @@ class Bridge(QObject):
         """Give a function that any thread may call; `told` is then called on this one."""
         return lambda value: self._returned.emit(told, value)
 
-    @staticmethod
-    def _deliver(done: Done, result: object) -> None:
-        done(result)
+    def _deliver(self, done: Done, result: object) -> None:
+        """Give an answer to who asked, if that is still there: a refresh may have removed it."""
+        if not self._is_closed and _is_there(done):
+            done(result)
 
     def sync(self) -> None:
         """Start a run, unless one is going on."""

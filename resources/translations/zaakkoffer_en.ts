@@ -367,6 +367,34 @@
         <source>Afgedrukt. Op papier staan gegevens van mensen: bewaar het veilig.</source>
         <translation>Printed. There are people&apos;s details on paper: keep it safe.</translation>
     </message>
+    <message>
+        <source>Zaak heropenen…</source>
+        <translation>Reopen case…</translation>
+    </message>
+    <message>
+        <source>Zaak hervatten…</source>
+        <translation>Resume case…</translation>
+    </message>
+    <message>
+        <source>Zaak opschorten…</source>
+        <translation>Suspend case…</translation>
+    </message>
+    <message>
+        <source>Zaak verlengen…</source>
+        <translation>Extend case…</translation>
+    </message>
+    <message>
+        <source>Zaak afbreken…</source>
+        <translation>Abort case…</translation>
+    </message>
+    <message>
+        <source>Kopieer het nummer</source>
+        <translation>Copy the number</translation>
+    </message>
+    <message>
+        <source>Bekijk wat nog niet bij het register staat</source>
+        <translation>See what is not yet at the registry</translation>
+    </message>
 </context>
 <context>
     <name>AddressPane</name>
@@ -1084,46 +1112,6 @@
     <message>
         <source>Werklijst</source>
         <translation>Worklist</translation>
-    </message>
-    <message>
-        <source>Zaak heropenen…</source>
-        <translation>Reopen case…</translation>
-    </message>
-    <message>
-        <source>Zaak hervatten…</source>
-        <translation>Resume case…</translation>
-    </message>
-    <message>
-        <source>Zaak opschorten…</source>
-        <translation>Suspend case…</translation>
-    </message>
-    <message>
-        <source>Zaak verlengen…</source>
-        <translation>Extend case…</translation>
-    </message>
-    <message>
-        <source>Zaak afbreken…</source>
-        <translation>Abort case…</translation>
-    </message>
-    <message>
-        <source>Gegevens wijzigen</source>
-        <translation>Change details</translation>
-    </message>
-    <message>
-        <source>Status zetten</source>
-        <translation>Set status</translation>
-    </message>
-    <message>
-        <source>Besluit nemen</source>
-        <translation>Take a decision</translation>
-    </message>
-    <message>
-        <source>Kopieer het nummer</source>
-        <translation>Copy the number</translation>
-    </message>
-    <message>
-        <source>Bekijk wat nog niet bij het register staat</source>
-        <translation>See what is not yet at the registry</translation>
     </message>
     <message>
         <source>Ongedaan gemaakt.</source>
@@ -2472,6 +2460,10 @@
     <message>
         <source>Open de zaak waar de scans bij horen en kies Document.</source>
         <translation>Open the case that the scans belong to and choose Document.</translation>
+    </message>
+    <message>
+        <source>Dit wacht niet meer. Ongedaan maken kan daarom niet.</source>
+        <translation>This is not waiting any more. So it cannot be undone.</translation>
     </message>
 </context>
 <context>

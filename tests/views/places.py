@@ -38,6 +38,7 @@ from desktop.views.visit.visit_head import AFTER, BEFORE, DURING
 from desktop.views.visit.visit_page import VisitPage
 from desktop.views.widgets.rows import Row
 from desktop.views.worklist.worklist_page import WorklistPage
+from desktop.views.zaak.case_more import More
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtCore import QSize
@@ -209,8 +210,8 @@ class Places:
         yield "decision", page.decide
         for course in Course:
             yield f"course {course}", partial(page.steer, course)
-        for pane in page.more.panes:
-            yield type(pane).__name__, partial(page.more.begin, pane)
+        for which in More:
+            yield which.value, partial(page.more.begin, which)
         page.attach()
         pane = page.attach_pane
         scans = [Scan(self._folder / f"scan {n}.pdf", 2000, 1) for n in (1, 2)]

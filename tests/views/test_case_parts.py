@@ -9,6 +9,7 @@ from desktop.operations.overview import reading
 from desktop.operations.papers import text_templates
 from desktop.operations.zaken import parts
 from desktop.views.frame.main_window import MainWindow
+from desktop.views.zaak.case_more import More
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -41,7 +42,7 @@ def test_an_address_is_added_shown_with_its_map_and_taken_back(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(QUrl(url).toString()))
     page = case_page(window, laptop, WMO)
     before = len(reading.case(laptop.ws, WMO).objecten)
-    page.more.begin(page.more.address_pane)
+    page.more.begin(More.ADDRESS)
     pane = page.more.address_pane
     assert pane.street.hasFocus()
     QTest.keyClicks(pane.street, "Lindenlaan")

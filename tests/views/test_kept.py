@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from desktop.views.look.wording import speak
 from desktop.views.planning.visit_work import result_of
 from desktop.views.promises.appointments_page import AppointmentsPage
 from desktop.views.today.today_page import TodayPage
+from desktop.views.widgets.task_pane import TaskPane
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.fields_card import FieldRow
 from desktop.views.zaak.lifecycle_pane import Course
@@ -208,3 +210,57 @@ def test_the_palette_gives_the_focus_to_the_page_when_what_had_it_is_gone(
     qtbot.keyClick(window.palette_box.input, Qt.Key.Key_Escape)
     assert not window.palette_box.isVisible()
     assert window.focusWidget() is page.make
+
+
+def test_undoing_what_has_left_meanwhile_says_so(window: MainWindow, laptop: Laptop) -> None:
+    """Found by the monkey: Ctrl+Z after the afspraak had gone to the registry raised."""
+    window.go("appointments")
+    page = window.page("appointments")
+    assert isinstance(page, AppointmentsPage)
+    page.ask()
+    page.pane.what.setText("Meet de trap")
+    page.pane.choose("j-vandermeulen", "Judith van der Meulen")
+    page.pane.act()
+    made = next(one for one in agreements.afspraken(laptop.ws) if one.wat == "Meet de trap")
+    deciding.withdraw(laptop.ws, made.local_id)
+    window.undo()
+    assert window.notice.text() == "Dit wacht niet meer. Ongedaan maken kan daarom niet."
+    assert not window.notice.offers_undo
+
+
+def test_old_parts_leave_when_no_thread_and_no_undo_needs_them(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    """Every change of language kept a whole window more, and each took part in the next change."""
+    page = case_page(window, laptop)
+    page.note.setPlainText("Bel terug")
+    page.save_note()
+    old = window.centralWidget()
+    answered: list[object] = []
+    wait = threading.Event()
+    window.bridge.run(lambda: wait.wait(5), answered.append)
+    window.rebuild()
+    QApplication.processEvents()
+    assert isValid(old)
+    wait.set()
+    qtbot.waitUntil(lambda: bool(answered), timeout=5000)
+    QApplication.processEvents()
+    assert isValid(old), "the undo of the note works on its page"
+    window.undo()
+    assert not [one for one in reading.case(laptop.ws, NUMBER).timeline if one.text == "Bel terug"]
+    window.bridge.run(int, answered.append)
+    qtbot.waitUntil(lambda: not isValid(old), timeout=5000)
+    assert isValid(window.centralWidget())
+
+
+def test_a_case_opens_without_making_the_panes_that_nobody_asked_for(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    """Found by the monkey: the sixteen panes were more than half of what opening one took."""
+    page = case_page(window, laptop)
+    assert page.findChildren(TaskPane) == []
+    page.set_status()
+    page.ask()
+    assert page.findChildren(TaskPane) == [page.status_pane, page.appointment_pane]
+    assert page.status_pane.isHidden()
+    assert page.appointment_pane.isVisible()

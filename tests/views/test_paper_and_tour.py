@@ -12,7 +12,8 @@ from desktop.views.frame.main_window import MainWindow
 from desktop.views.frame.tour import Tour
 from desktop.views.look.wording import speak
 from desktop.views.worklist.worklist_page import WorklistPage
-from PySide6.QtCore import Qt
+from desktop.views.zaak.case_more import More
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -55,6 +56,8 @@ def test_a_case_is_printed_with_all_that_happened(
     assert NUMBER in said
     assert "Bel achterom" in said
     assert "Kadelaan 14" in said
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert window.findChildren(QPrintDialog) == [], "each time one more would stay"
 
 
 def test_a_list_is_printed_as_it_is_shown_and_only_what_is_picked(
@@ -169,7 +172,7 @@ def test_a_contact_half_filled_in_survives_another_language(
     window: MainWindow, laptop: Laptop
 ) -> None:
     page = case_page(window, laptop, NUMBER)
-    page.more.begin(page.more.contact_pane)
+    page.more.begin(More.CONTACT)
     page.more.contact_pane.subject.setText("Traplift")
     try:
         speak("en")

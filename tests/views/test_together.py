@@ -11,6 +11,7 @@ from desktop.views.documenten.template_setting import TemplateSetting
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.widgets.card import InkLabel
+from desktop.views.zaak.case_more import More
 from desktop.views.zaak.people_card import PeopleCard
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -83,7 +84,7 @@ def test_a_checklist_of_the_case_keeps_every_answer_at_once(
     window: MainWindow, laptop: Laptop
 ) -> None:
     page = case_page(window, laptop, NUMBER)
-    page.more.begin(page.more.checklist_pane)
+    page.more.begin(More.CHECKLIST)
     rows = page.more.checklist_pane.questions.rows
     row = next(one for one in rows.values() if one.question.vraag.startswith("Ik weet of er kind"))
     row.box.click()
@@ -100,7 +101,7 @@ def test_a_document_from_a_template_says_what_is_empty_and_can_be_taken_back(
     window: MainWindow, laptop: Laptop, qtbot: QtBot, as_pdf: bool
 ) -> None:
     page = case_page(window, laptop, WMO)
-    page.more.begin(page.more.template_pane)
+    page.more.begin(More.TEMPLATE)
     pane = page.more.template_pane
     pane.act()
     assert "nog geen sjabloon gekozen" in pane.problem.text()

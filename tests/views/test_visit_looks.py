@@ -11,6 +11,7 @@ from desktop.operations.objecten.bezoeken import Plan
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak
 from desktop.views.visit.visit_page import VisitPage
+from desktop.views.zaak.case_more import More
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,8 +73,9 @@ def test_nothing_of_visit_mode_is_cut_or_out_of_reach(
             assert cut(window) == [], tile.text()
             assert speechless(window) == [], tile.text()
         case = case_page(window, laptop)
-        for pane in case.more.panes:
-            case.more.begin(pane)
+        for which in More:
+            case.more.begin(which)
+            pane = case.more.pane(which)
             settle()
             assert cut(window) == [], pane.objectName()
             assert unreachable(window) == [], pane.objectName()

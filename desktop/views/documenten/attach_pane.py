@@ -176,9 +176,9 @@ class AttachPane(TaskPane):
 
     def _skip_scan(self, scan: object) -> None:
         work = partial(scanning.skip_scan, self._ws, cast(Scan, scan))
-        self._bridge.run(work, lambda _path: self._look_again())
+        self._bridge.run(work, self._look_again)
 
-    def _look_again(self) -> None:
+    def _look_again(self, _path: object = None) -> None:
         if self._bell is not None:
             self._bell.look()
 
@@ -220,15 +220,8 @@ class AttachPane(TaskPane):
             self._row(source, 0).refuse(error)
             return
         row = self._row(source, size)
-        clock, began = self._ws.clock, self._ws.clock.monotonic_s()
-
-        def packed(done: object) -> None:
-            count = int(cast(int, done))
-            spent = clock.monotonic_s() - began
-            left = spent * (size - count) / count if spent > 1 and count else None
-            row.progress(count, left)
-
-        told = self._bridge.relay(packed)
+        began = self._ws.clock.monotonic_s()
+        told = self._bridge.relay(partial(self._progress, row, size, began))
         last = [0]
 
         def progress(done: int) -> None:
@@ -263,6 +256,12 @@ class AttachPane(TaskPane):
         fields = self.shared.fields()
         longest = contents.policy(self._ws).smaller_px
         self._bridge.run(work, partial(self._packed, row, zaak), row.stop)
+
+    def _progress(self, row: AttachRow, size: int, began: float, done: object) -> None:
+        count = int(cast(int, done))
+        spent = self._ws.clock.monotonic_s() - began
+        left = spent * (size - count) / count if spent > 1 and count else None
+        row.progress(count, left)
 
     def _row(self, source: Source | Scan, size: int) -> AttachRow:
         row = AttachRow(source.path if isinstance(source, Scan) else source, size)

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout
-from shiboken6 import isValid
 
 from desktop.domain.contents import Fetch
 from desktop.domain.errors import ZaakkofferError
@@ -74,8 +73,6 @@ class ContentsSetting(Card):
         self._bridge.run(partial(contents.verify_contents, self._ws), self._checked)
 
     def _checked(self, result: object) -> None:
-        if not isValid(self):  # the page was made anew; what is damaged stands on Vandaag
-            return
         self.check.setEnabled(True)
         if isinstance(result, ZaakkofferError):
             self.told.emit(" ".join(phrases.explain(result)), None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
-from shiboken6 import isValid
 
 from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.domain.readings import CaseReading
@@ -65,20 +65,20 @@ class TemplatePane(WorkPane):
         self._filled = None
         if not name:
             return
+        work = partial(templates.fill, self.ws, zaak, name)
+        self._bridge.run(work, partial(self._show, zaak, name))
 
-        def show(found: object) -> None:
-            if not isValid(self) or (zaak, name) != (self._zaak, self.choices.data()):
-                return
-            if isinstance(found, ZaakkofferError):
-                self.say_problem(" ".join(phrases.explain(found)))
-            elif isinstance(found, Filled):
-                self._filled = found
-                empty = ", ".join(found.missing)
-                words = self.tr("Hier weet de zaak nog niets over: {}.").format(empty)
-                self.missing.setText(words if empty else "")
-                self.missing.setVisible(bool(empty))
-
-        self._bridge.run(lambda: templates.fill(self.ws, zaak, name), show)
+    def _show(self, zaak: str, name: str, found: object) -> None:
+        if (zaak, name) != (self._zaak, self.choices.data()):
+            return
+        if isinstance(found, ZaakkofferError):
+            self.say_problem(" ".join(phrases.explain(found)))
+        elif isinstance(found, Filled):
+            self._filled = found
+            empty = ", ".join(found.missing)
+            words = self.tr("Hier weet de zaak nog niets over: {}.").format(empty)
+            self.missing.setText(words if empty else "")
+            self.missing.setVisible(bool(empty))
 
     def work(self) -> Said:
         name = self.choices.data()

@@ -22,6 +22,7 @@ from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.widgets.work_pane import FieldsPane
 from desktop.views.worklist.bulk import BulkPane
 from desktop.views.worklist.worklist_page import WorklistPage
+from desktop.views.zaak.case_more import More
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane
 
@@ -152,8 +153,8 @@ def _ways(window: MainWindow, half: Half) -> dict[str, Callable[[], object]]:
             "DecisionPane": case.decide,
             "StatusPane": case.set_status,
         }
-        for pane in case.more.panes:
-            found[pane.objectName()] = partial(case.more.begin, pane)
+        for which in More:
+            found[which.value] = partial(case.more.begin, which)
         if isinstance(half.about, Course):
             found["LifecyclePane"] = partial(case.steer, half.about)
     if isinstance(lists, WorklistPage):

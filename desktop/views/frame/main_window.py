@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.errors import ZaakkofferError
+from desktop.domain.errors import NotFound, ZaakkofferError
 from desktop.domain.records import Progress, RunReport
 from desktop.i18n import phrases
 from desktop.operations.overview import reading
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.drafts: dict[str, str] = {}
         self._practice = practice
         self._undo: object = None
+        self._left_over: list[tuple[QWidget, object]] = []
         self._rail_wish: bool | None = None
         self._size_up()
         self._build()
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.scans.follow()
         self.edits.follow()
         self.bridge.changed.connect(self.refresh)
+        self.bridge.quiet.connect(self._let_go_of_old)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
         self.bridge.progressed.connect(self._progressed)
         self.bridge.sync_ended.connect(self._sync_ended)
@@ -123,10 +125,7 @@ class MainWindow(QMainWindow):
         self._wire()
 
     def rebuild(self) -> None:
-        """Make every part anew; the page, its zaak and all that is half filled in stay.
-
-        The old parts are hidden, not removed: work on a thread may still want to answer them.
-        """
+        """Make every part anew; the page, its zaak and all that is half filled in stay."""
         shown = self.pages.currentWidget()
         place = next((name for name, page in self._made.items() if page is shown), "worklist")
         case = self._made.get("case")
@@ -141,11 +140,10 @@ class MainWindow(QMainWindow):
             shortcut.deleteLater()
         old = self.takeCentralWidget()
         if old is not None:
-            old.hide()
-            old.setParent(self)
+            self._put_aside(old)
         self._build()
         self.rail.set_narrow(narrow=self._is_narrow())
-        page = self.page("case") if zaak else None
+        page = self.page("case") if zaak and (place == "case" or halves) else None
         if isinstance(page, CasePage):
             page.show_zaak(zaak)
         half_filled.pick_again(self, picked)
@@ -155,6 +153,21 @@ class MainWindow(QMainWindow):
         self.refresh()
         if step >= 0:
             self.tour.start(step)
+
+    def _put_aside(self, old: QWidget) -> None:
+        """Hide old parts: a thread may still want to answer them, and an undo needs their page."""
+        old.hide()
+        old.setParent(self)
+        self._left_over.append((old, self._undo))
+
+    def _let_go_of_old(self) -> None:
+        """Remove the old parts that nothing needs any more."""
+        if self.bridge.is_quiet:
+            for old, undo in self._left_over:
+                if undo is None or undo is not self._undo:
+                    old.deleteLater()
+            kept = [one for one in self._left_over if one[1] is not None and one[1] is self._undo]
+            self._left_over = kept
 
     def _size_up(self) -> None:
         """Take the size of the guide, or what the screen has."""
@@ -348,10 +361,15 @@ class MainWindow(QMainWindow):
             self.notice.tell(said)
 
     def undo(self) -> None:
-        """Take back what was done last, while it has not left yet."""
+        """Take back what was done last, while it has not left yet; else say what became of it."""
         undo, self._undo = self._undo, None
         if callable(undo):
-            undo()
+            try:
+                undo()
+            except NotFound:
+                self.tell(self.tr("Dit wacht niet meer. Ongedaan maken kan daarom niet."), None)
+            except ZaakkofferError as error:
+                self.tell(" ".join(phrases.explain(error)), None)
 
     def touched(self) -> None:
         """Show the new truth, and send it soon."""

@@ -57,7 +57,10 @@ class Printing(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dress(printer, paper)
-        if QPrintDialog(printer, self._window).exec():
+        dialog = QPrintDialog(printer, self._window)
+        chosen = dialog.exec()
+        dialog.deleteLater()  # as a child of the window it would stay
+        if chosen:
             pages_of(paper).print_(printer)
             said = tr("Afgedrukt. Op papier staan gegevens van mensen: bewaar het veilig.")
             self.told.emit(said, None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.views.deeds import Deed
 from desktop.views.look.wording import tr
+from desktop.views.zaak.case_more import More
 from desktop.views.zaak.case_page import CasePage
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _casework(window: MainWindow) -> list[Deed]:
         ),
         Deed(
             tr("Contact vastleggen"), "phone", "Ctrl+Shift+C",
-            _on_case(window, lambda page: page.more.begin(page.more.contact_pane)), only_case=True,
+            _on_case(window, lambda page: page.more.begin(More.CONTACT)), only_case=True,
         ),
         Deed(
             tr("Bestand of plaatje plakken"), "paperclip", "Ctrl+V",
@@ -82,7 +83,7 @@ def _together(window: MainWindow) -> list[Deed]:
     return [
         Deed(
             tr("Bezoek plannen"), "calendar-days", "",
-            _on_case(window, lambda page: page.more.begin(page.more.plan_pane)), only_case=True,
+            _on_case(window, lambda page: page.more.begin(More.PLAN)), only_case=True,
         ),
         Deed(
             tr("Klaarzetten voor bezoek"), "luggage", "Ctrl+Shift+M",
@@ -90,17 +91,17 @@ def _together(window: MainWindow) -> list[Deed]:
         ),
         Deed(
             tr("Checklist invullen"), "clipboard-list", "",
-            _on_case(window, lambda page: page.more.begin(page.more.checklist_pane)),
+            _on_case(window, lambda page: page.more.begin(More.CHECKLIST)),
             only_case=True,
         ),
         Deed(
             tr("Document uit een sjabloon"), "file-pen-line", "",
-            _on_case(window, lambda page: page.more.begin(page.more.template_pane)),
+            _on_case(window, lambda page: page.more.begin(More.TEMPLATE)),
             only_case=True,
         ),
         Deed(
             tr("Zaak overdragen"), "send", "",
-            _on_case(window, lambda page: page.more.begin(page.more.hand_over_pane)),
+            _on_case(window, lambda page: page.more.begin(More.HAND_OVER)),
             only_case=True,
         ),
         Deed(tr("Bezoeken naar je agenda"), "calendar-days", "", window.calendar.export),

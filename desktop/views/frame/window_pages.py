@@ -59,8 +59,7 @@ def _today(window: MainWindow) -> QWidget:
 
 
 def _case(window: MainWindow) -> QWidget:
-    page = CasePage(window.ws, window.bridge, window.drafts)
-    page.attach_pane.follow(window.scans)
+    page = CasePage(window.ws, window.bridge, window.drafts, window.scans)
     page.back.connect(lambda: window.go("worklist"))
     page.show_outbox.connect(lambda: window.go("sync"))
     page.choose.connect(window.open_choice)

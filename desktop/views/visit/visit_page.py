@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -396,18 +397,16 @@ class VisitPage(QWidget):
         zaak, uuid = self._zaak()
         if not zaak:
             return
+        work = partial(templates.fill, self._ws, zaak, templates.REPORT, bezoek=uuid)
+        self._bridge.run(work, partial(self._show_report, zaak, uuid))
 
-        def show(found: object) -> None:
-            if isinstance(found, ZaakkofferError):
-                self.told.emit(" ".join(phrases.explain(found)), None)
-            elif isinstance(found, Filled) and self._zaak() == (zaak, uuid):
-                self._filled = found
-                self.report.show_report(found)
-                self._arrange()
-
-        self._bridge.run(
-            lambda: templates.fill(self._ws, zaak, templates.REPORT, bezoek=uuid), show
-        )
+    def _show_report(self, zaak: str, uuid: str, found: object) -> None:
+        if isinstance(found, ZaakkofferError):
+            self.told.emit(" ".join(phrases.explain(found)), None)
+        elif isinstance(found, Filled) and self._zaak() == (zaak, uuid):
+            self._filled = found
+            self.report.show_report(found)
+            self._arrange()
 
     def _keep_report(self) -> None:
         zaak, uuid = self._zaak()

@@ -197,7 +197,7 @@ class BulkPane(FieldsPane):
         self.summary.setText(self.tr("Even kijken…"))
         clear(self.lines)
         work = partial(bulk.foresee, self.ws, self._wish(is_trial=True), self._zaken)
-        self._bridge.run(work, lambda result: self._foreseen(asked, result))
+        self._bridge.run(work, partial(self._foreseen, asked))
 
     def _foreseen(self, asked: int, result: object) -> None:
         if asked != self._asked:

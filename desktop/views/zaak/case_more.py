@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from enum import StrEnum
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,7 +22,9 @@ from desktop.views.bridge import Bridge
 from desktop.views.documenten.template_pane import TemplatePane
 from desktop.views.planning.visit_plan_pane import VisitPlanPane
 from desktop.views.planning.visit_work import VisitWork
+from desktop.views.widgets.panes import Panes
 from desktop.views.widgets.task_pane import TaskPane
+from desktop.views.widgets.work_pane import FieldsPane
 from desktop.views.worklist.bulk import BulkPane
 from desktop.views.zaak.checklist_pane import ChecklistPane
 from desktop.views.zaak.part_panes import AddressPane, ContactPane
@@ -30,8 +34,22 @@ Start = Callable[[], object]
 _Starting = VisitPlanPane | TemplatePane | ChecklistPane | ContactPane | AddressPane
 
 
+F = TypeVar("F", bound=FieldsPane)
+
+
+class More(StrEnum):
+    """What the menu of a case opens a pane for; the value is the name of the pane."""
+
+    PLAN = "VisitPlanPane"
+    CHECKLIST = "ChecklistPane"
+    TEMPLATE = "TemplatePane"
+    HAND_OVER = "HandOverPane"
+    CONTACT = "ContactPane"
+    ADDRESS = "AddressPane"
+
+
 class CaseMore(QObject):
-    """Panes of the page of a case that its menu opens."""
+    """Panes of the page of a case that its menu opens, each made at its first use."""
 
     open = Signal(object, object)
     """A pane, and how it starts."""
@@ -39,33 +57,70 @@ class CaseMore(QObject):
     told = Signal(str, object)
     changed = Signal()
 
-    def __init__(self, ws: Workspace, bridge: Bridge, page: QWidget) -> None:
+    def __init__(self, ws: Workspace, bridge: Bridge, panes: Panes, page: QWidget) -> None:
         super().__init__(page)
         self._case: CaseReading | None = None
-        self.plan_pane = VisitPlanPane(ws, page)
-        self.template_pane = TemplatePane(ws, bridge, page)
-        self.checklist_pane = ChecklistPane(ws, page)
-        self.hand_over_pane = BulkPane(ws, bridge, page)
-        self.hand_over_pane.setObjectName("HandOverPane")
-        self.contact_pane = ContactPane(ws, page)
-        self.address_pane = AddressPane(ws, page)
-        self._ws = ws
+        self._ws, self._bridge, self._made, self._page = ws, bridge, panes, page
         self.texts = TextOffer(ws, self)
         self.texts.told.connect(self.told)
         self._visit_work = VisitWork(bridge, self)
         self._visit_work.told.connect(self.told)
-        self.panes: tuple[TaskPane, ...] = (
-            self.plan_pane, self.template_pane, self.checklist_pane, self.hand_over_pane,
-            self.contact_pane, self.address_pane,
-        )  # fmt: skip
-        for pane in (
-            self.plan_pane, self.template_pane, self.hand_over_pane, self.contact_pane,
-            self.address_pane,
-        ):  # fmt: skip
-            pane.done.connect(self.done)
-        self.hand_over_pane.finished.connect(self.changed)
-        self.checklist_pane.changed.connect(self.changed)
-        self.checklist_pane.told.connect(self.told)
+
+    @cached_property
+    def plan_pane(self) -> VisitPlanPane:
+        """The pane that plans a visit."""
+        return self._filled_in(VisitPlanPane(self._ws, self._page))
+
+    @cached_property
+    def template_pane(self) -> TemplatePane:
+        """The pane that makes a document from a template."""
+        return self._filled_in(TemplatePane(self._ws, self._bridge, self._page))
+
+    @cached_property
+    def checklist_pane(self) -> ChecklistPane:
+        """The pane with the checklist of the zaak."""
+        pane = self._made.add(ChecklistPane(self._ws, self._page))
+        pane.changed.connect(self.changed)
+        pane.told.connect(self.told)
+        return pane
+
+    @cached_property
+    def hand_over_pane(self) -> BulkPane:
+        """The pane that hands the zaak over."""
+        pane = self._filled_in(BulkPane(self._ws, self._bridge, self._page))
+        pane.setObjectName("HandOverPane")
+        pane.finished.connect(self.changed)
+        return pane
+
+    @cached_property
+    def contact_pane(self) -> ContactPane:
+        """The pane that records a contact."""
+        return self._filled_in(ContactPane(self._ws, self._page))
+
+    @cached_property
+    def address_pane(self) -> AddressPane:
+        """The pane that adds an address."""
+        return self._filled_in(AddressPane(self._ws, self._page))
+
+    def _filled_in(self, pane: F) -> F:
+        pane.done.connect(self.done)
+        return self._made.add(pane)
+
+    def pane(self, which: More) -> TaskPane:
+        """Give a pane, made when it is not there yet."""
+        match which:
+            case More.PLAN:
+                return self.plan_pane
+            case More.CHECKLIST:
+                return self.checklist_pane
+            case More.TEMPLATE:
+                return self.template_pane
+            case More.HAND_OVER:
+                return self.hand_over_pane
+            case More.CONTACT:
+                return self.contact_pane
+            case More.ADDRESS:
+                return self.address_pane
 
     def show_case(self, case: CaseReading) -> None:
         """Remember which case the panes are about."""
@@ -76,12 +131,12 @@ class CaseMore(QObject):
         found: list[tuple[str, str, Start]] = [
             (words, icon, partial(self.begin, pane))
             for words, icon, pane in (
-                (self.tr("Bezoek plannen…"), "calendar-days", self.plan_pane),
-                (self.tr("Checklist…"), "clipboard-list", self.checklist_pane),
-                (self.tr("Document uit een sjabloon…"), "file-pen-line", self.template_pane),
-                (self.tr("Zaak overdragen…"), "send", self.hand_over_pane),
-                (self.tr("Contact vastleggen…"), "phone", self.contact_pane),
-                (self.tr("Adres toevoegen…"), "compass", self.address_pane),
+                (self.tr("Bezoek plannen…"), "calendar-days", More.PLAN),
+                (self.tr("Checklist…"), "clipboard-list", More.CHECKLIST),
+                (self.tr("Document uit een sjabloon…"), "file-pen-line", More.TEMPLATE),
+                (self.tr("Zaak overdragen…"), "send", More.HAND_OVER),
+                (self.tr("Contact vastleggen…"), "phone", More.CONTACT),
+                (self.tr("Adres toevoegen…"), "compass", More.ADDRESS),
             )
         ]
         if self._case is not None and receipt_missing(self._case):
@@ -113,11 +168,12 @@ class CaseMore(QObject):
         if self._case is not None:
             self._visit_work.prepare(self._case.row.local_id)
 
-    def begin(self, pane: TaskPane) -> None:
+    def begin(self, which: More) -> None:
         """Open one of the panes for the case."""
         case = self._case
         if case is None:
             return
+        pane = self.pane(which)
         if isinstance(pane, BulkPane):
             zaken = (str(case.row.local_id),)
             self.open.emit(pane, lambda: pane.start(Act.HAND_OVER, zaken))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -35,6 +35,7 @@ from desktop.views.documenten.attach_pane import AttachPane
 from desktop.views.documenten.document_panes import DocumentPanes
 from desktop.views.documenten.document_work import DocumentWork
 from desktop.views.documenten.preview_pane import PreviewPane
+from desktop.views.documenten.scan_bell import ScanBell
 from desktop.views.look import theme
 from desktop.views.look.style_parts import TAB_SIDE
 from desktop.views.promises import afspraken
@@ -42,15 +43,16 @@ from desktop.views.promises.appointment_pane import AppointmentPane
 from desktop.views.widgets.card import button
 from desktop.views.widgets.drop_area import Source, documents_in, holds_documents, on_clipboard
 from desktop.views.widgets.page import ANY_WIDTH, scrolled
-from desktop.views.widgets.task_pane import TaskPane
+from desktop.views.widgets.panes import Panes
 from desktop.views.zaak.case_head import CaseHead, CaseTabs
 from desktop.views.zaak.case_log import CaseLog
-from desktop.views.zaak.case_more import CaseMore
+from desktop.views.zaak.case_menu import ways_on
+from desktop.views.zaak.case_more import CaseMore, More
 from desktop.views.zaak.case_side import CaseSide
 from desktop.views.zaak.case_work import save_fields, without_value
 from desktop.views.zaak.decision_pane import DecisionPane
 from desktop.views.zaak.last_look import LastLook
-from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane, is_suspended
+from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane
 from desktop.views.zaak.status_pane import StatusPane
 from desktop.views.zaak.status_steps import StatusSteps
 from desktop.views.zaak.unsent_banner import ChoiceBanner, UnsentBanner
@@ -73,7 +75,9 @@ class CasePage(QWidget):
     """A sentence, and a callable that undoes it or None."""
     touched = Signal()
 
-    def __init__(self, ws: Workspace, bridge: Bridge, drafts: dict[str, str]) -> None:
+    def __init__(
+        self, ws: Workspace, bridge: Bridge, drafts: dict[str, str], scans: ScanBell
+    ) -> None:
         super().__init__()
         self.setObjectName("CasePage")
         self.setAcceptDrops(True)
@@ -114,21 +118,60 @@ class CasePage(QWidget):
         self._side = scrolled(self.cards)
         self._columns.addWidget(self._side)
         self._outer.addLayout(self._columns, 1)
-        self.status_pane = StatusPane(ws, self)
-        self.appointment_pane = AppointmentPane(ws, self)
-        self.attach_pane = AttachPane(ws, bridge, self)
+        self._scans = scans
+        self._panes = Panes(self._arrange)
+        self._open = self._panes.open
         self._document_work = DocumentWork(ws, bridge, self)
-        self.preview_pane = PreviewPane(ws, bridge, self)
-        self.document_panes = DocumentPanes(ws, bridge, self)
-        self.decision_pane = DecisionPane(ws, bridge, self)
-        self.lifecycle_pane = LifecyclePane(ws, self)
-        self.more = CaseMore(ws, bridge, self)
-        self._panes: tuple[TaskPane, ...] = (
-            self.status_pane, self.appointment_pane, self.attach_pane, self.decision_pane,
-            self.lifecycle_pane, self.preview_pane, *self.more.panes,
-            *self.document_panes.all,
-        )  # fmt: skip
+        self.document_panes = DocumentPanes(ws, bridge, self._panes, self)
+        self.more = CaseMore(ws, bridge, self._panes, self)
         self._wire()
+
+    @cached_property
+    def status_pane(self) -> StatusPane:
+        """The pane that sets a status, or closes."""
+        pane = self._panes.add(StatusPane(self._ws, self))
+        pane.done.connect(self._done)
+        pane.half.connect(self.refresh)
+        return pane
+
+    @cached_property
+    def appointment_pane(self) -> AppointmentPane:
+        """The pane that asks for an afspraak."""
+        pane = self._panes.add(AppointmentPane(self._ws, self))
+        pane.done.connect(self._done)
+        return pane
+
+    @cached_property
+    def decision_pane(self) -> DecisionPane:
+        """The pane that takes a besluit."""
+        pane = self._panes.add(DecisionPane(self._ws, self._bridge, self))
+        pane.done.connect(self._done)
+        return pane
+
+    @cached_property
+    def lifecycle_pane(self) -> LifecyclePane:
+        """The pane that suspends, resumes, extends, aborts and reopens."""
+        pane = self._panes.add(LifecyclePane(self._ws, self))
+        pane.done.connect(self._done)
+        return pane
+
+    @cached_property
+    def attach_pane(self) -> AttachPane:
+        """The pane that takes documents into the koffer."""
+        pane = self._panes.add(AttachPane(self._ws, self._bridge, self))
+        pane.follow(self._scans)
+        pane.taken.connect(self._taken)
+        pane.edited.connect(self.refresh)
+        pane.undone.connect(self._taken_back)
+        pane.refused.connect(lambda said: self.told.emit(said, None))
+        return pane
+
+    @cached_property
+    def preview_pane(self) -> PreviewPane:
+        """The pane that shows what stands in a document."""
+        pane = self._panes.add(PreviewPane(self._ws, self._bridge, self))
+        pane.wanted.connect(self._document_work.go_on)
+        return pane
 
     def _wire(self) -> None:
         self.link.clicked.connect(self.back)
@@ -151,58 +194,24 @@ class CasePage(QWidget):
         self.document_panes.told.connect(self.told)
         self.documents.look.connect(self.look_into)
         self._document_work.look.connect(self.look_into)
-        self.preview_pane.wanted.connect(self._document_work.go_on)
         self._document_work.changed.connect(self.refresh)
         self._document_work.changed.connect(self.touched)
         self._document_work.told.connect(self.told)
         self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
-        for pane in (
-            self.status_pane, self.appointment_pane, self.decision_pane, self.lifecycle_pane
-        ):  # fmt: skip
-            pane.done.connect(self._done)
         self.more.done.connect(self._done)
         self.more.told.connect(self.told)
         self.more.changed.connect(self._changed)
-        self.more.open.connect(self._open)
-        self.cards.objects.add.connect(lambda: self.more.begin(self.more.address_pane))
+        self.more.open.connect(self._panes.open)
+        self.cards.objects.add.connect(lambda: self.more.begin(More.ADDRESS))
         self.cards.objects.removed.connect(self.more.remove)
         self.people.ask.connect(self.ask_of)
-        self.people.action.clicked.connect(lambda: self.more.begin(self.more.hand_over_pane))
-        self.status_pane.half.connect(self.refresh)
-        self.attach_pane.taken.connect(self._taken)
-        self.attach_pane.edited.connect(self.refresh)
-        self.attach_pane.undone.connect(self._taken_back)
-        self.attach_pane.refused.connect(lambda said: self.told.emit(said, None))
-        for one in self._panes:
-            one.closed.connect(self._arrange)
-
-    def _more(self, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
-        if case.row.closed:
-            courses = [(self.tr("Zaak heropenen…"), "undo-2", Course.REOPEN)]
-        else:
-            courses = [
-                (self.tr("Zaak hervatten…"), "history", Course.RESUME)
-                if is_suspended(case)
-                else (self.tr("Zaak opschorten…"), "clock", Course.SUSPEND),
-                (self.tr("Zaak verlengen…"), "calendar-days", Course.EXTEND),
-                (self.tr("Zaak afbreken…"), "ban", Course.ABORT),
-            ]
-        return [
-            (self.tr("Gegevens wijzigen"), "pen-line", self.edit),
-            (self.tr("Status zetten"), "flag", self.set_status),
-            (self.tr("Besluit nemen"), "scale", self.decide),
-            *((words, icon, partial(self.steer, course)) for words, icon, course in courses),
-            *self.more.ways(),
-            (self.tr("Kopieer het nummer"), "clipboard-list", self._copy_number),
-            (self.tr("Bekijk wat nog niet bij het register staat"), "clock",
-             self.show_outbox.emit),
-        ]  # fmt: skip
+        self.people.action.clicked.connect(lambda: self.more.begin(More.HAND_OVER))
 
     def offered(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Give what can be done on this page, for the palette."""
-        return [] if self._case is None else self._more(self._case)
+        return [] if self._case is None else ways_on(self, self._case)
 
     @property
     def zaak(self) -> str:
@@ -231,9 +240,7 @@ class CasePage(QWidget):
     def _leave(self) -> None:
         """Keep the draft of the zaak that was shown, and close its panes."""
         self.keep_draft()
-        for pane in self._panes:
-            if pane.isVisible():
-                pane.close_pane()
+        self._panes.close()
 
     def keep_draft(self) -> None:
         """Remember the note that was typed and not saved."""
@@ -243,7 +250,7 @@ class CasePage(QWidget):
     def _show(self, case: CaseReading, today: date) -> None:
         self.head.show_case(case, today)
         self.more.show_case(case)
-        self.head.offer_more(self._more(case))
+        self.head.offer_more(ways_on(self, case))
         self.steps.show_steps(case.steps, today, case.row.uiterlijk)
         self.choice_banner.show_case(case)
         self.tabs.show_case(case)
@@ -279,10 +286,9 @@ class CasePage(QWidget):
     def _undo(self, undo: Callable[[], object]) -> None:
         try:
             undo()
-        except ZaakkofferError as error:
-            self._done(" ".join(phrases.explain(error)))
-        else:
-            self._done(self.tr("Ongedaan gemaakt."))
+        finally:  # what cannot be undone any more is said by the window
+            self.refresh()
+        self._done(self.tr("Ongedaan gemaakt."))
 
     def save_note(self) -> None:
         """Save what stands in the note field."""
@@ -312,8 +318,9 @@ class CasePage(QWidget):
     def offer_texts(self) -> None:
         """Offer the texts that colleagues share: for the motivation of a besluit, else a note."""
         if self._case is not None:
-            why = self.decision_pane.why
-            field = why if why.isVisible() and why.hasFocus() else self.note
+            pane = self._panes.shown()
+            why = pane.why if isinstance(pane, DecisionPane) else self.note
+            field = why if why.hasFocus() else self.note
             self.more.texts.offer(self.zaak, field)
 
     def decide(self) -> None:
@@ -368,13 +375,6 @@ class CasePage(QWidget):
         """Open the pane for documents: dropping, pasting and browsing are there."""
         self.attach()
 
-    def _open(self, pane: TaskPane, start: Callable[[], object]) -> None:
-        for other in self._panes:
-            if other is not pane and other.isVisible():
-                other.close_pane()
-        start()
-        self._arrange()
-
     def edit(self) -> None:
         """Change the fields in place, or leave that without saving."""
         if self._case is None:
@@ -427,8 +427,9 @@ class CasePage(QWidget):
 
     def paste(self) -> bool:
         """Take files or a picture as documents, text as a note; True when there was something."""
-        if self.attach_pane.has_focus():
-            self.attach_pane.paste()
+        pane = self._panes.shown()
+        if isinstance(pane, AttachPane) and pane.has_focus():
+            pane.paste()
             return True
         mime = on_clipboard()
         sources = documents_in(mime, self._ws.clock.now_utc())
@@ -442,7 +443,12 @@ class CasePage(QWidget):
             return True
         return False
 
-    def _copy_number(self) -> None:
+    def open_outbox(self) -> None:
+        """Ask for the list of what is not at the registry yet."""
+        self.show_outbox.emit()
+
+    def copy_number(self) -> None:
+        """Put the number of the zaak on the clipboard."""
         if self._case is not None:
             QGuiApplication.clipboard().setText(self._case.row.identificatie)
             self.told.emit(self.tr("Het nummer staat op het klembord."), None)
@@ -465,7 +471,7 @@ class CasePage(QWidget):
         self._narrow = window.width() < theme.breakpoint_px("sidePaneBecomesTab")
         low = window.height() < theme.grown(_LOW_PX)
         margin = 24 if self._narrow else 32
-        pane = next((one for one in self._panes if not one.isHidden()), None)
+        pane = self._panes.shown()
         room = self.width() - 2 * margin - (pane.wanted_px() if pane is not None else 0)
         beside = pane is not None and room >= theme.grown(_LEAST_MAIN_PX)
         right = pane.wanted_px() + theme.space(5) if pane is not None and beside else margin

@@ -11,7 +11,6 @@ from itertools import pairwise
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
-from shiboken6 import isValid
 
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import CaseReading, TypeChoice
@@ -190,12 +189,12 @@ class DecisionPane(WorkPane):
         zaak, words = self._zaak, f"{self.outcome.words()} {self.why.toPlainText()}"
         if not zaak:
             return
+        work = partial(afwegingen.earlier, self.ws, zaak, words)
+        self._bridge.run(work, partial(self._show_earlier, zaak))
 
-        def show(found: object) -> None:
-            if isValid(self) and isinstance(found, list) and zaak == self._zaak:
-                self.earlier.show_found(found, reading.today_of(self.ws))
-
-        self._bridge.run(lambda: afwegingen.earlier(self.ws, zaak, words), show)
+    def _show_earlier(self, zaak: str, found: object) -> None:
+        if isinstance(found, list) and zaak == self._zaak:
+            self.earlier.show_found(found, reading.today_of(self.ws))
 
     def _given_dates(self, kind: TypeChoice) -> dict[str, str]:
         """Give the dates that the person changed."""
