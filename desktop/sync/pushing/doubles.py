@@ -3,7 +3,8 @@
 A late request or a gateway that sends twice makes a second one where nothing forbids it. For a day
 after every create, what the replica knows of the registry is compared with what was sent. Kept is
 one that others refer to, else the one with the lowest URL: every device chooses alike. Only what
-the audit trail says is our own is removed by itself; everything else a person decides.
+the audit trail says is our own is removed by itself; everything else a person decides. An object
+that a registry gave a uuid of its own has no trail: our random id within tells whose it is (L08).
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ from datetime import datetime
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry, Record, RecordState
+from desktop.domain.records import Entry, Json, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.runtime.clock import Ids
 from desktop.sync.accounts import sends
 from desktop.sync.desk import Desk, ask
-from desktop.sync.judging.alike import is_same
+from desktop.sync.judging.alike import is_same, own_id
 from desktop.sync.judging.closing import zaak_in
 from desktop.sync.judging.late import LATE_S
 from desktop.sync.judging.trail import lines_of
 from desktop.sync.pushing.entries import ASKED_TOGETHER
 from desktop.sync.pushing.witness import raw_trail
 
-KINDS = frozenset({Kind.ROL, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE})
+KINDS = frozenset({Kind.ROL, Kind.ZAAKEIGENSCHAP, Kind.ZAAKOBJECT, Kind.ZAAKNOTITIE, Kind.OBJECT})
 """What a registry takes twice without a word."""
 ASKED = "doubles"
 """Mark of a record: which doubles were asked about already."""
@@ -49,12 +50,21 @@ class Double:
     @property
     def kept(self) -> Record:
         """The one that stays."""
-        return min(self.all, key=lambda one: (not _is_referred_to(one), str(one.ref)))
+        first = self.record if self.record.kind is Kind.OBJECT else None
+        return min(
+            self.all, key=lambda one: (not _is_referred_to(one), one is not first, str(one.ref))
+        )
 
 
 def _is_referred_to(record: Record) -> bool:
-    """Tell whether statuses hang on a rol: removing it would take them along (S45)."""
-    return bool((record.remote or {}).get("statussen"))
+    """Tell whether statuses hang on a rol: removing it would take them along (S45).
+
+    Or whether somebody wrote into an object after it was made.
+    """
+    there = record.remote or {}
+    if record.kind is Kind.OBJECT:
+        return (there.get("index") or 1) > 1 or record.changed_at_utc is not None
+    return bool(there.get("statussen"))
 
 
 def settle_doubles(desk: Desk) -> None:
@@ -83,12 +93,22 @@ def _double(reader: Reader, local_id: LocalId) -> Double | None:
     known = {ref for one in entries for ref in one.preset} | set(record.ghosts.get(ASKED, ()))
     sent = entries[-1].body or {}
     others = [
-        one for one in reader.records.of_family(record.family, record.kind)
+        one for one in _alike(reader, record, sent)
         if one.local_id != local_id and _is_there(one)
         if not one.edit_seq and str(one.ref) not in known
-        if is_same(record.kind, sent, one.remote or {}) and _same_value(record, one)
     ]  # fmt: skip
     return Double(record, tuple(others), tuple(entries)) if others else None
+
+
+def _alike(reader: Reader, record: Record, sent: Json) -> list[Record]:
+    """Give what looks like what was sent: in the same zaak, or an object with our id within."""
+    if record.kind is Kind.OBJECT:
+        some = reader.records.of_kind(Kind.OBJECT, record.registry)
+        return [one for one in some if own_id(one.remote or {}) == own_id(sent) != ""]
+    return [
+        one for one in reader.records.of_family(record.family, record.kind)
+        if is_same(record.kind, sent, one.remote or {}) and _same_value(record, one)
+    ]  # fmt: skip
 
 
 def _is_there(record: Record) -> bool:
@@ -106,10 +126,14 @@ def _without_own(desk: Desk, double: Double) -> Double | None:
     """Remove what the trail says is ours and not kept; gives what a person has to decide."""
     with desk.replica.read() as reader:
         zaak = zaak_in(reader.records.family(double.record.family))
-    raw = None if double.record.kind is Kind.ZAAKNOTITIE else raw_trail(desk, zaak)
-    if raw is None:
-        return double
-    makers = {str(one.ref): _maker(raw, str(one.ref)) for one in double.all}
+    if double.record.kind is Kind.OBJECT:
+        mark = double.entries[-1].entry_id
+        makers = {str(one.ref): "" if _is_referred_to(one) else mark for one in double.all}
+    else:
+        raw = None if double.record.kind is Kind.ZAAKNOTITIE else raw_trail(desk, zaak)
+        if raw is None:
+            return double
+        makers = {str(one.ref): _maker(raw, str(one.ref)) for one in double.all}
     ours = {entry.entry_id for entry in double.entries} | {  # a part carries the mark of its call
         entry.parent_entry for entry in double.entries if entry.target in ASKED_TOGETHER
     }
