@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, text
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind, collection_of
-from desktop.domain.records import Record
+from desktop.domain.records import Json, Record
 from desktop.models.bulk import upserting
 from desktop.models.connection import Connection, Prepared, inserting
 from desktop.models.entities import edit as edit_table
@@ -39,6 +39,12 @@ _FAMILY_KIND = Prepared(
     _ORDERED.where(table.c.family == bindparam("family"), table.c.kind == bindparam("kind"))
 )
 _SOME = Prepared(_ORDERED.where(table.c.local_id.in_(bindparam("ids", expanding=True))))
+_SHOWN = Prepared(
+    select(table.c.local_id, func.coalesce(func.nullif(table.c.remote, "="), table.c.base)).where(
+        table.c.local_id.in_(bindparam("ids", expanding=True)),
+        table.c.remote.is_not(None), table.c.overlay == "{}", table.c.ghosts == "{}",
+    )
+)  # fmt: skip
 _FAMILIES = Prepared(_ORDERED.where(table.c.family.in_(bindparam("families", expanding=True))))
 _BOUND = Prepared(
     select(table.c.family, table.c.local_id, table.c.ref, table.c.kind)
@@ -146,6 +152,20 @@ class Records:
         for start in range(0, len(wanted), _MANY):
             for record in self._found(_SOME, {"ids": wanted[start : start + _MANY]}):
                 found[record.local_id] = record
+        return found
+
+    def shown_as(self, bodies: Mapping[LocalId, Json]) -> set[LocalId]:
+        """Give those records that the registry last showed exactly so, and of which nothing is
+        unsettled or noted besides; no record is decoded for it.
+
+        One that was written in another order of members is left out.
+        """
+        names, found = list(bodies), set[LocalId]()
+        for start in range(0, len(names), _MANY):
+            wanted = {"ids": names[start : start + _MANY]}
+            for local_id, shown in self._connection.execute(_SHOWN, wanted):
+                if shown == dump(bodies[local_id]):
+                    found.add(local_id)
         return found
 
     def by_ref(self, registry: str, ref: RemoteRef) -> Record | None:

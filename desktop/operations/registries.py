@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,8 @@ def check(ws: Workspace, name: str) -> CheckReport:
     except RegistryError as error:
         return CheckReport(False, {}, (error.trouble.value,))
     try:
-        capabilities = discover(client)
+        with ThreadPoolExecutor(client.concurrency) as pool:
+            capabilities = discover(client, pool.submit)
     except Refused as refused:
         return CheckReport(False, {}, (trouble_of(refused).value,))
     except RegistryError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import NotUnderstood, Refused, Unreachable
@@ -46,11 +48,12 @@ def _takes(client: RegistryClient, api: str, path: str) -> bool:
     return False
 
 
-def discover(client: RegistryClient) -> Json:
+def discover(client: RegistryClient, beside: Callable[[Callable[[], bool]], Future[bool]]) -> Json:
     """Give booleans: `page_size`, `expand`, `notities`, `besluiten`, `objecten`, `objecttypen`,
     `contactmomenten` and `audittrails` (may this account read them; unknown without any zaak counts
     as no), and the calls beyond the standard: `zaak_registreren`, `document_registreren` and
     `zaaknummer_reserveren`. Besides them `versions`: the version that each API says it has.
+    `beside` starts a question beside others (`submit` of a pool).
 
     Raises what a read raises when the registry cannot be reached or refuses the account.
     """
@@ -58,22 +61,28 @@ def discover(client: RegistryClient) -> Json:
     rows = [] if first is None else first.results
     sized = _answers(client, "zaken", "zaken", {"pageSize": "1"})
     small = {"pageSize": "1"} if sized else {}
-    return {
-        "page_size": sized,
-        "expand": _answers(client, "zaken", "zaken", {"expand": "status", **small}),
-        "notities": _answers(client, "zaken", "zaaknotities", {}),
-        "besluiten": client.offers("besluiten") and _answers(client, "besluiten", "besluiten", {}),
-        "objecten": client.offers("objecten") and _answers(client, "objecten", "objects", {}),
-        "objecttypen": client.offers("objecttypen")
-        and _answers(client, "objecttypen", "objecttypes", {}),
-        "contactmomenten": client.offers("contactmomenten")
-        and _answers(client, "contactmomenten", "contactmomenten", {}),
-        "zaak_registreren": _takes(client, "zaken", "zaak_registreren"),
-        "document_registreren": _takes(client, "documenten", "document_registreren"),
-        "zaaknummer_reserveren": _takes(client, "zaken", "zaaknummer_reserveren"),
-        "versions": client.versions(),
-        "audittrails": bool(rows) and _may_read_trail(client, rows[0]),
-    }
+    asked: dict[str, Callable[[], bool]] = {
+        "expand": lambda: _answers(client, "zaken", "zaken", {"expand": "status", **small}),
+        "notities": lambda: _answers(client, "zaken", "zaaknotities", {}),
+        **{
+            api: partial(_offers, client, api, path)
+            for api, path in (
+                ("besluiten", "besluiten"), ("objecten", "objects"), ("objecttypen", "objecttypes"),
+                ("contactmomenten", "contactmomenten"),
+            )
+        },
+        "zaak_registreren": lambda: _takes(client, "zaken", "zaak_registreren"),
+        "document_registreren": lambda: _takes(client, "documenten", "document_registreren"),
+        "zaaknummer_reserveren": lambda: _takes(client, "zaken", "zaaknummer_reserveren"),
+        "audittrails": lambda: bool(rows) and _may_read_trail(client, rows[0]),
+    }  # fmt: skip
+    coming = {name: beside(ask) for name, ask in asked.items()}
+    found = {name: one.result() for name, one in coming.items()}
+    return {"page_size": sized, **found, "versions": client.versions()}
+
+
+def _offers(client: RegistryClient, api: str, path: str) -> bool:
+    return client.offers(api) and _answers(client, api, path, {})
 
 
 def _may_read_trail(client: RegistryClient, zaak: Json) -> bool:

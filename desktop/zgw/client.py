@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,10 +23,11 @@ MOST_PAGES = 100_000
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list; `count` is None for a bare array."""
+    """One page of a list; `count` is None for a bare array, `following` the URL of the next one."""
 
     raw: list[Any]
     count: int | None
+    following: str = ""
 
     @cached_property
     def results(self) -> list[Json]:
@@ -52,6 +54,7 @@ class RegistryClient:
         self.config = config
         self.concurrency = concurrency
         self._wire = Wire(config)
+        self._reading = threading.BoundedSemaphore(concurrency)
         self._transport = Transport(
             config, Tokens(config, credentials, clock), clock, pool=concurrency,
             translate=self._wire.read,
@@ -89,6 +92,16 @@ class RegistryClient:
             raise NotUnderstood("other-record", what=str(ref))
         return body
 
+    def page(self, api: str, path: str, params: Mapping[str, str] | None = None) -> Page:
+        """Read the first page of a list; never more than `concurrency` pages are read at a time."""
+        return self._page(api, "GET", f"{self.config.bases[api]}/{path}", self._params(params))
+
+    def page_at(self, api: str, url: str) -> Page:
+        """Read the page of a list that another one named, only below the base URL."""
+        if not url.startswith(f"{self.config.bases[api]}/"):
+            raise NotUnderstood("foreign-next", what=api)
+        return self._page(api, "GET", url)
+
     def pages(
         self, api: str, path: str, params: Mapping[str, str] | None = None
     ) -> Generator[Page]:
@@ -107,23 +120,34 @@ class RegistryClient:
         seen: set[str] = set()
         base = f"{self.config.bases[api]}/"
         while True:
-            answer = self._transport.send(api, method, url, params=params, body=body, reading=True)
-            page = answer.body
-            if isinstance(page, list):
-                yield Page(page, None)
+            page = self._page(api, method, url, params, body)
+            yield page
+            if not page.following:
                 return
-            if not isinstance(page, dict) or not isinstance(page.get("results"), list):
-                raise NotUnderstood("list-shape", what=url.removeprefix(base))
-            yield Page(page["results"], _count_of(page))
-            following = self._wire.to_wire(page.get("next"))
-            if not following:
-                return
-            if not isinstance(following, str) or not following.startswith(base):
+            if not page.following.startswith(base):
                 raise NotUnderstood("foreign-next", what=url.removeprefix(base))
-            if following in seen or len(seen) > MOST_PAGES:
+            if page.following in seen or len(seen) > MOST_PAGES:
                 raise NotUnderstood("cycle", what=url.removeprefix(base))
-            seen.add(following)
-            url, params = following, None
+            seen.add(page.following)
+            url, params = page.following, None
+
+    def _page(
+        self,
+        api: str,
+        method: str,
+        url: str,
+        params: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> Page:
+        with self._reading:
+            answer = self._transport.send(api, method, url, params=params, body=body, reading=True)
+        found = answer.body
+        if isinstance(found, list):
+            return Page(found, None)
+        if not isinstance(found, dict) or not isinstance(found.get("results"), list):
+            raise NotUnderstood("list-shape", what=url.removeprefix(self.config.bases[api]))
+        following = self._wire.to_wire(found.get("next"))
+        return Page(found["results"], _count_of(found), str(following) if following else "")
 
     def listing(self, api: str, path: str, params: Mapping[str, str] | None = None) -> list[Json]:
         """Read a whole list; raises NotUnderstood when a row of it is no object."""

@@ -7,10 +7,11 @@ compared with the URLs in the row; what does not agree is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Json, Record
 from desktop.sync.desk import Desk, checked
 from desktop.sync.judging.refusals import is_account_trouble, is_gone
-from desktop.sync.observing.ahead import ahead
+from desktop.sync.observing.ahead import in_pages
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
     from desktop.zgw.client import Page
@@ -88,6 +89,14 @@ def without(record: Record, names: set[str]) -> Record:
     """Forget what the row of a zaak said of some kinds, so that they are read again (S26)."""
     remote = {name: value for name, value in (record.remote or {}).items() if name not in names}
     return replace(record, remote=remote)
+
+
+def in_pages_of(
+    desk: Desk, api: str, first: tuple[Page, datetime]
+) -> Iterator[tuple[Page, datetime]]:
+    """Give a list of a registry from its first page on, several pages asked for at a time."""
+    client = desk.client
+    return in_pages(first, partial(client.page_at, api), desk.clock, client.concurrency)
 
 
 def reference(body: Json) -> RemoteRef:
@@ -188,13 +197,12 @@ class Children:
         if not spec.paged or "{zaak}" in spec.path:
             return None
         sized = bool(desk.capabilities.get("page_size")) and kind not in _BARE
-        self._whole_at[kind] = desk.clock.now_utc()
-        pages = desk.client.pages(spec.api, spec.path, {"pageSize": str(_PAGE)} if sized else {})
-        first = next(pages, None)
-        if first is None or _costs_too_much(first, expected, is_bare=kind in _BARE):
+        self._whole_at[kind] = read_at = desk.clock.now_utc()
+        first = desk.client.page(spec.api, spec.path, {"pageSize": str(_PAGE)} if sized else {})
+        if _costs_too_much(first, expected, is_bare=kind in _BARE):
             return None
         found: dict[str, list[Json]] = {}
-        for page in chain([first], (page for page, _ in ahead(pages, desk.clock))):
+        for page, _ in in_pages_of(desk, spec.api, (first, read_at)):
             desk.check()
             for body in page.results:
                 found.setdefault(str(body.get(spec.parent_field or "")), []).append(body)

@@ -46,7 +46,8 @@ def pull_capabilities(desk: Desk, *, again: bool) -> None:
     keeps = FRESH_FOR if is_whole else LACKING_FOR
     if desk.capabilities and (not again or _is_fresh(desk, key, keeps)):
         return
-    desk.capabilities = discover(desk.client)
+    with ThreadPoolExecutor(desk.client.concurrency) as pool:
+        desk.capabilities = discover(desk.client, pool.submit)
     with desk.replica.write() as writer:
         keep_capabilities(writer, desk.config, desk.capabilities)
         writer.journal.set_setting(key, desk.clock.now_utc().isoformat())

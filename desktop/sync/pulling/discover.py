@@ -21,6 +21,7 @@ from desktop.sync.accounts import keep_listed, listed_by_others
 from desktop.sync.desk import Desk, checked
 from desktop.sync.guarding import scope
 from desktop.sync.guarding.absent import Absent
+from desktop.sync.judging.shapes import incoming
 from desktop.sync.judging.trees import unequal
 from desktop.sync.observing.ahead import ahead
 from desktop.sync.observing.children import (
@@ -29,6 +30,7 @@ from desktop.sync.observing.children import (
     LeftOver,
     Seen,
     concerns_registry,
+    in_pages_of,
     reference,
 )
 from desktop.sync.pulling.intake import Intake
@@ -174,21 +176,19 @@ class Pull:
         listed.is_whole &= count is None or count == len(shown)
         listed.refs |= shown
 
-    def _pages(self, params: dict[str, str]) -> Generator[Page]:
+    def _first_page(self, params: dict[str, str]) -> tuple[Page, datetime]:
         """List the scope; a first pull brings children along where the registry offers it."""
-        client = self._desk.client
+        client, clock = self._desk.client, self._desk.clock
         if not self._known and self._desk.capabilities.get("expand"):
-            pages = client.pages("zaken", "zaken", {**params, "expand": ",".join(EXPAND)})
+            whole = {**params, "expand": ",".join(EXPAND)}
+            read_at = clock.now_utc()
             try:
-                first = next(pages, None)
+                return client.page("zaken", "zaken", whole), read_at
             except Unreachable as error:
                 if error.trouble not in {Trouble.SERVER, Trouble.TIMEOUT}:
                     raise
-            else:
-                yield from [] if first is None else [first]
-                yield from pages
-                return
-        yield from client.pages("zaken", "zaken", params)
+        read_at = clock.now_utc()
+        return client.page("zaken", "zaken", params), read_at
 
     def read(self, refs: Sequence[RemoteRef]) -> set[RemoteRef]:
         """Ask for zaken by `_zoek` and take them in; gives those that the registry showed."""
@@ -219,7 +219,8 @@ class Pull:
         self, params: dict[str, str], *, is_first: bool
     ) -> Generator[tuple[Page, frozenset[RemoteRef], _Found]]:
         """Read one list of the scope with what hangs on its zaken; brings nothing in yet."""
-        for page, read_at in ahead(self._pages(params), self._desk.clock):
+        first = self._first_page(params)
+        for page, read_at in in_pages_of(self._desk, "zaken", first):
             rows = self._rows(page.results)
             expected = (page.count or 0) if is_first else 0
             yield page, frozenset(rows), self._look(rows, read_at, expected)
@@ -228,9 +229,13 @@ class Pull:
         """Find the rows that differ from what we have, and read what hangs on those."""
         known = {ref: self._known[ref] for ref in rows if ref in self._known}
         with self._desk.replica.read() as reader:
-            stored = reader.records.many(known.values())
+            shown = {one: incoming(Kind.ZAAK, rows[ref]) for ref, one in known.items()}
+            same = reader.records.shown_as(shown)
+            stored = reader.records.many([one for one in known.values() if one not in same])
         found, changed = _Found(read_at), []
         for ref, row in rows.items():
+            if ref in known and known[ref] in same:
+                continue
             record = stored.get(known[ref]) if ref in known else None
             if record is not None and "left" in record.ghosts:
                 found.returned.append(record.local_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -283,23 +284,40 @@ def _is_news(record: Record, body: Json) -> bool:
 
 
 def pull_objects(desk: Desk) -> None:
-    """Bring the own objects up to date."""
+    """Bring the own objects up to date; the lists of several types are read at a time."""
     if not desk.capabilities.get("objecten"):
         return
-    for name, ref in objecttype_refs(desk).items():
-        desk.check()
+    desk.check()
+
+    def read(ref: str) -> tuple[datetime, list[Json]]:
         read_at = desk.clock.now_utc()
+        return read_at, desk.client.listing("objecten", "objects", {"type": ref})
+
+    with ThreadPoolExecutor(desk.client.concurrency) as pool:
+        coming = [(*one, pool.submit(read, one[1])) for one in objecttype_refs(desk).items()]
         try:
-            found = desk.client.listing("objecten", "objects", {"type": ref})
-        except (NotUnderstood, Unreachable, Refused) as error:
-            if concerns_registry(error):
-                raise
-            desk.keep(error)
-            continue
-        usable = [one for one in found if one.get("type") == ref and _is_usable(desk, one)]
-        _take_objects(desk, name, usable, read_at)
-        if len(usable) == len(found):
-            check_absent_objects(desk, name, {reference(one) for one in usable}, read_at)
+            for name, ref, future in coming:
+                desk.check()
+                _take_type(desk, name, ref, future)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _take_type(
+    desk: Desk, name: str, ref: str, coming: Future[tuple[datetime, list[Json]]]
+) -> None:
+    """Bring the own objects of one objecttype up to date."""
+    try:
+        read_at, found = coming.result()
+    except (NotUnderstood, Unreachable, Refused) as error:
+        if concerns_registry(error):
+            raise
+        desk.keep(error)
+        return
+    usable = [one for one in found if one.get("type") == ref and _is_usable(desk, one)]
+    _take_objects(desk, name, usable, read_at)
+    if len(usable) == len(found):
+        check_absent_objects(desk, name, {reference(one) for one in usable}, read_at)
 
 
 def _is_usable(desk: Desk, body: Json) -> bool:

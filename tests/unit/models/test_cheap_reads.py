@@ -146,3 +146,23 @@ def test_the_references_of_a_kind_are_found_by_where_they_live_not_by_reading_ev
         )
         plan = reader.records._connection.raw.execute(f"EXPLAIN QUERY PLAN {text}", values)
         assert "registry=? AND ref>? AND ref<?" in plan.fetchall()[0][-1]
+
+
+def test_what_is_shown_as_it_was_is_known_without_decoding_a_record(
+    replica: Replica, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same, edited, sent_once, otherwise, marked = (paper(number) for number in range(5))
+    body = edited.base or {}
+    with replica.write() as writer:
+        writer.records.save(same)
+        writer.records.save(replace(edited, local={**body, "titel": "Van mij"}))
+        writer.records.save(replace(sent_once, overlay={"titel": {"state": "seen", "fields": {}}}))
+        writer.records.save(replace(otherwise, remote={"titel": "Van een collega"}))
+        writer.records.save(replace(marked, ghosts={"gone": "x"}))
+    monkeypatch.setattr("desktop.models.records.record_of", None)
+    every = {one.local_id: one.base or {} for one in (same, edited, sent_once, otherwise, marked)}
+    with replica.read() as reader:
+        assert reader.records.shown_as(every) == {same.local_id, edited.local_id}
+        assert reader.records.shown_as({same.local_id: {**body, "identificatie": "x"}}) == set()
+        theirs = {otherwise.local_id: {"titel": "Van een collega"}}
+        assert reader.records.shown_as(theirs) == {otherwise.local_id}
