@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
 from desktop.config.paths import resources
-from desktop.domain.errors import Environment, ZaakkofferError
+from desktop.domain.errors import Damaged, Environment, ZaakkofferError
 from desktop.i18n import phrases
 from desktop.views.frame.collecting import Collecting
 from desktop.views.frame.main_window import MainWindow
@@ -26,6 +26,8 @@ PRACTICE = "oefenen"
 PRACTICE_STATE = "oefenregister.db"
 """Where the practice register of a profile keeps its cases; it goes on where it was."""
 SETTLE_MS = 400
+_ASKED = {"no-keyring", "passphrase-needed", "pin-needed"}
+_WRONG = {"wrong-passphrase", "wrong-pin"}
 
 
 def open_window(
@@ -102,17 +104,24 @@ def _open(profile: Path, passphrase: str | None, *, practice: bool) -> Workspace
     try:
         return Workspace.open(profile, passphrase=passphrase)
     except Environment as error:
-        if error.key not in {"no-keyring", "passphrase-needed"}:
+        if error.key not in _ASKED:
             raise
-        if practice:
+        if practice and error.key != "pin-needed":
             return Workspace.open(profile, passphrase=PRACTICE)
         message, remedy = phrases.explain(error)
-        text, given = QInputDialog.getText(
-            None, "Zaakkoffer", f"{message}\n{remedy}", QLineEdit.EchoMode.Password
-        )
-        if not given or not text:
-            raise
-        return Workspace.open(profile, passphrase=text)
+        words = f"{message}\n{remedy}" if error.key == "no-keyring" else message
+        while True:
+            text, given = QInputDialog.getText(
+                None, "Zaakkoffer", words, QLineEdit.EchoMode.Password
+            )
+            if not given or not text:
+                raise
+            try:
+                return Workspace.open(profile, passphrase=text)
+            except Damaged as wrong:
+                if wrong.key not in _WRONG:
+                    raise
+                words = " ".join(phrases.explain(wrong))
 
 
 def _cannot_open(error: ZaakkofferError, *, silent: bool) -> int:

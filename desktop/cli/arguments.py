@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from desktop.cli.list_arguments import add_bulk, add_lists, add_signals
+from desktop.cli.lock_arguments import add_locks
 from desktop.cli.own_arguments import own_objects, weighing
 from desktop.cli.scan_arguments import add_scans
 from desktop.cli.verbs import common as _common
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _casework(verbs)
     _documents(verbs)
     add_scans(verbs)
+    add_locks(verbs)
     own_objects(verbs)
     _registry(verbs)
     _running(verbs)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from desktop.cli.arguments import parser
 from desktop.cli.output import NOT_DONE, Output
@@ -68,9 +69,15 @@ def profile_of(arguments: argparse.Namespace) -> Path:
 def passphrase_of(arguments: argparse.Namespace) -> str | None:
     """Give the passphrase from a descriptor or the environment; never from an argument."""
     if arguments.passphrase_fd is not None:
-        try:
-            with os.fdopen(arguments.passphrase_fd, "r", encoding="utf-8", closefd=False) as file:
-                return file.readline().rstrip("\r\n") or None
-        except (OSError, ValueError) as error:
-            raise BadInput("passphrase-needed") from error
+        if not hasattr(arguments, "passphrase"):  # a descriptor gives it once
+            arguments.passphrase = _line_of(arguments.passphrase_fd)
+        return cast("str | None", arguments.passphrase)
     return os.environ.get("ZAAKKOFFER_PASSPHRASE") or None
+
+
+def _line_of(descriptor: int) -> str | None:
+    try:
+        with os.fdopen(descriptor, "r", encoding="utf-8", closefd=False) as file:
+            return file.readline().rstrip("\r\n") or None
+    except (OSError, ValueError) as error:
+        raise BadInput("passphrase-needed") from error

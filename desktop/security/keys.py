@@ -1,7 +1,9 @@
 """The key of a replica: 256 random bits, kept by the keyring or wrapped by a passphrase.
 
 `profile/key.json` says which of the two a profile uses; it never holds the bare key. The key is
-durable before the replica exists, and a key is never made again over an existing replica.
+durable before the replica exists, and a key is never made again over an existing replica. What
+the keyring keeps may itself be wrapped by a pin code, so that a colleague at an open session needs
+more than the keyring.
 """
 
 from __future__ import annotations
@@ -11,18 +13,21 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from desktop.domain.errors import Damaged, Environment
+from desktop.domain.errors import BadInput, Damaged, Environment
 from desktop.security.keyring import Vault
 
 KEY_BYTES = 32
 KEY_FILE = "key.json"
 REPLICA_FILE = "replica.db"
+LEAST_PIN = 6
+"""Characters; the keyring has to be broken as well."""
+SecretKind = Literal["none", "pin", "passphrase"]
 _ARGON2 = {"iterations": 3, "lanes": 2, "memory_cost": 64 * 1024}
 
 
@@ -30,7 +35,8 @@ def open_key(profile: Path, *, vault: Vault | None, passphrase: str | None) -> b
     """Give the 32-byte key of a profile, making it at first start.
 
     Raises Environment("no-keyring") when neither a vault nor a passphrase is at hand,
-    Damaged("wrong-passphrase"), or Damaged("key-missing") when a replica exists without its key.
+    Environment("passphrase-needed" | "pin-needed"), Damaged("wrong-passphrase" | "wrong-pin"), or
+    Damaged("key-missing") when a replica exists without its key.
     """
     described = _read(profile / KEY_FILE)
     if described is None:
@@ -46,7 +52,48 @@ def open_key(profile: Path, *, vault: Vault | None, passphrase: str | None) -> b
     kept = vault.get(str(described.get("name")))
     if kept is None:
         raise Damaged("key-missing")
-    return bytes.fromhex(kept)
+    return _unpinned(kept, passphrase) if described.get("pin") else bytes.fromhex(kept)
+
+
+def _unpinned(kept: str, pin: str | None) -> bytes:
+    """Open what the keyring keeps behind a pin code."""
+    if pin is None:
+        raise Environment("pin-needed")
+    try:
+        return _unwrap(json.loads(kept), pin)
+    except ValueError as error:
+        raise Damaged("key-missing") from error
+    except Damaged as error:
+        raise Damaged("wrong-pin" if error.key == "wrong-passphrase" else error.key) from error
+
+
+def secret_kind(profile: Path) -> SecretKind:
+    """Tell what a person types to open this profile."""
+    described = _read(profile / KEY_FILE) or {}
+    if described.get("kind") == "passphrase":
+        return "passphrase"
+    return "pin" if described.get("pin") else "none"
+
+
+def change_secret(profile: Path, *, vault: Vault | None, old: str | None, new: str | None) -> None:
+    """Wrap the key anew: another passphrase, or a pin code in front of the keyring (None: none).
+
+    Whenever this is cut off, the old secret opens the profile or the new one does. Raises as
+    `open_key` does, BadInput("pin-too-short") and BadInput("passphrase-stays").
+    """
+    key = open_key(profile, vault=vault, passphrase=old)
+    if new is not None and len(new) < LEAST_PIN:
+        raise BadInput("pin-too-short", least=LEAST_PIN)
+    described = _read(profile / KEY_FILE) or {}
+    if described.get("kind") == "passphrase":
+        if new is None:
+            raise BadInput("passphrase-stays")
+        _write(profile / KEY_FILE, _wrap(key, new))
+    elif vault is not None:
+        kept = key.hex() if new is None else json.dumps(_wrap(key, new))
+        name = _keep(vault, kept)
+        _write(profile / KEY_FILE, {"kind": "keyring", "name": name, "pin": new is not None})
+        vault.delete(str(described.get("name")))
 
 
 def uses_passphrase(profile: Path) -> bool:
@@ -65,14 +112,19 @@ def _make(profile: Path, vault: Vault | None, passphrase: str | None) -> bytes:
     if passphrase is not None:
         _write(profile / KEY_FILE, _wrap(key, passphrase))
     elif vault is not None:
-        name = f"replica-key:{secrets.token_hex(8)}"
-        vault.set(name, key.hex())
-        if vault.get(name) != key.hex():
-            raise Environment("no-keyring")
-        _write(profile / KEY_FILE, {"kind": "keyring", "name": name})
+        _write(profile / KEY_FILE, {"kind": "keyring", "name": _keep(vault, key.hex())})
     else:
         raise Environment("no-keyring")
     return key
+
+
+def _keep(vault: Vault, kept: str) -> str:
+    """Put a key into the keyring under a name of its own; gives the name."""
+    name = f"replica-key:{secrets.token_hex(8)}"
+    vault.set(name, kept)
+    if vault.get(name) != kept:
+        raise Environment("no-keyring")
+    return name
 
 
 def _derive(passphrase: str, salt: bytes, settings: dict[str, int]) -> bytes:

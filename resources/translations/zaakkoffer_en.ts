@@ -208,6 +208,10 @@
         <translation>Filter this list</translation>
     </message>
     <message>
+        <source>Koffer op slot</source>
+        <translation>Lock the briefcase</translation>
+    </message>
+    <message>
         <source>Ongedaan maken</source>
         <translation>Undo</translation>
     </message>
@@ -394,6 +398,50 @@
     <message>
         <source>Bekijk wat nog niet bij het register staat</source>
         <translation>See what is not yet at the registry</translation>
+    </message>
+    <message>
+        <source>Typ je wachtzin.</source>
+        <translation>Type your passphrase.</translation>
+    </message>
+    <message>
+        <source>Typ je pincode.</source>
+        <translation>Type your PIN code.</translation>
+    </message>
+    <message>
+        <source>Je koffer is op slot. {}</source>
+        <translation>Your briefcase is locked. {}</translation>
+    </message>
+    <message>
+        <source>Alles staat veilig. Wat wacht, wordt gewoon verstuurd.</source>
+        <translation>Everything is safe. What waits is sent as usual.</translation>
+    </message>
+    <message>
+        <source>Oefen je? Dan is de wachtzin ‘oefenen’.</source>
+        <translation>Practising? Then the passphrase is ‘oefenen’.</translation>
+    </message>
+    <message>
+        <source>&amp;Openen</source>
+        <translation>&amp;Open</translation>
+    </message>
+    <message>
+        <source>1 document staat nog open in een ander programma. Sla het daar op en sluit het.</source>
+        <translation>1 document is still open in another program. Save it there and close it.</translation>
+    </message>
+    <message>
+        <source>{} documenten staan nog open in een ander programma. Sla ze op en sluit ze.</source>
+        <translation>{} documents are still open in another program. Save them and close them.</translation>
+    </message>
+    <message>
+        <source>Je organisatie wil dat je koffer op slot kan. Kies een pincode bij Instellingen.</source>
+        <translation>Your organisation wants your briefcase to lock. Choose a PIN code in Settings.</translation>
+    </message>
+    <message>
+        <source>Kies eerst een pincode. Daarmee ga je er straks weer in.</source>
+        <translation>Choose a PIN code first. You get back in with it.</translation>
+    </message>
+    <message>
+        <source>Te vaak fout. Over een halve minuut kun je het weer proberen.</source>
+        <translation>Wrong too often. You can try again in half a minute.</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2496,57 @@
     </message>
 </context>
 <context>
+    <name>LockSetting</name>
+    <message>
+        <source>Op slot</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Wanneer gaat je koffer vanzelf op slot?</source>
+        <translation>When does your briefcase lock by itself?</translation>
+    </message>
+    <message>
+        <source>Vanzelf op slot</source>
+        <translation>Locks by itself</translation>
+    </message>
+    <message>
+        <source>Kies een pincode. Dan kun je je koffer op slot zetten als je wegloopt.</source>
+        <translation>Choose a PIN code. Then you can lock your briefcase when you walk away.</translation>
+    </message>
+    <message>
+        <source>Op slot zie je niets meer van je zaken, en leesbare kopieën gaan weg. Verzenden gaat door. Ctrl+L zet je koffer op slot.</source>
+        <translation>When locked, nothing of your cases shows and readable copies go. Sending goes on. Ctrl+L locks your briefcase.</translation>
+    </message>
+    <message>
+        <source>Andere wachtzin</source>
+        <translation>Other passphrase</translation>
+    </message>
+    <message>
+        <source>Andere pincode</source>
+        <translation>Other PIN code</translation>
+    </message>
+    <message>
+        <source>Pincode kiezen</source>
+        <translation>Choose a PIN code</translation>
+    </message>
+    <message>
+        <source>Je organisatie wil dat dit na hoogstens {} minuten gebeurt.</source>
+        <translation>Your organisation wants this after {} minutes at most.</translation>
+    </message>
+    <message>
+        <source>Niet vanzelf</source>
+        <translation>Not by itself</translation>
+    </message>
+    <message>
+        <source>Na 1 minuut niets doen</source>
+        <translation>After 1 minute without a touch</translation>
+    </message>
+    <message>
+        <source>Na {} minuten niets doen</source>
+        <translation>After {} minutes without a touch</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>We zagen dat je ‘{}’ opsloeg. Het is versleuteld bewaard. Klaar?</source>
@@ -2755,6 +2854,41 @@
     <message>
         <source>Hier komt wie er samen aan deze zaak werkt.</source>
         <translation>Who works on this case together comes here.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPane</name>
+    <message>
+        <source>Pincode van je koffer</source>
+        <translation>PIN code of your briefcase</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaar</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>Wat je n&amp;u typt</source>
+        <translation>What you type n&amp;ow</translation>
+    </message>
+    <message>
+        <source>&amp;Nieuw, minstens {} tekens</source>
+        <translation>&amp;New, at least {} characters</translation>
+    </message>
+    <message>
+        <source>Nog een &amp;keer</source>
+        <translation>Once &amp;more</translation>
+    </message>
+    <message>
+        <source>Vergeet hem niet: niemand kan hem opzoeken. Wat nog niet verstuurd is, kun je dan niet meer lezen.</source>
+        <translation>Do not forget it: nobody can look it up. You could no longer read what was not sent yet.</translation>
+    </message>
+    <message>
+        <source>Wachtzin van je koffer</source>
+        <translation>Passphrase of your briefcase</translation>
+    </message>
+    <message>
+        <source>Bewaard. Met Ctrl+L zet je je koffer op slot.</source>
+        <translation>Saved. Ctrl+L locks your briefcase.</translation>
     </message>
 </context>
 <context>

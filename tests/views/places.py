@@ -149,6 +149,13 @@ class Places:
         assert isinstance(settings, SettingsPage)
         yield "connect", settings.pane.start
         settings.pane.close_pane()
+        yield "pin code", settings.pin_pane.start
+        settings.pin_pane.close_pane()
+        window.latch.lock()
+        yield "locked", partial(settle, lambda: window.latch.is_locked)
+        assert window.latch.page is not None
+        window.latch.page.wanted.emit("test")
+        settle(lambda: not window.latch.is_locked)
         for step in range(3):
             yield f"hint {step + 1}", partial(window.tour.start, step)
         window.tour.end()

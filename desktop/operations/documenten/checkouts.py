@@ -309,11 +309,12 @@ def wipe(ws: Workspace, path: Path) -> bool:
     return True
 
 
-def secure(ws: Workspace) -> list[Path]:
-    """Leave no readable copy of ours: at start after a crash, at closing, by command.
+def secure(ws: Workspace, *, spare_open: bool = False) -> list[Path]:
+    """Leave no readable copy of ours: at start after a crash, at closing, at locking, by command.
 
     What was saved in a copy is first taken in, encrypted, as unfinished work on that document.
-    Gives the copies that another program holds.
+    Gives the copies that another program holds; with `spare_open` also those that an office
+    program says it has open, which are left to it.
     """
     with ws.replica.read() as reader:
         copies = reader.contents.plain_copies()
@@ -327,9 +328,20 @@ def secure(ws: Workspace) -> list[Path]:
         except (OSError, Environment):
             left.append(path)
             continue
-        if not wipe(ws, path):
+        if (spare_open and _is_open(path)) or not wipe(ws, path):
             left.append(path)
     return left
+
+
+def _is_open(path: Path) -> bool:
+    """Tell whether an office program is at work on a file, by the mark it puts beside it."""
+    return any(
+        mark.exists()
+        for mark in (
+            path.with_name(f".~lock.{path.name}#"),  # LibreOffice
+            path.with_name(f"~${path.name[2:]}"), path.with_name(f"~${path.name}"),  # Word, Excel
+        )
+    )  # fmt: skip
 
 
 def keep_draft(ws: Workspace, path: Path, taken: Checkout) -> None:

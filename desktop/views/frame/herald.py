@@ -42,9 +42,14 @@ class Herald(QObject):
         self._zaak = ""
         self._spoke_s = -_SILENCE_S
         self._is_looking = False
+        self._is_hushed = False
         bridge.sync_ended.connect(self._run_ended)
         self._timer = QTimer(self, interval=_HOURLY_MS)
         self._timer.timeout.connect(self.look)
+
+    def hush(self, is_hushed: bool) -> None:
+        """Say nothing outside the window while it is locked, and open nothing from there."""
+        self._is_hushed = is_hushed
 
     def start(self) -> None:
         """Look at once, and then every hour."""
@@ -71,7 +76,11 @@ class Herald(QObject):
 
     def _ring(self, said: str, zaak: str | None) -> None:
         """Show a message of the system, where it has a place for them and nobody looks here."""
-        if self._window.isActiveWindow() or not QSystemTrayIcon.isSystemTrayAvailable():
+        if (
+            self._is_hushed
+            or self._window.isActiveWindow()
+            or not QSystemTrayIcon.isSystemTrayAvailable()
+        ):
             return
         if self._tray is None:
             self._tray = QSystemTrayIcon(icons.icon("briefcase"), self)
@@ -84,7 +93,7 @@ class Herald(QObject):
 
     def _clicked(self) -> None:
         self._raise()
-        if self._zaak:
+        if self._zaak and not self._is_hushed:
             self.opened.emit(self._zaak)
 
     def _raise(self) -> None:

@@ -29,6 +29,7 @@ from desktop.views.documenten.word_work import WordWork
 from desktop.views.frame import half_filled
 from desktop.views.frame.herald import Herald
 from desktop.views.frame.history import History, Place
+from desktop.views.frame.latch import Latch
 from desktop.views.frame.palette import CommandPalette, Offer
 from desktop.views.frame.printing import Printing
 from desktop.views.frame.pulse import Pulse
@@ -88,6 +89,11 @@ class MainWindow(QMainWindow):
         self._undo: object = None
         self._left_over: list[tuple[QWidget, object]] = []
         self._rail_wish: bool | None = None
+        self.latch = Latch(self, self.bridge)
+        self.latch.practises = practice
+        self.latch.pin_needed.connect(self._ask_for_pin)
+        self.latch.changed.connect(self._locked)
+        self.edits.saved.connect(self.latch.wipe_again)
         self._size_up()
         self._build()
         self._pulse = Pulse(self.bridge, self) if automatic else None
@@ -97,6 +103,7 @@ class MainWindow(QMainWindow):
         self.herald.opened.connect(self.open_case)
         if automatic:
             self.herald.start()
+        self.latch.follow()
         self.scans.follow()
         self.edits.follow()
         self.bridge.changed.connect(self.refresh)
@@ -232,6 +239,16 @@ class MainWindow(QMainWindow):
             self.pages.addWidget(page)
         return self._made[name]
 
+    def _locked(self, is_locked: bool) -> None:
+        self.herald.hush(is_locked)
+        if not is_locked:
+            self.edits.follow()
+            self.refresh()
+
+    def _ask_for_pin(self, why: str) -> None:
+        self.go("settings")
+        self.tell(why, None)
+
     def begin_practice(self) -> None:
         """Start the practice register, on a thread: it makes its sample cases first."""
         if self.start_practice is not None:
@@ -241,7 +258,7 @@ class MainWindow(QMainWindow):
         if isinstance(result, ZaakkofferError):
             self.tell(" ".join(phrases.explain(result)), None)
             return
-        self._practice = True
+        self._practice = self.latch.practises = True
         self.strip.practise()
         self.begin()
         self.tour.start()
@@ -281,6 +298,8 @@ class MainWindow(QMainWindow):
             focus.clearFocus()
 
     def _name_window(self, name: str, page: QWidget) -> None:
+        if self.latch.is_locked:
+            return
         shown = self.rail.buttons[name].words if name in self.rail.buttons else ""
         if isinstance(page, VisitPage):
             shown = page.head.who.text()

@@ -114,6 +114,7 @@ def _window(window: MainWindow) -> list[Deed]:
         Deed(tr("Nu synchroniseren"), "refresh-cw", "F5", window.bridge.sync),
         Deed(tr("Synchroniseren stoppen"), "circle-stop", "Shift+F5", window.bridge.stop_sync),
         Deed(tr("Filter in deze lijst"), "funnel", "Ctrl+F", window.find_in_list),
+        Deed(tr("Koffer op slot"), "lock", "Ctrl+L", window.latch.lock),
         Deed(tr("Ongedaan maken"), "undo-2", "Ctrl+Z", window.undo),
         Deed(
             tr("Afdrukken"), "file-text", "Ctrl+P",

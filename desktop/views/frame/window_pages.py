@@ -92,6 +92,7 @@ def _settings(window: MainWindow) -> QWidget:
     page.rebuilt.connect(window.rebuild)
     page.connected.connect(window.begin)
     page.scan_folder.connect(window.scans.follow)
+    page.lock_changed.connect(window.latch.follow)
     return _wired(window, page)
 
 

@@ -32,6 +32,7 @@ from desktop.views.documenten.template_setting import TemplateSetting
 from desktop.views.look import theme
 from desktop.views.preferences import TEXT_SIZES, Preferences
 from desktop.views.setup.connect_pane import ConnectPane
+from desktop.views.setup.lock_setting import LockSetting, PinPane
 from desktop.views.widgets.card import Card, button, text_label
 from desktop.views.widgets.page import Page
 
@@ -47,6 +48,8 @@ class SettingsPage(Page):
     connected = Signal(str)
     scan_folder = Signal()
     """Another folder is watched for scans, or none."""
+    lock_changed = Signal()
+    """The koffer locks at another moment, or by something else."""
 
     def __init__(self, ws: Workspace, preferences: Preferences, bridge: Bridge) -> None:
         super().__init__(ws, "SettingsPage", self.tr("Instellingen"))
@@ -57,6 +60,9 @@ class SettingsPage(Page):
         self.pane = ConnectPane(ws, self)
         self.pane.connected.connect(self.connected)
         self.pane.done.connect(self.told)
+        self._lock_card: LockSetting | None = None
+        self.pin_pane = PinPane(ws, self)
+        self.pin_pane.done.connect(self._pin_kept)
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""
@@ -80,7 +86,21 @@ class SettingsPage(Page):
         self.main.addWidget(scans)
         self.main.addWidget(TemplateSetting(self.ws))
         self.main.addWidget(self._signals())
+        self.main.addWidget(self._lock())
         self.main.addWidget(self._koffer())
+
+    def _lock(self) -> Card:
+        card = LockSetting(self.ws)
+        card.pin_wanted.connect(self.pin_pane.start)
+        card.changed.connect(self.lock_changed)
+        self._lock_card = card
+        return card
+
+    def _pin_kept(self, said: str, undo: object) -> None:
+        if self._lock_card is not None:
+            self._lock_card.show_setting()
+        self.lock_changed.emit()
+        self.told.emit(said, undo)
 
     def _look(self) -> Card:
         card = Card(self.tr("Taal en weergave"))
