@@ -11,11 +11,13 @@ from typing import Any
 from desktop.practice.inside import Inside
 
 from tests.simulation.people import AGAIN, END, PROPERTY, RESULTS, STEPS, Person
+from tests.simulation.themes import BESIDE
 from tests.simulation.world import Device, Others, World
 
 _Z = "/zaken/api/v1"
 _OK = 200
 _FEW = 2
+_BESIDE_RATE = 0.12
 Json = dict[str, Any]
 
 
@@ -135,6 +137,15 @@ class Colleague:
             "aangemaaktDoor": "Een collega", "notitieType": "intern", "status": "definitief",
         }  # fmt: skip
         self._inside.send("POST", f"{_Z}/zaaknotities", body)
+
+    def write_beside(self) -> None:
+        """Write the note that our person writes again and again, on the same zaak."""
+        state = self._world.registry.state
+        with state.transaction():
+            zaken = state.select("zaken", [], "id", -1, 0)[1]
+        if zaken:
+            self._add_note(min(zaken, key=lambda one: str(one["uuid"])))
+            self._world.struck["colleague: the same beside it"] += 1
 
     def _set_property(self, zaak: Json) -> None:
         eigenschap = self._first("eigenschappen", zaak, naam=PROPERTY)
@@ -268,10 +279,13 @@ class Crowd(Others):
         self._world = world
         self._random = Random(f"{world.seed}/crowd")
         self._people = people
+        self._beside = Random(f"{world.seed}/beside/crowd")
         self.colleague = Colleague(world, world.seed)
         self._rates = rates
 
     def before_request(self, device: Device) -> None:
+        if BESIDE in self._world.themes and self._beside.random() < _BESIDE_RATE:
+            self.colleague.write_beside()
         if self._random.random() < self._rates.get("colleague", 0.0):
             self.colleague.act()
         if self._random.random() < self._rates.get("person meanwhile", 0.0):

@@ -38,6 +38,8 @@ FAULTS = {
 }  # fmt: skip
 RIGHTS = {"token-refused": "FK20", "right-gone": "FK21"}
 """Faults of the account: a stream of chance of their own decides which seeds have one."""
+RESTARTS = {"forget-parts": "FK17"}
+"""What a registry loses of an upload: a stream of chance of its own, as for the account."""
 _READS = {"stale-read", "row-missing"}
 _WRITES = {"late", "hold", "double"}
 _CREATES = {"too-large"}
@@ -209,6 +211,9 @@ class Network:
             case "forget-locks":
                 registry.state.forget_locks()
                 return self._served(environ)
+            case "forget-parts":
+                registry.state.forget_parts(registry.ids.uuid)
+                return self._served(environ)
         return self._spoiled(fault, exchange, environ)
 
     def _spoiled(self, fault: str, exchange: Exchange, environ: dict[str, Any]) -> Reply | None:
@@ -296,6 +301,8 @@ def _fits(kind: str, exchange: Exchange) -> bool:
         return exchange.is_write
     if kind == "right-gone":  # of one thing: a list without it says nothing
         return _DETAIL.search(exchange.path) is not None
+    if kind == "forget-parts":
+        return "/bestandsdelen/" in exchange.path or exchange.path.endswith("/unlock")
     return kind not in _CREATES or (exchange.method == "POST" and exchange.is_write)
 
 

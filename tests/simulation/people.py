@@ -163,10 +163,14 @@ class Person:
 
     def add_note(self) -> None:
         text = self.random.choice((self.word(), AGAIN))
-        zaak = self.zaak() if text != AGAIN else self._first_zaak()
+        zaak = self.zaak() if text != AGAIN else self.first_zaak()
         casework.add_notitie(self.device.ws, zaak, text)
 
-    def _first_zaak(self) -> str:
+    def write_again(self) -> None:
+        """Write once more what was noted before."""
+        casework.add_notitie(self.device.ws, self.first_zaak(), AGAIN)
+
+    def first_zaak(self) -> LocalId:
         """Give the zaak where the same note is written again and again, on every device."""
         known = [one for one in self.zaken() if one.ref is not None]
         if not known:

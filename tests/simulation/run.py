@@ -26,7 +26,7 @@ from tests.simulation.quiet import (
     inv24_files,
 )
 from tests.simulation.stage import set_stage
-from tests.simulation.themes import OBJECTS, THEMES
+from tests.simulation.themes import THEMES, rare_of
 from tests.simulation.world import Device, World
 
 _AT_REST = {
@@ -40,8 +40,6 @@ _ACCOUNT = 0.12
 """In how many seeds the account meets trouble."""
 _DISK = 0.08
 """In how many seeds commits meet a full disk."""
-_OBJECTS = 0.1
-"""In how many seeds people make afspraken."""
 _DECIDING = 0.3
 """In how many seeds everything that is open at the end is decided."""
 
@@ -110,7 +108,11 @@ def _world(seed: int, manners: Manners) -> World:
     account = Random(f"{seed}/account")
     if account.random() < _ACCOUNT:
         rates[account.choice(sorted(RIGHTS))] = 0.05
+    rare = rare_of(str(seed))
+    for one in rare:
+        rates |= one.weather
     world = World(str(seed), manners, Weather(rates), is_told=is_told)
+    world.themes = {one.name for one in rare}
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
     if Random(f"{seed}/disk").random() < _DISK:
@@ -153,11 +155,11 @@ class Story:
             for person in self._people:
                 person.learn(THEMES[theme])
             self._crowd.colleague.learn(theme)
-        if Random(f"{seed}/objects").random() < _OBJECTS:
-            world.struck["theme: own objects"] += 1
+        for rare in rare_of(seed):
+            world.struck[f"theme: {rare.name}"] += 1
             for person in self._people:
-                person.learn(OBJECTS)
-            self._crowd.colleague.learn("own objects")
+                person.learn(rare.acts)
+            self._crowd.colleague.learn(rare.name)
         world.rules = Steps(world)
 
     def tell(self) -> None:

@@ -5,7 +5,9 @@ A theme is more that our person does and more that colleagues do; so a seed stay
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
 
 from desktop.domain.kinds import Kind
 from desktop.operations.documenten import checkouts, documents
@@ -80,6 +82,12 @@ def new_version(person: Person) -> None:
     checkouts.new_version(person.device.ws, document.local_id, Pasted("anders.bin", content))
 
 
+def attach_large(person: Person) -> None:
+    """Attach a document that goes in parts."""
+    content = person.random.randbytes(person.random.choice((2000, 5000)))
+    documents.attach(person.device.ws, person.zaak(), Pasted(f"{person.word()}.bin", content))
+
+
 def rename(person: Person) -> None:
     """Give a document another title."""
     document = person.some(Kind.DOCUMENT)
@@ -99,11 +107,40 @@ def answer_afspraak(person: Person) -> None:
     person.random.choice(ways)(person.device.ws, wanted)
 
 
-OBJECTS: Acts = {
-    "ask an afspraak": (8, ask_afspraak),
-    "answer an afspraak": (8, answer_afspraak),
-}
-"""Drawn by a chance of its own."""
+@dataclass(frozen=True)
+class Rare:
+    """A theme with a stream of chance of its own: what it adds changes no other seed."""
+
+    name: str
+    stream: str
+    rate: float
+    acts: Acts = field(default_factory=dict)
+    weather: Mapping[str, float] = field(default_factory=dict)
+
+
+BESIDE = "the same beside it"
+"""Colleagues write what our person is writing, just before it is sent (S11)."""
+RARE = (
+    Rare(
+        "own objects", "objects", 0.1,
+        {"ask an afspraak": (8, ask_afspraak), "answer an afspraak": (8, answer_afspraak)},
+    ),
+    Rare(
+        "uploads that are forgotten", "parts", 0.06,
+        {"attach a large document": (25, attach_large)}, {"forget-parts": 0.5},
+    ),
+    Rare(
+        BESIDE, "beside", 0.1,
+        {"write the same note": (10, Person.write_again)}, {"request-lost": 0.15},
+    ),
+)  # fmt: skip
+
+
+def rare_of(seed: str) -> list[Rare]:
+    """Draw the rare themes of a seed."""
+    return [one for one in RARE if Random(f"{seed}/{one.stream}").random() < one.rate]
+
+
 THEMES: dict[str, Acts] = {
     "parts that go": {
         "take a part out": (6, take_out),

@@ -276,6 +276,8 @@ class World:
         self.trail_is_readable = is_told
         if is_told:
             self.registry.applications.give(CLIENT_ID, "audittrails.lezen")
+        self.themes: set[str] = set()
+        """The rare themes of this seed."""
         self.takes_notes = manners is not Manners.STRICT
         self.devices: list[Device] = []
         self.deeds = Deeds()

@@ -230,6 +230,14 @@ class State:
         with self.transaction():
             self.db.execute("DELETE FROM lock")
 
+    def forget_parts(self, new_uuid: Callable[[], str]) -> None:
+        """Lose what was sent of every upload under way; its parts stand there anew, elsewhere."""
+        with self.transaction():
+            for (uuid,) in self.db.execute("SELECT uuid FROM part").fetchall():
+                self.db.execute(
+                    "UPDATE part SET uuid = ?, bytes = NULL WHERE uuid = ?", (new_uuid(), uuid)
+                )
+
     def children(self, kind: str, parents: Sequence[str]) -> list[tuple[str, Json]]:
         """Give (parent, body) of one kind under several parents, oldest first."""
         marks = ",".join("?" * len(parents))
