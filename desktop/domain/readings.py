@@ -130,6 +130,10 @@ class RolReading:
     toelichting: str
     is_me: bool
     stand: Stand
+    telefoon: str = ""
+    """Of the contactpersoonRol, as the registry wrote it."""
+    contactpersoon: str = ""
+    """Whom one speaks to, where that is somebody else than the betrokkene."""
 
 
 class Place(StrEnum):

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing a person can do. `only_case`: it needs an open zaak. `more_keys` work as well."""
+    """One thing a person can do. `only_case`: it needs an open zaak. `more_keys` work as well.
+
+    `in_visit`: of those that need a zaak, one that can be done on the page of a visit too.
+    """
 
     words: str
     icon: str
@@ -20,6 +23,7 @@ class Deed:
     only_case: bool = False
     more_keys: tuple[str, ...] = ()
     in_palette: bool = True
+    in_visit: bool = False
 
 
 def bind(deeds: Sequence[Deed], window: QWidget) -> None:

@@ -4096,6 +4096,14 @@ wherever you are</translation>
         <source>Be&amp;l</source>
         <translation>Ca&amp;ll</translation>
     </message>
+    <message>
+        <source>Bel</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Bel {}</source>
+        <translation>Call {}</translation>
+    </message>
 </context>
 <context>
     <name>VisitHead</name>

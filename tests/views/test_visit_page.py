@@ -16,6 +16,7 @@ from desktop.views.today.today_page import TodayPage
 from desktop.views.visit.visit_head import AFTER, BEFORE, DURING
 from desktop.views.visit.visit_page import VisitPage
 from desktop.views.visit.visit_row import VisitRow
+from desktop.views.widgets.rows import Row
 from desktop.views.widgets.touch import TouchBox, TouchButton, target
 from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QPoint, Qt
@@ -272,3 +273,47 @@ def test_a_visit_whose_zaak_is_not_here_is_still_shown(window: MainWindow, lapto
     assert elsewhere.zaak_identificatie in page.head.who.text()
     assert not page.tiles.isVisible()
     assert isinstance(window.page("case"), CasePage)
+
+
+def test_whom_to_ring_stands_before_a_visit_with_the_number_of_the_rol(page: VisitPage) -> None:
+    page.go_to(BEFORE)
+    rows = [one.accessibleName() for one in page.before.where.findChildren(Row)]
+    assert any("T. de Boer" in one and "0600000011" in one for one in rows), rows
+    rings = [one for one in page.before.where.findChildren(TouchButton)
+             if one.isVisible() and "tel:" in one.toolTip()]  # fmt: skip
+    assert rings[0].toolTip() == "tel:0600000011"
+    assert rings[0].accessibleName() == "Bel T. de Boer"
+    assert len({one.toolTip() for one in rings}) == len(rings)
+
+
+def test_a_question_of_ones_own_takes_an_answer(page: VisitPage, laptop: Laptop) -> None:
+    page.questions.asked.emit("Past de rollator?")
+    field = page.questions.rows[row_of(page, "Past de rollator?")].field
+    assert field is not None
+    QTest.keyClicks(field, "Ja, net")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    found = question(laptop, page, "Past de rollator?")
+    assert (found.antwoord, found.gedaan) == ("Ja, net", True)
+
+
+@pytest.mark.parametrize("key", ["B", "J", "M"])
+def test_the_keys_of_a_case_work_on_the_page_of_a_visit(
+    page: VisitPage, window: MainWindow, key: str
+) -> None:
+    QTest.keyClick(window, getattr(Qt.Key, f"Key_{key}"), CTRL)
+    opened = {
+        "B": page.decision_pane.isVisible(), "J": page.appointment_pane.isVisible(),
+        "M": page.captured.note.hasFocus(),
+    }  # fmt: skip
+    assert opened[key]
+    assert sum(opened.values()) == 1
+
+
+def test_the_palette_offers_what_a_visit_can_do(page: VisitPage, window: MainWindow) -> None:
+    window.palette_box.open_palette()
+    window.palette_box.input.setText("besluit nemen")
+    QTest.keyClick(window.palette_box.input, Qt.Key.Key_Return)
+    assert page.decision_pane.isVisible()
+    window.palette_box.open_palette()
+    window.palette_box.input.setText("status zetten")
+    assert window.palette_box.model.choices() == 0

@@ -119,7 +119,7 @@ def _is_done(point: Json) -> bool:
 def _own_question(key: str, point: Json) -> VraagReading:
     words = str(point.get("opmerking") or "")
     asked = str(point["vraag"])
-    return VraagReading(key, "", "", asked, "", "punt", (), "", words, _is_done(point))
+    return VraagReading(key, "", "", asked, "", "tekst", (), "", words, _is_done(point))
 
 
 def tick(ws: Workspace, zaak: str, key: str, *, done: bool = True, bezoek: str | None = None,

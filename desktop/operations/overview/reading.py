@@ -207,6 +207,8 @@ def _rol(record: Record, me: Collection[str], kinds: Items) -> RolReading:
     body = record.local or {}
     who = body.get("betrokkeneIdentificatie") or {}
     identification = str(who.get("identificatie") or "")
+    contact = body.get("contactpersoonRol") or {}
+    spoken_to = str(contact.get("naam") or "")
     return RolReading(
         local_id=record.local_id,
         naam=betrokkene_naam(body),
@@ -217,6 +219,8 @@ def _rol(record: Record, me: Collection[str], kinds: Items) -> RolReading:
         toelichting=str(body.get("roltoelichting") or ""),
         is_me=body.get("betrokkeneType") == "medewerker" and identification in me,
         stand=stand_of(record, kinds.get(record.local_id, ())),
+        telefoon=str(contact.get("telefoonnummer") or ""),
+        contactpersoon="" if spoken_to == betrokkene_naam(body) else spoken_to,
     )
 
 

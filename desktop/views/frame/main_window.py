@@ -221,7 +221,8 @@ class MainWindow(QMainWindow):
         known = {deed.words for deed in self.deeds}
         more = page.offered() if isinstance(page, CasePage | WorklistPage) else []
         deeds = [Deed(words, icon, "", run) for words, icon, run in more if words not in known]
-        return Offer([*self.deeds, *deeds], isinstance(page, CasePage))
+        on_visit = isinstance(page, VisitPage) and page.has_zaak
+        return Offer([*self.deeds, *deeds], isinstance(page, CasePage), on_visit)
 
     def find_in_list(self) -> None:
         """Go to the filter of the worklist."""

@@ -140,6 +140,13 @@ class Offer:
 
     deeds: Sequence[Deed]
     on_case: bool
+    on_visit: bool = False
+
+    def allows(self, deed: Deed) -> bool:
+        """Tell whether a deed can be done on the page that is shown."""
+        if not deed.in_palette:
+            return False
+        return self.on_case or not deed.only_case or (self.on_visit and deed.in_visit)
 
 
 class CommandPalette(QFrame):
@@ -290,13 +297,13 @@ class CommandPalette(QFrame):
         found = [Found.heading(self.tr("Laatst gezocht"))] if recent else []
         found += [Found(text, icon="history", again=text) for text in recent]
         offer = self._offer()
-        first = sorted(self._allowed(), key=lambda deed: deed.only_case != offer.on_case)
+        casework = offer.on_case or offer.on_visit
+        first = sorted(self._allowed(), key=lambda deed: deed.only_case != casework)
         return found + self._deeds(first[:_DEEDS_EMPTY])
 
     def _allowed(self) -> list[Deed]:
         offer = self._offer()
-        shown = [deed for deed in offer.deeds if deed.in_palette]
-        return [deed for deed in shown if offer.on_case or not deed.only_case]
+        return [deed for deed in offer.deeds if offer.allows(deed)]
 
     def _deeds(self, deeds: Sequence[Deed]) -> list[Found]:
         found = [Found(deed.words, icon=deed.icon, keys=deed.keys, deed=deed) for deed in deeds]

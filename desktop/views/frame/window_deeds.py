@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.views.deeds import Deed
 from desktop.views.look.wording import tr
+from desktop.views.visit.visit_page import VisitPage
 from desktop.views.zaak.case_more import More
 from desktop.views.zaak.case_page import CasePage
 
@@ -15,11 +16,17 @@ if TYPE_CHECKING:
     from desktop.views.frame.main_window import MainWindow
 
 
-def _on_case(window: MainWindow, action: Callable[[CasePage], object]) -> Callable[[], object]:
+def _on_case(
+    window: MainWindow,
+    action: Callable[[CasePage], object],
+    in_visit: Callable[[VisitPage], object] | None = None,
+) -> Callable[[], object]:
     def run() -> None:
         page = window.pages.currentWidget()
         if isinstance(page, CasePage):
             action(page)
+        elif isinstance(page, VisitPage) and page.has_zaak and in_visit is not None:
+            in_visit(page)
 
     return run
 
@@ -41,11 +48,13 @@ def _casework(window: MainWindow) -> list[Deed]:
         Deed(tr("Nieuwe zaak"), "plus", "Ctrl+N", window.new_case_start),
         Deed(
             tr("Notitie schrijven"), "sticky-note", "Ctrl+M",
-            _on_case(window, lambda page: page.note.setFocus()), only_case=True,
+            _on_case(window, lambda page: page.note.setFocus(), VisitPage.write_note),
+            only_case=True, in_visit=True,
         ),
         Deed(
             tr("Document toevoegen"), "paperclip", "Ctrl+Shift+D",
-            _on_case(window, CasePage.browse), only_case=True,
+            _on_case(window, CasePage.browse, VisitPage.photograph),
+            only_case=True, in_visit=True,
         ),
         Deed(
             tr("Status zetten"), "flag", "Ctrl+T",
@@ -53,15 +62,15 @@ def _casework(window: MainWindow) -> list[Deed]:
         ),
         Deed(
             tr("Afspraak maken"), "handshake", "Ctrl+J",
-            _on_case(window, CasePage.ask), only_case=True,
+            _on_case(window, CasePage.ask, VisitPage.agree), only_case=True, in_visit=True,
         ),
         Deed(
             tr("Besluit nemen"), "scale", "Ctrl+B",
-            _on_case(window, CasePage.decide), only_case=True,
+            _on_case(window, CasePage.decide, VisitPage.decide), only_case=True, in_visit=True,
         ),
         Deed(
             tr("Gegevens wijzigen"), "pen-line", "F2",
-            _on_case(window, CasePage.edit), only_case=True,
+            _on_case(window, CasePage.edit, VisitPage.fill_form), only_case=True, in_visit=True,
         ),
         Deed(
             tr("Tekst uit een sjabloon"), "notebook-pen", "Ctrl+Space",

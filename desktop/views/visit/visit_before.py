@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,14 +18,31 @@ from desktop.views.widgets.rows import Row, RowCard
 from desktop.views.widgets.touch import TouchBox, TouchButton
 
 _PHONES = ("telefoon", "mobiel")
+_MOST_CONTACTS = 3
 
 
-def phone_of(case: CaseReading) -> str:
-    """Give the telephone number that the zaak knows: an eigenschap that says so."""
-    for one in case.eigenschappen:
-        if any(word in one.label.casefold() for word in _PHONES) and one.text:
-            return one.text
-    return ""
+def contacts_of(case: CaseReading) -> list[tuple[str, str, str]]:
+    """Give whom a person may have to ring: name, part in the zaak, number; each number once.
+
+    The numbers stand in the rollen; an eigenschap that says that it is one comes after them.
+    """
+    found = [
+        (rol.contactpersoon or rol.naam, rol.rol, rol.telefoon)
+        for rol in case.rollen if rol.telefoon and not rol.is_me
+    ]  # fmt: skip
+    found += [
+        (case.row.voor, one.label, one.text) for one in case.eigenschappen
+        if one.text and any(word in one.label.casefold() for word in _PHONES)
+    ]  # fmt: skip
+    first = {call_url(one[2]): one for one in reversed(found)}
+    return [one for one in found if first.get(call_url(one[2])) is one]
+
+
+def _opening(words: str, icon: str, url: str) -> TouchButton:
+    press = TouchButton(words, icon)
+    press.setToolTip(url)
+    press.clicked.connect(partial(QDesktopServices.openUrl, QUrl(url)))
+    return press
 
 
 class VisitBefore(QWidget):
@@ -52,7 +69,7 @@ class VisitBefore(QWidget):
     ) -> None:
         """Show what is known beforehand."""
         self._show_ready(prepared)
-        self._show_where(visit, "" if case is None else phone_of(case))
+        self._show_where(visit, [] if case is None else contacts_of(case))
         clear(self.points.body)
         for one in visit.voorbereiding:
             self.points.body.addWidget(self._point(one))
@@ -64,17 +81,16 @@ class VisitBefore(QWidget):
         complete = prepared is not None and prepared.is_complete
         row.picture("package-check" if complete else "luggage", "positive" if complete else "text")
         words = self.tr("Deze zaak staat nog niet klaar. Zonder verbinding heb je wat er al is.")
-        row.body.addWidget(
-            text_label(words if prepared is None else result_of(prepared), "visitBody", wrap=True),
-            1,
-        )
+        said = words if prepared is None else result_of(prepared)
+        self.said = text_label(said, "visitBody", wrap=True)
+        row.body.addWidget(self.said, 1)
         again = self.tr("Opnieuw klaarzetten") if complete else self.tr("&Klaarzetten")
         self.take = TouchButton(again, "luggage")
         self.take.clicked.connect(self.prepare)
         row.body.addWidget(self.take)
         self.ready.body.addWidget(row)
 
-    def _show_where(self, visit: BezoekReading, phone: str) -> None:
+    def _show_where(self, visit: BezoekReading, contacts: list[tuple[str, str, str]]) -> None:
         clear(self.where.body)
         facts = QVBoxLayout()
         lines = [
@@ -87,19 +103,26 @@ class VisitBefore(QWidget):
         row = Row(", ".join(filter(None, lines)), line=False)
         row.picture("compass")
         row.body.addLayout(facts, 1)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(theme.space(2))
-        for words, icon, url in (
-            (self.tr("&Route"), "compass", route_url(visit.plaats)),
-            (self.tr("Be&l"), "phone", call_url(phone)),
-        ):
-            if url:
-                press = TouchButton(words, icon)
-                press.setToolTip(url)
-                press.clicked.connect(partial(QDesktopServices.openUrl, QUrl(url)))
-                buttons.addWidget(press)
-        row.body.addLayout(buttons)
+        if visit.plaats:
+            route = _opening(self.tr("&Route"), "compass", route_url(visit.plaats))
+            row.body.addWidget(route, 0, Qt.AlignmentFlag.AlignTop)
         self.where.body.addWidget(row)
+        for number, (name, part, phone) in enumerate(contacts[:_MOST_CONTACTS]):
+            self.where.body.addWidget(self._contact(name, part, phone, is_first=number == 0))
+
+    def _contact(self, name: str, part: str, phone: str, *, is_first: bool) -> Row:
+        row = Row(f"{name}, {part}, {phone}")
+        row.picture("phone")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(text_label(name, "visitBody", wrap=True))
+        facts = " · ".join(filter(None, [part, phone]))
+        column.addWidget(text_label(facts, "body", "textMuted", wrap=True))
+        row.body.addLayout(column, 1)
+        ring = _opening(self.tr("Be&l") if is_first else self.tr("Bel"), "phone", call_url(phone))
+        ring.setAccessibleName(self.tr("Bel {}").format(name))
+        row.body.addWidget(ring)
+        return row
 
     def _point(self, one: PuntReading) -> Row:
         row = Row(one.wat)

@@ -65,6 +65,10 @@ class CapturedCard(RowCard):
         foot.addWidget(self.state)
         self.outer.addLayout(foot)
 
+    def rows(self) -> list[Row]:
+        """Give the rows of what was recorded today."""
+        return self._area.findChildren(Row)
+
     def lay_out(self, *, narrow: bool) -> None:
         """Show all rows where the page scrolls; beside the questions they scroll by themselves."""
         self._area.grow(on=narrow)

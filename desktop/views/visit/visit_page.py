@@ -134,12 +134,12 @@ class VisitPage(QWidget):
         self.captured.saved.connect(self._note)
         self.captured.undo.connect(self.undo_last)
         self.tiles.photo.connect(self.photograph)
-        self.tiles.note.connect(self.captured.note.setFocus)
-        self.tiles.form.connect(lambda: self._open(self.form_pane.start))
+        self.tiles.note.connect(self.write_note)
+        self.tiles.form.connect(self.fill_form)
         self.tiles.sign.connect(lambda: self._open(self.signature_pane.start))
-        self.tiles.agree.connect(lambda: self._open(self.appointment_pane.start))
-        self.tiles.decide.connect(lambda: self._open(self.decision_pane.start))
-        self.after.agree.connect(lambda: self._open(self.appointment_pane.start))
+        self.tiles.agree.connect(self.agree)
+        self.tiles.decide.connect(self.decide)
+        self.after.agree.connect(self.agree)
         self.after.again.connect(lambda: self._open(self.plan_pane.start))
         self.after.wanted.connect(self._agree)
         for pane in (
@@ -155,6 +155,11 @@ class VisitPage(QWidget):
     def visit(self) -> str:
         """The local id of the visit on the page, "" when there is none."""
         return "" if self._visit is None else self._visit.local_id
+
+    @property
+    def has_zaak(self) -> bool:
+        """Tell whether the zaak of the visit is in the koffer: without it nothing is recorded."""
+        return self._case is not None
 
     def show_visit(self, visit: str, step: int | None = None) -> None:
         """Show a visit, at a step or at the one that its time asks for."""
@@ -305,6 +310,24 @@ class VisitPage(QWidget):
                 pane.close_pane()
         if self._case is not None:
             start(self._case)
+
+    def write_note(self) -> None:
+        """Go to the quick note, on the step that has it."""
+        if self.step != DURING:
+            self.go_to(DURING)
+        self.captured.note.setFocus()
+
+    def fill_form(self) -> None:
+        """Open the form of the zaak."""
+        self._open(self.form_pane.start)
+
+    def agree(self) -> None:
+        """Open the pane for an afspraak."""
+        self._open(self.appointment_pane.start)
+
+    def decide(self) -> None:
+        """Open the pane for a besluit."""
+        self._open(self.decision_pane.start)
 
     def _prepare(self) -> None:
         if self._visit is not None and self._visit.zaak is not None:
