@@ -284,6 +284,11 @@ def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one = _verb(registry, "concurrency", "registry:concurrency", "verzoeken tegelijk")
     one.add_argument("name")
     one.add_argument("at_once", type=int, metavar="N", help="1 tot 16; gewoon 4")
+    one = _verb(
+        registry, "wipe-after", "registry:wipe_after", "hoe lang het blijft als je niets mag lezen"
+    )
+    one.add_argument("name")
+    one.add_argument("days", type=float, metavar="DAGEN", help="gewoon 30")
     one = _verb(registry, "setup", "registry:setup", "eigen objecttypen maken")
     one.add_argument("name")
     one = _verb(registry, "remove", "registry:remove", "een register van dit apparaat halen")

@@ -59,6 +59,18 @@ def concurrency(ws: Workspace, arguments: argparse.Namespace, output: Output) ->
     return DONE
 
 
+def wipe_after(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    config = registries.set_wipe_days(ws, arguments.name, arguments.days)
+    output.result(
+        {"name": config.name, "wipe_days": config.wipe_days},
+        [
+            f"{config.name}: mag je daar niets meer lezen, dan wordt wat hiervan in je koffer zit "
+            f"na {config.wipe_days:g} dagen gewist. Wat nog niet verzonden is, blijft."
+        ],
+    )
+    return DONE
+
+
 def setup(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     made = registries.setup(ws, arguments.name)
     said = f"Gemaakt: {', '.join(made)}." if made else "Alles was er al."

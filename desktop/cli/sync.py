@@ -85,7 +85,13 @@ def status(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int
         "conflicts": found.conflicts,
         "rejected": found.rejected,
         "registries": [
-            {"name": one.name, "last_sync": one.last_sync_utc, "last_outcome": one.last_outcome}
+            {
+                "name": one.name,
+                "last_sync": one.last_sync_utc,
+                "last_outcome": one.last_outcome,
+                "locked_since": one.locked_since_utc,
+                "wipes_at": one.wipes_at_utc,
+            }
             for one in found.registries
         ],
     }

@@ -367,6 +367,10 @@ class RegistryReading:
     last_outcome: str
     """A value of `domain.errors.Trouble`, or "" when it was never synced."""
     sentence: str
+    locked_since_utc: datetime | None = None
+    """Since when nothing there may be read; what came from it is hidden here (S70)."""
+    wipes_at_utc: datetime | None = None
+    """When it is wiped from this device; None when it is, or is not locked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     MASS_REMOVAL = "mass-removal"
     REGISTRY_RESTORED = "registry-restored"
     LOCKED_AWAY = "locked-away"
+    REGISTRY_LOCKED = "registry-locked"
+    REGISTRY_WIPED = "registry-wiped"
     WAS_THIS_SENT = "was-this-sent"
     WOULD_REOPEN = "would-reopen"
     STATUS_BACK = "status-back"

@@ -83,6 +83,8 @@ class RegistryConfig:
     """Take along what was closed in the last days too; 0 takes open zaken only."""
     grace_days: float = 7.0
     """How long a zaak that left the scope stays (T_grace)."""
+    wipe_days: float = 30.0
+    """How long what came from here stays, locked away, once nothing may be read there (S70)."""
     concurrency: int = 4
     """How many requests may be under way to this registry at once; only reads go beside others."""
     account: str = ""
@@ -164,6 +166,7 @@ class RegistryConfig:
             search={name: str(value) for name, value in search.items()},
             closed_days=int(_number(document, "closed_days", 0)),
             grace_days=_number(document, "grace_days", 7.0),
+            wipe_days=_number(document, "wipe_days", 30.0),
             concurrency=_concurrency(document),
             account=str(document.get("account") or ""),
             others=tuple(
@@ -188,6 +191,7 @@ class RegistryConfig:
             "search": self.search,
             "closed_days": self.closed_days,
             "grace_days": self.grace_days,
+            "wipe_days": self.wipe_days,
             "concurrency": self.concurrency,
             "account": self.account,
             "other_accounts": [asdict(one) for one in self.others],

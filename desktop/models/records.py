@@ -16,9 +16,9 @@ from desktop.domain.kinds import Kind, collection_of
 from desktop.domain.records import Json, Record
 from desktop.models.bulk import upserting
 from desktop.models.connection import Connection, Prepared, inserting
+from desktop.models.entities import SHOWN, zaak_row
 from desktop.models.entities import edit as edit_table
 from desktop.models.entities import record as table
-from desktop.models.entities import zaak_row
 from desktop.models.mapping import RECORD_COLUMNS, dump, record_of, record_values, stored
 from desktop.models.projection import Projection
 
@@ -98,6 +98,12 @@ _DOCUMENTS = Prepared(
         table.c.registry == bindparam("registry"),
         table.c.ref.between("zgw://documenten/", "zgw://documenten0"),  # 0 is what follows a slash
         table.c.kind == Kind.DOCUMENT.value,
+    )
+)
+_SHOWING = Prepared(
+    _ORDERED.where(
+        text(f"kind = 'zaakinformatieobject' AND {SHOWN} = :document"),
+        table.c.registry == bindparam("registry"),
     )
 )
 _WORK = text("(changed_at IS NOT NULL OR overlay <> '{}')")
@@ -266,6 +272,11 @@ class Records:
         """Give the documents that a registry has, one by one: found by the index of references."""
         rows = self._connection.execute(_DOCUMENTS, {"registry": registry})
         yield from (record_of(row) for row in rows)
+
+    def links_to(self, registry: str, document: RemoteRef) -> list[Record]:
+        """Give what links a document of a registry to zaken, by the index of that."""
+        wanted = {"registry": registry, "document": str(document)}
+        return self._found(_SHOWING, wanted)
 
     def refs(self, registry: str, kind: Kind) -> dict[RemoteRef, LocalId]:
         """Map the references of a kind to local ids; no other record than those is looked at."""

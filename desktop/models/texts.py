@@ -43,6 +43,8 @@ _ZAKEN = text(
 )
 _DOCUMENTS = text(
     f"SELECT found.local_id FROM {_FOUND} WHERE zoek_document MATCH :words "  # noqa: S608  the same
+    "AND NOT EXISTS (SELECT 1 FROM record home "
+    "WHERE home.local_id = found.family AND home.state = 'locked-away') "
     "ORDER BY found.row_id DESC LIMIT :most"
 )
 _IN_ZAAK = text(

@@ -178,6 +178,18 @@ def set_concurrency(ws: Workspace, name: str, at_once: int) -> RegistryConfig:
     return config
 
 
+def set_wipe_days(ws: Workspace, name: str, days: float) -> RegistryConfig:
+    """Choose how long what came from a registry stays once nothing may be read there (S70).
+
+    0 wipes it as soon as that is proved. Raises BadInput.
+    """
+    with ws.replica.write() as writer:
+        document = writer.registries.get(name).config.to_document()
+        config = RegistryConfig.from_document(name, {**document, "wipe_days": days})
+        writer.registries.put(config)
+    return config
+
+
 def is_metered(ws: Workspace) -> bool:
     """Tell whether the person said that this connection costs money."""
     with ws.replica.read() as reader:

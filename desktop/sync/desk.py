@@ -6,7 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from desktop.attachments.store import BlobStore
@@ -29,7 +29,7 @@ from desktop.sync.judging.bodies import fault_in, name_of
 from desktop.sync.judging.closing import UNREAD
 from desktop.sync.judging.leaving import judge_leaving
 from desktop.sync.judging.reconcile import Judged, judge
-from desktop.sync.judging.refusals import is_hidden
+from desktop.sync.judging.refusals import is_hidden, is_revoked
 from desktop.sync.judging.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.judging.steady import Clocks, kept_of, steady_of
 from desktop.sync.judging.trail import UNREADABLE, Trail
@@ -41,6 +41,8 @@ if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
 RESERVE_BYTES = 16 * 1024 * 1024
 """What a run leaves free on the disk, so that a person can keep working in it (S78)."""
 _MOST_UNREAD = 100
+_PLAINLY_S = 60.0
+"""A `Date` header counts whole seconds and travels: less than this is no wrong clock."""
 _PRESENT = {RecordState.LIVE, RecordState.LOCKED_AWAY}
 _AWAY = {RecordState.GONE_THERE, RecordState.BIN, RecordState.LOCKED_AWAY}
 _ABSENCE = {"gone", "left"}
@@ -140,13 +142,19 @@ class Desk:
         """Whether this account may read audit trails (S12)."""
         return Trail(is_readable=bool(self.capabilities.get("audittrails")))
 
+    def registry_now(self) -> datetime:
+        """Give the moment by the registry's clock, where ours is plainly wrong."""
+        skew_s = self.client.skew_s
+        is_wrong = abs(skew_s) > _PLAINLY_S
+        return self.clock.now_utc() + timedelta(seconds=skew_s if is_wrong else 0)
+
     def is_hidden_from_all(self, ref: RemoteRef) -> bool:
         """Tell whether no other account may read what this one may not (S70, S72)."""
         for client in self._others:
             try:
                 client.get(ref)
             except Refused as refused:
-                if is_hidden(refused):
+                if is_hidden(refused) or is_revoked(refused):
                     continue
             except RegistryError:
                 pass
@@ -421,9 +429,14 @@ def lock_away(desk: Desk, record: Record, now: datetime) -> None:
         fresh = writer.records.get(record.local_id)
         if fresh.state is not RecordState.LIVE:
             return
-        known = fresh if fresh.base is None else as_answered(fresh)
-        writer.records.save(replace(known, state=RecordState.LOCKED_AWAY, remote=None))
+        writer.records.save(locked(fresh))
         ask(writer, fresh, Reason.LOCKED_AWAY, now, kind=ItemKind.NOTICE)
+
+
+def locked(record: Record) -> Record:
+    """Give a record as it is locked away: what was observed of it is not believed any more."""
+    known = record if record.base is None else as_answered(record)
+    return replace(known, state=RecordState.LOCKED_AWAY, remote=None)
 
 
 def written_lately(desk: Desk, reader: Reader, record: Record, read_at: datetime) -> bool:

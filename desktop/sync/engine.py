@@ -34,7 +34,7 @@ from desktop.sync.documenten.fetching import fetch_by_policy
 from desktop.sync.documenten.late_documents import remove_late_documents
 from desktop.sync.documenten.loads import bytes_to_send, heavy_families
 from desktop.sync.documenten.parts import INLINE_AT_MOST
-from desktop.sync.guarding import restored, suspect
+from desktop.sync.guarding import lost_right, restored, suspect
 from desktop.sync.judging.plan import PlanDefect
 from desktop.sync.observing.types import lacks_types, pull_capabilities, pull_types
 from desktop.sync.pulling.discover import Pull
@@ -173,6 +173,13 @@ class Engine:
         pull_capabilities(desk, again=again)
 
     def _run(self, desk: Desk, *, pull: bool, push: bool) -> None:
+        try:
+            self._steps(desk, pull=pull, push=push)
+        except Refused as error:
+            lost_right.refused(desk, error)
+            raise
+
+    def _steps(self, desk: Desk, *, pull: bool, push: bool) -> None:
         recover(desk)
         self._know_capabilities(desk, again=pull)
         restored.check(desk)
@@ -183,6 +190,7 @@ class Engine:
             suspect.look_first(desk)
             zaken = Pull(desk)
             zaken.run()
+            lost_right.answered(desk)
             sweep(desk, zaken)
             if lacks_types(desk, zaken.zaaktypen):
                 pull_types(desk, again=True)

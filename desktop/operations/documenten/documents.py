@@ -372,6 +372,10 @@ def document_of(reader: Reader, name: str) -> Record:
     found = reader.records.document(name)
     if found.state is RecordState.WITHDRAWN or found.local is None:
         raise NotFound("document-not-found", id=name)
+    home = reader.records.find(found.family)
+    is_locked = home is not None and home.state is RecordState.LOCKED_AWAY
+    if is_locked and found.changed_at_utc is None:  # S70; unsent work can be kept as a file
+        raise NotFound("document-not-found", id=name)
     return found
 
 

@@ -29,6 +29,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
 from desktop.domain.standing import as_lines, field_stand, stand_of
 from desktop.i18n import dates, phrases, words
+from desktop.models.registries import RegistryRow
 from desktop.models.replica import Reader
 from desktop.operations.choices.ways import ways_of
 from desktop.operations.documenten.document_reading import document_readings, wait_reason
@@ -40,6 +41,7 @@ from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import identificatie_of, statustypen_of, zaak_of
 from desktop.operations.zaken.naming import what_of
 from desktop.operations.zaken.withdrawing import withdrawal_of
+from desktop.sync.guarding import lost_right
 from desktop.sync.guarding.guards import concerns_whole_registry
 
 _SHOWN = (
@@ -301,11 +303,19 @@ def outbox(ws: Workspace) -> list[OutboxRow]:
     return rows
 
 
-def _said(item: OpenItem) -> str:
+def _said(reader: Reader, item: OpenItem) -> str:
     key = "lock-denied" if item.detail.get("denied") else item.reason
-    said = phrases.reason(key, wie=item.detail.get("by") or "")
+    said = phrases.reason(key, wie=item.detail.get("by") or "", wanneer=_wipe_day(reader, item))
     names = item.detail.get("names")
     return f"{said} {words.word('item.names', ', '.join(names))}" if names else said
+
+
+def _wipe_day(reader: Reader, item: OpenItem) -> str:
+    """Say when a registry that may not be read is wiped from here, "" for all else."""
+    at = lost_right.wipes_at(reader, item.registry)
+    if item.reason != Reason.REGISTRY_LOCKED or at is None:
+        return ""
+    return dates.day(dates.local_date(at), dates.local_date(item.opened_at_utc))
 
 
 def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
@@ -320,7 +330,7 @@ def _item(reader: Reader, item: OpenItem) -> OpenItemReading:
         base=item.base,
         mine=item.mine,
         theirs=item.theirs,
-        sentence=_said(item),
+        sentence=_said(reader, item),
         opened_at_utc=item.opened_at_utc,
         ways=tuple(one.value for one in ways_of(item.kind, item.reason)),
         reason=item.reason,
@@ -342,6 +352,20 @@ def open_items(ws: Workspace) -> list[OpenItemReading]:
         return [_item(reader, item) for item in reader.journal.items()]
 
 
+def _registry(reader: Reader, row: RegistryRow) -> RegistryReading:
+    config, outcome = row.config, row.last_outcome
+    return RegistryReading(
+        config.name,
+        config.user_name,
+        config.scope,
+        row.last_sync_utc,
+        outcome,
+        phrases.trouble(outcome, register=config.name)[0] if outcome else "",
+        lost_right.since(reader, config.name),
+        lost_right.wipes_at(reader, config.name),
+    )
+
+
 def status(ws: Workspace) -> StatusReading:
     """Give the always visible truth."""
     with ws.replica.read() as reader:
@@ -353,19 +377,7 @@ def status(ws: Workspace) -> StatusReading:
             if stand_of(record, kinds.get(record.local_id, ()))
             in {Stand.WACHT, Stand.VERZONDEN, Stand.BEZIG}
         ]
-        registries = tuple(
-            RegistryReading(
-                row.config.name,
-                row.config.user_name,
-                row.config.scope,
-                row.last_sync_utc,
-                row.last_outcome,
-                phrases.trouble(row.last_outcome, register=row.config.name)[0]
-                if row.last_outcome
-                else "",
-            )
-            for row in reader.registries.all()
-        )
+        registries = tuple(_registry(reader, row) for row in reader.registries.all())
     asking = {one.local_id for one in items if one.kind in {ItemKind.CONFLICT, ItemKind.QUESTION}}
     refused = {one.local_id for one in items if one.kind is ItemKind.REJECTION}
     since = [record.changed_at_utc for record in waiting if record.changed_at_utc]

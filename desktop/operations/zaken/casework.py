@@ -69,6 +69,8 @@ def zaak_of(reader: Reader, name: str) -> Record:
     record = reader.records.resolve(name)
     if record.kind is not Kind.ZAAK or record.state is RecordState.WITHDRAWN:
         raise NotFound("zaak-not-found", id=name)
+    if record.state is RecordState.LOCKED_AWAY:
+        raise NotFound("zaak-not-shown", id=identificatie_of(record))
     return record
 
 

@@ -7,7 +7,7 @@ never while anything of it is unsent, unsettled, asked or needed. Its local id i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -88,20 +88,21 @@ def unmark(desk: Desk, returned: Sequence[LocalId]) -> None:
 
 def holds_back(reader: Reader, family: Sequence[Record]) -> bool:
     """Tell whether a family may not leave: work, questions, uploads, or needed as parent (S66)."""
-    if any(one.changed_at_utc is not None or one.overlay for one in family):
+    if holding(reader, family):
         return True
+    return any(_is_here(reader, family[0].registry, url) for url in _subcases(family))
+
+
+def holding(reader: Reader, family: Sequence[Record]) -> set[LocalId]:
+    """Name what of a family may not leave: work, requests, questions, uploads, edits (S66)."""
     ids = {one.local_id for one in family}
-    registry = family[0].registry
-    if any(entry.local_id in ids for entry in reader.journal.unfinished(registry)):
-        return True
+    held = {one.local_id for one in family if one.changed_at_utc is not None or one.overlay}
+    unfinished = reader.journal.unfinished(family[0].registry)
+    held |= ids & {entry.local_id for entry in unfinished}
     items = reader.journal.items(family=family[0].family)
-    if any(item.kind in _OPEN_MATTERS for item in items):
-        return True
-    if any(reader.contents.upload_of(one) for one in ids):
-        return True
-    if any(reader.contents.checkout_of(one) for one in ids):
-        return True
-    return any(_is_here(reader, registry, url) for url in _subcases(family))
+    held |= {item.local_id for item in items if item.kind in _OPEN_MATTERS}
+    out = {one for one in ids if reader.contents.upload_of(one) or reader.contents.checkout_of(one)}
+    return held | out
 
 
 def _subcases(family: Sequence[Record]) -> list[str]:
@@ -134,12 +135,15 @@ def remove_families(writer: Writer, due: Iterable[LocalId]) -> tuple[list[Remote
         if not family or holds_back(writer, family):
             continue
         gone += [one.ref for one in family if one.ref is not None and one.kind is Kind.ZAAK]
-        blobs += _remove(writer, family)
+        blobs += remove_records(writer, family)
     return gone, blobs
 
 
-def _remove(writer: Writer, family: Sequence[Record]) -> list[BlobId]:
-    """Remove a family; a document that another zaak shows too moves to that one."""
+def remove_records(writer: Writer, family: Sequence[Record]) -> list[BlobId]:
+    """Remove a family, or some of it; a document that a link elsewhere shows moves there.
+
+    Gives the contents to remove when this is committed.
+    """
     shared = _shared_documents(writer, family)
     leaving = [one for one in family if one.local_id not in shared]
     for one in family:
@@ -161,13 +165,11 @@ def _remove(writer: Writer, family: Sequence[Record]) -> list[BlobId]:
 
 
 def _shared_documents(reader: Reader, family: Sequence[Record]) -> dict[LocalId, LocalId]:
-    documents = {str(one.ref): one.local_id for one in family if one.kind is Kind.DOCUMENT}
-    if not documents:
-        return {}
-    members: Collection[LocalId] = {one.local_id for one in family}
+    members = {one.local_id for one in family}
     found = {}
-    for link in reader.records.of_kind(Kind.ZAAKINFORMATIEOBJECT, family[0].registry):
-        target = documents.get(str((link.local or {}).get("informatieobject")))
-        if target is not None and link.local_id not in members:
-            found[target] = link.family
+    for one in family:
+        if one.kind is Kind.DOCUMENT and one.ref is not None:
+            for link in reader.records.links_to(one.registry, one.ref):
+                if link.local_id not in members:
+                    found[one.local_id] = link.family
     return found

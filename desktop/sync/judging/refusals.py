@@ -41,6 +41,11 @@ def is_hidden(refused: Refused) -> bool:
     return refused.status == 403 and refused.code == "permission_denied"
 
 
+def is_revoked(refused: Refused) -> bool:
+    """Tell whether the registry does not know the application any more (N03)."""
+    return refused.code == "invalid-client-identifier"
+
+
 def reason_of(refused: Refused, *, closed: bool) -> Reason:
     """Give the reason of a rejection; `closed` tells whether the zaak is closed there."""
     for code in refused.codes:
