@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from desktop.domain.errors import (
+    NeverLeft,
     NotUnderstood,
     OutcomeUnknown,
     Refused,
@@ -59,6 +60,8 @@ class Push:
         """What this push made itself: nobody else can have hung anything on it yet."""
         self._apart: set[LocalId] = set()
         """Zaken that cannot go together with their parts."""
+        self._again: set[LocalId] = set()
+        """What was lost on its way once in this push, and goes a second time."""
         self._statuses_are_fresh = False
         self._removed = False
         self._trouble: RegistryError | None = None
@@ -307,9 +310,8 @@ class Push:
             if record.kind is Kind.RESULTAAT and self._joined(record, records):
                 return
             timed = finishing.on_time(desk, record)
-            if timed is not None and execute.create(desk, timed, records):
-                self._sent.add(record.local_id)
-                self._made.add(record.local_id)
+            if timed is not None:
+                self._create(timed, records)
         else:
             self._resolve(record, records)
             judged = readback.fresh(desk, record)
@@ -321,6 +323,21 @@ class Push:
                 self._sent.add(record.local_id)
             else:
                 witness.repairs_refused(desk, judged)
+
+    def _create(self, record: Record, records: Mapping[LocalId, Record]) -> None:
+        """Create a record; what certainly is not there goes once more at once (E02)."""
+        try:
+            is_made = execute.create(self._desk, record, records)
+        except NeverLeft:
+            if record.local_id in self._again:
+                raise
+            is_made = False
+        if is_made:
+            self._sent.add(record.local_id)
+            self._made.add(record.local_id)
+        elif record.local_id not in self._again and execute.was_lost(self._desk, record):
+            self._again.add(record.local_id)
+            self._tried.discard(record.local_id)
 
     def _resolve(self, record: Record, records: Mapping[LocalId, Record]) -> None:
         """Turn references to what existed only here into those of the registry (I09)."""

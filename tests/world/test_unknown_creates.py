@@ -14,6 +14,8 @@ from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.operations.zaken import besluiten, casework
 from desktop.practice.inside import Inside
+from desktop.sync.pushing import entries as noting
+from desktop.sync.pushing import execute
 
 from tests.world.between import arrive, before_next, hold_back
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit
@@ -67,11 +69,47 @@ def test_e02_lost_request_of_a_new_zaak_is_sent_again_at_once(world: World) -> N
     number = new_zaak(laptop)
     world.faults.strike("reset", methods=POST, path_contains=ZAKEN)
     push(laptop)
-    push(laptop)
     assert world.zaak(number)["toelichting"] == "Van mij"
     first, second = entries(laptop, Kind.ZAAK)
     assert (first.outcome, second.parent_entry) == (Outcome.ABSENT, first.entry_id)
     assert (first.target, first.body, first.digest) == (second.target, second.body, second.digest)
+
+
+def test_e02_a_request_that_is_lost_twice_waits_for_the_next_run(world: World) -> None:
+    laptop = world.laptop()
+    number = new_zaak(laptop)
+    world.faults.strike("reset", methods=POST, path_contains=ZAKEN, times=2)
+    push(laptop)
+    assert outcomes(laptop, Kind.ZAAK) == ["absent", "absent"]
+    push(laptop)
+    assert world.zaak(number)["toelichting"] == "Van mij"
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_e02_a_request_that_never_left_goes_once_more_in_the_same_run(
+    world: World, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    laptop = world.laptop()
+    number = new_zaak(laptop)
+    push(laptop)
+    casework.add_rol(laptop.ws, number, roltype(laptop, number, "belanghebbende"), "p-jansen")
+    left, prepare, void = iter(range(times)), noting.prepare, noting.void
+
+    def unplugged(*given: Any, **more: Any) -> Any:
+        if next(left, None) is not None:
+            world.unplug()
+        return prepare(*given, **more)
+
+    def plugged(*given: Any) -> None:
+        world.plug()
+        void(*given)
+
+    monkeypatch.setattr(execute, "prepare", unplugged)
+    monkeypatch.setattr(execute, "void", plugged)
+    report = laptop.sync(pull=False)
+    assert outcomes(laptop, Kind.ROL)[1:] == ["void", "applied" if times == 1 else "void"]
+    assert len(world.all("rollen", world.zaak(number)["uuid"])) == (2 if times == 1 else 1)
+    assert report.waiting == (0 if times == 1 else 1)
 
 
 def test_e03_first_request_of_a_new_zaak_arrives_after_the_second(world: World) -> None:
@@ -221,7 +259,7 @@ def test_e20_a_status_that_came_in_late_and_was_pulled_first_is_ours_and_not_set
     laptop = world.laptop()
     before = len(there(world, "statussen"))
     casework.set_status(laptop.ws, NUMBER, "Huisbezoek uitgevoerd")
-    hold_back(world, "statussen")
+    hold_back(world, "statussen", times=2)
     push(laptop)
     arrive(world)
     quiet(laptop)
@@ -311,8 +349,7 @@ def test_e30_a_probe_answered_with_everything_finds_only_what_is_ours(world: Wor
     world.registry._answer = without_filter  # type: ignore[method-assign]  # ignores a filter
     world.faults.strike("reset", methods=POST, path_contains=ZAKEN)
     push(laptop)
-    assert outcomes(laptop, Kind.ZAAK) == ["absent"]
-    push(laptop)
+    assert outcomes(laptop, Kind.ZAAK) == ["absent", "applied"]
     assert world.zaak(number)["toelichting"] == "Van mij"
 
 

@@ -113,6 +113,20 @@ def send_create(desk: Desk, entry: Entry, records: Records, body: Json) -> bool:
     return True
 
 
+def was_lost(desk: Desk, record: Record) -> bool:
+    """Tell whether the last attempt to make a record certainly did not arrive, by no fault there.
+
+    A registry that answers with faults is given time (S76).
+    """
+    with desk.replica.read() as reader:
+        tried = reader.journal.entries_of(record.local_id)
+    last = tried[-1] if tried else None
+    return (
+        last is not None and last.purpose is Purpose.CREATE and last.status is None
+        and last.outcome in {Outcome.VOID, Outcome.ABSENT}
+    )  # fmt: skip
+
+
 def _with_objecttype(desk: Desk, record: Record, body: Json) -> Json:
     if record.kind is not Kind.OBJECT or not str(body["type"]).startswith("objecttype://"):
         return body
