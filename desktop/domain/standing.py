@@ -9,7 +9,7 @@ from desktop.domain.ids import local_ref
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 
-_PRESSING = (
+PRESSING = (
     Stand.GEWEIGERD,
     Stand.CONFLICT,
     Stand.BEZIG,
@@ -17,11 +17,12 @@ _PRESSING = (
     Stand.VERZONDEN,
     Stand.BEVESTIGD,
 )
+"""Every stand, the one that a person should see first at the front."""
 
 
 def most_pressing(stands: Iterable[Stand]) -> Stand:
     """Give the stand a row shows for several records (interface guide, section 5)."""
-    return min(stands, key=_PRESSING.index, default=Stand.BEVESTIGD)
+    return min(stands, key=PRESSING.index, default=Stand.BEVESTIGD)
 
 
 _LINKS = {

@@ -1,13 +1,34 @@
-"""The SQL of chosen columns: what a column of a list is, compares to and is ordered by."""
+"""The SQL of lists: what a column is, compares to and is ordered by, and what is asked of them.
+
+A statement is made once for each shape of a list: typing a letter more asks the same one again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import Enum, auto
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, cast, func, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.types import Float, Text
 
 from desktop.domain.lists import COLUMNS, ZAAK, Compare, Condition, day_in, is_date
+from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.models.connection import Prepared
 from desktop.models.entities import record, zaak_row
 from desktop.models.mapping import SAME_AS_BASE
 
@@ -19,6 +40,12 @@ _OWN = {
 _FOLDED = {"omschrijving": "s_omschrijving", "voor": "s_voor", "status": "s_status"}
 _ORDER = {**_OWN, **_FOLDED, "uiterlijk": "s_uiterlijk", "stand": "pressing"}
 _DAY = "____-__-__%"
+_FOUND = "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words)"
+_FOUND_INSIDE = (
+    "zaak_row.row_id IN (SELECT rowid FROM zoek WHERE zoek MATCH :words "
+    "UNION ALL SELECT value FROM json_each(:inside))"
+)
+_MOST_SHAPES = 64
 Value = ColumnElement[Any]
 
 
@@ -109,3 +136,97 @@ def with_fields(columns: tuple[str, ...]) -> Select[Any]:
     """Select rows, with the fields of the zaak among some columns beside them."""
     fields = [value(name).label(name) for name in columns if name.startswith(ZAAK)]
     return select(zaak_row, *fields)
+
+
+class Search(Enum):
+    """How words narrow a list."""
+
+    NONE = auto()
+    FEW = auto()
+    OFTEN = auto()
+    """For a word that very many zaken have: a sign makes SQLite walk the index of the order and
+    leave out what has not the word, instead of looking up and sorting all that have it."""
+    FEW_INSIDE = auto()
+    """The same, with the zaken (`inside`, as JSON) that have a word inside a document."""
+    OFTEN_INSIDE = auto()
+
+    @classmethod
+    def of(cls, *, often: bool, inside: bool) -> Search:
+        """Give how words are searched that stand often, and inside documents."""
+        if inside:
+            return cls.OFTEN_INSIDE if often else cls.FEW_INSIDE
+        return cls.OFTEN if often else cls.FEW
+
+
+_SEARCHED = {
+    Search.FEW: _FOUND,
+    Search.OFTEN: f"+{_FOUND}",
+    Search.FEW_INSIDE: _FOUND_INSIDE,
+    Search.OFTEN_INSIDE: f"+{_FOUND_INSIDE}",
+}
+
+
+def _narrowed(query: WorklistQuery, search: Search) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    match query.view:
+        case WorklistView.MINE:
+            found += [text("mine = 1"), text("closed = 0")]  # type: ignore[list-item]  # as in the index
+        case WorklistView.TEAM:
+            found += [zaak_row.c.team == 1, zaak_row.c.closed == 0]
+        case WorklistView.CLOSED:
+            found.append(zaak_row.c.closed == 1)
+        case WorklistView.ALL:
+            pass
+    if query.zaaktype:
+        found.append(zaak_row.c.zaaktype == query.zaaktype)
+    if query.status:
+        found.append(zaak_row.c.status == query.status)
+    found += [holds(one) for one in query.conditions]
+    if search is not Search.NONE:
+        found.append(text(_SEARCHED[search]))  # type: ignore[arg-type]  # a text clause is a condition
+    return found
+
+
+def _order(query: WorklistQuery) -> list[Value]:
+    """Give the order; the number of the row settles what is alike, as the indexes do."""
+    found = group_order(query.group) if query.group else []
+    found += order_of(query.order, descending=query.descending)
+    for one in query.then:
+        found += order_of(one.column, descending=one.descending)
+    last = zaak_row.c.row_id
+    return [*found, last.desc() if query.descending else last.asc()]
+
+
+Statement = Callable[[WorklistQuery, Search], Prepared]
+
+
+@lru_cache(_MOST_SHAPES)
+def ordered(query: WorklistQuery, search: Search) -> Prepared:
+    """Ask for the row ids of a list in its order, with binds `limit` and `offset`.
+
+    They come as one JSON array, four times as fast as row by row; SQLite keeps the order of a
+    subquery for aggregates whose outcome depends on it.
+    """
+    rows = (
+        select(zaak_row.c.row_id)
+        .where(*_narrowed(query, search))
+        .order_by(*_order(query))
+        .limit(bindparam("limit"))
+        .offset(bindparam("offset"))
+        .subquery()
+    )
+    return Prepared(select(func.json_group_array(rows.c.row_id)))
+
+
+@lru_cache(_MOST_SHAPES)
+def counted(query: WorklistQuery, search: Search) -> Prepared:
+    """Ask how many zaken a list has."""
+    return Prepared(select(func.count()).select_from(zaak_row).where(*_narrowed(query, search)))
+
+
+@lru_cache(_MOST_SHAPES)
+def grouped(query: WorklistQuery, search: Search) -> Prepared:
+    """Ask for the row ids of a list and what each is grouped by: two JSON arrays, in no order."""
+    shown = group_of(query.group)
+    asked = select(func.json_group_array(zaak_row.c.row_id), func.json_group_array(shown))
+    return Prepared(asked.where(*_narrowed(query, search)))

@@ -20,7 +20,7 @@ from desktop.domain.lists import EIGENSCHAP, ROL, cell
 from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.registry import RegistryConfig
-from desktop.domain.standing import count_lines, most_pressing, stand_with
+from desktop.domain.standing import PRESSING, count_lines, most_pressing, stand_with
 from desktop.models.bulk import upserting
 from desktop.models.catalogue import Catalogue
 from desktop.models.connection import Connection, Prepared
@@ -37,14 +37,6 @@ _SAVE_ROW = upserting("zaak_row", [column.name for column in zaak_row.columns], 
 _FORGET_ROW = "DELETE FROM zaak_row WHERE row_id = ?"
 _SAVE_WORDS = "INSERT INTO zoek (rowid, inhoud) VALUES (?, ?)"
 _FORGET_WORDS = "DELETE FROM zoek WHERE rowid = ?"
-_PRESSING = (
-    Stand.GEWEIGERD,
-    Stand.CONFLICT,
-    Stand.BEZIG,
-    Stand.WACHT,
-    Stand.VERZONDEN,
-    Stand.BEVESTIGD,
-)
 _VOOR = ("initiator", "belanghebbende", "mede_initiator")
 _NO_DATE = "9999"
 _FAMILIES: Any = bindparam("families", expanding=True)
@@ -256,7 +248,7 @@ class Projection:
             int(mine),
             int(team),
             stand.value,
-            _PRESSING.index(stand),
+            PRESSING.index(stand),
             count_lines((one.names, one.comes_with) for one in waiting),
             stored(since),
             omschrijving.casefold(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,34 @@ def test_groups_stand_together_and_are_counted(replica: Replica) -> None:
     assert [row.identificatie for row in rows] == ["Z-2", "Z-1", "Z-3"]
     assert found.groups == (("2026-01", 1), ("2026-02", 2))
     assert by_rol.groups == (("aalders", 1), ("De Boer", 1), ("", 1))
+
+
+@pytest.mark.parametrize(
+    "column", ["omschrijving", "stand", "startdatum", "rol:behandelaar", "zaaktype"]
+)
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_grouped_list_has_the_order_that_the_replica_itself_gives(
+    replica: Replica, column: str, descending: bool
+) -> None:
+    texts = ["Één", "één", "wacht", "Wacht", "WACHT", "", "_", "Z", "a"] * 4
+    with replica.write() as writer:
+        for number, one in enumerate(texts, 10):
+            zaak = LocalId(f"zaak{number:06d}")
+            body = {"identificatie": f"Z-{number}", "omschrijving": one,
+                    "startdatum": f"2026-{number % 12 + 1:02d}-03" if number % 5 else None,
+                    "einddatum": "2026-11-01" if number % 3 else None}  # fmt: skip
+            record = _record(zaak, Kind.ZAAK, zaak, body)
+            writer.records.save(
+                replace(record, local={**body, "toelichting": "x"}) if number % 4 else record
+            )
+    query = WorklistQuery(order="nummer", group=column, descending=descending)
+    with replica.read() as reader:
+        found = reader.worklist.listing(query)
+        assert found.ids == reader.worklist.ids(query)
+        found_alone = reader.worklist.listing(replace(query, group=""))
+    assert sum(count for _, count in found.groups) == len(found.ids) == len(found_alone.ids)
+    if column == "omschrijving":
+        assert [group for group in found.groups if group[0].lower() == "wacht"] == [("WACHT", 12)]
 
 
 def test_a_row_carries_its_cells_and_the_fields_asked_for(replica: Replica) -> None:
