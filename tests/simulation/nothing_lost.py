@@ -20,7 +20,7 @@ from tests.simulation.history import Deed
 def inv1_nothing_lost(evidence: Evidence) -> Iterator[str]:
     """Every deed is in force, superseded, asked about or told of."""
     for deed in evidence.world.deeds.all:
-        if deed.ended:
+        if deed.ended or _was_edited_on(evidence, deed):
             continue
         if not deed.field and deed.value is None:
             problem = _lost_removal(evidence, deed)
@@ -29,6 +29,14 @@ def inv1_nothing_lost(evidence: Evidence) -> Iterator[str]:
             problem = _lost_value(evidence, now) if deed.field else _lost_record(evidence, now)
         if problem:
             yield f"{deed.kind} {deed.local_id} {deed.field or 'create'} {deed.token}: {problem}"
+
+
+def _was_edited_on(evidence: Evidence, deed: Deed) -> bool:
+    """Tell whether the person gave the same field another value since."""
+    return bool(deed.field) and any(
+        one.edit_seq > deed.edit_seq and one.field == deed.field
+        for one in evidence.world.deeds.of(deed.device, deed.local_id)
+    )
 
 
 def _as_it_went_on(evidence: Evidence, deed: Deed) -> Deed:

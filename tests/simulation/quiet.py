@@ -22,6 +22,8 @@ _RECORDS = "SELECT local_id, base, local, state, ref FROM record ORDER BY row_id
 _ITEMS = "SELECT n, reason, resolved_at FROM item ORDER BY n"
 _LOOKS = "SELECT number, outcome, looks FROM entry ORDER BY number"
 _ABSENT = "SELECT local_id, json_extract(ghosts, '$.gone') FROM record ORDER BY row_id"
+_SINCE = "SELECT json_extract(value, '$.since') FROM setting WHERE key = 'clock'"
+"""A clock that was set, or a new start of the machine, lets every wait begin again (P03)."""
 _ASKED_AGAIN_S = 16 * 60.0
 _LATE_S = 24 * 3600.0 + 60.0
 _CHILDREN = {
@@ -98,7 +100,8 @@ class _State:
     settled: dict[str, Any]
     """By name: the registry and what was sent to it; records and items of each device."""
     looks: list[Any]
-    """What is known of requests under way and of what was absent: a first look ends nothing."""
+    """What is known of requests under way, of what was absent, and since when clocks run steadily:
+    a first look ends nothing."""
 
     def unlike(self, other: _State) -> str:
         """Name what differs."""
@@ -114,7 +117,7 @@ def _state(world: World) -> _State:
         with device.ws.replica.read() as reader:
             ask = reader.journal._connection.raw.execute
             settled[f"changing {device.name}"] = ask(_RECORDS).fetchall(), ask(_ITEMS).fetchall()
-            looks += ask(_LOOKS).fetchall() + ask(_ABSENT).fetchall()
+            looks += ask(_LOOKS).fetchall() + ask(_ABSENT).fetchall() + ask(_SINCE).fetchall()
     return _State(settled, looks)
 
 
