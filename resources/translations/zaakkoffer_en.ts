@@ -1520,8 +1520,12 @@
         <translation>&amp;Secret from your administrator</translation>
     </message>
     <message>
-        <source>Het geheim komt in de sleutelbos van je computer.</source>
-        <translation>The secret goes into the keyring of your computer.</translation>
+        <source>Het geheim komt in de sleutelbos van je computer. Heb je bij dit register al een account? Geef dit dan een andere naam.</source>
+        <translation>The secret goes into the keyring of your computer. Do you have an account at this registry already? Then give this one another name.</translation>
+    </message>
+    <message>
+        <source>Je hebt nu ook het account {} bij {}. Wat je daar mag, komt eraan.</source>
+        <translation>You now have the account {} at {} as well. What you may see there is coming.</translation>
     </message>
     <message>
         <source>Aangesloten op {}. Je zaken komen eraan.</source>
@@ -3054,6 +3058,57 @@ wherever you are</translation>
     </message>
 </context>
 <context>
+    <name>RegistersSetting</name>
+    <message>
+        <source>Registers</source>
+        <translation>Registries</translation>
+    </message>
+    <message>
+        <source>&amp;Aansluiten op mijn organisatie</source>
+        <translation>Connect to my &amp;organisation</translation>
+    </message>
+    <message>
+        <source>Je werkt hier als {}.</source>
+        <translation>You work here as {}.</translation>
+    </message>
+    <message>
+        <source>Onder welk account werk je?</source>
+        <translation>Which account do you use?</translation>
+    </message>
+    <message>
+        <source>Onder welk account werk je bij {}?</source>
+        <translation>Which account do you use at {}?</translation>
+    </message>
+    <message>
+        <source>Jouw zaken</source>
+        <translation>Your cases</translation>
+    </message>
+    <message>
+        <source>Zaken van je team</source>
+        <translation>Cases of your team</translation>
+    </message>
+    <message>
+        <source>Alle zaken</source>
+        <translation>All cases</translation>
+    </message>
+    <message>
+        <source>Wat gaat er mee?</source>
+        <translation>What comes along?</translation>
+    </message>
+    <message>
+        <source>Wat gaat er mee van {}?</source>
+        <translation>What comes along from {}?</translation>
+    </message>
+    <message>
+        <source>Je werkt nu onder {}. Wat je eerder deed, hoort bij het andere account.</source>
+        <translation>You now work under {}. What you did before belongs to the other account.</translation>
+    </message>
+    <message>
+        <source>Geldt vanaf de volgende keer synchroniseren.</source>
+        <translation>Holds from the next sync.</translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message>
         <source>Verslag</source>
@@ -3210,42 +3265,6 @@ wherever you are</translation>
     <message>
         <source>&amp;Beweging</source>
         <translation>&amp;Motion</translation>
-    </message>
-    <message>
-        <source>Registers</source>
-        <translation>Registries</translation>
-    </message>
-    <message>
-        <source>Jouw zaken</source>
-        <translation>Your cases</translation>
-    </message>
-    <message>
-        <source>Zaken van je team</source>
-        <translation>Cases of your team</translation>
-    </message>
-    <message>
-        <source>Alle zaken</source>
-        <translation>All cases</translation>
-    </message>
-    <message>
-        <source>Je werkt hier als {}.</source>
-        <translation>You work here as {}.</translation>
-    </message>
-    <message>
-        <source>Wat gaat er mee?</source>
-        <translation>What comes along?</translation>
-    </message>
-    <message>
-        <source>Wat gaat er mee van {}?</source>
-        <translation>What comes along from {}?</translation>
-    </message>
-    <message>
-        <source>&amp;Aansluiten op mijn organisatie</source>
-        <translation>Connect to my &amp;organisation</translation>
-    </message>
-    <message>
-        <source>Geldt vanaf de volgende keer synchroniseren.</source>
-        <translation>Holds from the next sync.</translation>
     </message>
     <message>
         <source>Waar wil je van horen?</source>

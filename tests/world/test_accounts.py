@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from desktop.cli.main import run
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import WorklistQuery, WorklistView
@@ -281,3 +284,37 @@ def test_zaken_of_every_account_count_as_mine(world: World) -> None:
     accounts.remove(laptop.ws, SECOND)
     with laptop.ws.replica.read() as reader:
         assert 0 < reader.worklist.count(query) < both
+
+
+def test_a_script_lists_uses_and_removes_accounts(
+    world: World,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laptop = world.laptop()
+    laptop.ws.close()
+    monkeypatch.setenv("ZAAKKOFFER_PASSPHRASE", "test")
+    file = tmp_path / "jeugd.json"
+    file.write_text(json.dumps(document_of(world)), "utf-8")
+
+    def does(*words: str) -> tuple[int, Any]:
+        code = run(["--profile", str(laptop.ws.profile), "--json", *words], lambda **_: 1)
+        said = capsys.readouterr()
+        return code, json.loads(said.out or said.err)
+
+    added = {"name": "oefenen", "account": SECOND, "user_id": "m-yilmaz", "scope": "mine"}
+    assert does("registry", "add", SECOND, "--config", str(file)) == (0, added)
+    assert does("sync")[1]["accounts"] == {"oefenen": "ok", SECOND: "ok"}
+    assert does("account", "use", SECOND)[1]["name"] == SECOND
+    found = does("account", "list", "oefenen")[1]["accounts"]
+    assert [(one["name"], one["is_in_use"]) for one in found] == [
+        (SECOND, True),
+        ("oefenen", False),
+    ]
+    assert does("account", "remove", SECOND) == (0, {"name": SECOND, "zaken": 0})
+    code, error = does("account", "remove", "oefenen")
+    assert (code, error["error"]) == (1, "account-only")
+    assert does("registry", "wipe-after", "oefenen", "14")[1]["wipe_days"] == 14
+    assert does("status")[1]["registries"][0]["locked_since"] is None
+    laptop.reopen()

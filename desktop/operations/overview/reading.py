@@ -352,22 +352,25 @@ def open_items(ws: Workspace) -> list[OpenItemReading]:
         return [_item(reader, item) for item in reader.journal.items()]
 
 
-def _registry(reader: Reader, row: RegistryRow) -> RegistryReading:
-    config, outcome = row.config, row.last_outcome
+def _registry(reader: Reader, row: RegistryRow, today: date) -> RegistryReading:
+    name, outcome = row.config.name, row.last_outcome
+    since, wipes_at = lost_right.since(reader, name), lost_right.wipes_at(reader, name)
+    if wipes_at is not None:
+        day = dates.day(dates.local_date(wipes_at), today)
+        sentence = phrases.trouble("registry-locked", register=name, wanneer=day)[0]
+    elif since is not None:
+        sentence = phrases.trouble("registry-wiped", register=name)[0]
+    else:
+        sentence = phrases.trouble(outcome, register=name)[0] if outcome else ""
     return RegistryReading(
-        config.name,
-        config.user_name,
-        config.scope,
-        row.last_sync_utc,
-        outcome,
-        phrases.trouble(outcome, register=config.name)[0] if outcome else "",
-        lost_right.since(reader, config.name),
-        lost_right.wipes_at(reader, config.name),
-    )
+        name, row.config.user_name, row.config.scope, row.last_sync_utc, outcome, sentence,
+        since, wipes_at,
+    )  # fmt: skip
 
 
 def status(ws: Workspace) -> StatusReading:
     """Give the always visible truth."""
+    today = today_of(ws)
     with ws.replica.read() as reader:
         items = reader.journal.items()
         kinds = items_by_record(items)
@@ -377,7 +380,7 @@ def status(ws: Workspace) -> StatusReading:
             if stand_of(record, kinds.get(record.local_id, ()))
             in {Stand.WACHT, Stand.VERZONDEN, Stand.BEZIG}
         ]
-        registries = tuple(_registry(reader, row) for row in reader.registries.all())
+        registries = tuple(_registry(reader, row, today) for row in reader.registries.all())
     asking = {one.local_id for one in items if one.kind in {ItemKind.CONFLICT, ItemKind.QUESTION}}
     refused = {one.local_id for one in items if one.kind is ItemKind.REJECTION}
     since = [record.changed_at_utc for record in waiting if record.changed_at_utc]

@@ -66,7 +66,10 @@ class ConnectPane(WorkPane):
         self.secret = LineField()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.field(self.tr("&Geheim van je beheerder"), self.secret)
-        self.hint.setText(self.tr("Het geheim komt in de sleutelbos van je computer."))
+        self.hint.setText(
+            self.tr("Het geheim komt in de sleutelbos van je computer. Heb je bij dit register al "
+                    "een account? Geef dit dan een andere naam.")
+        )  # fmt: skip
 
     def start(self) -> None:
         """Open."""
@@ -97,7 +100,10 @@ class ConnectPane(WorkPane):
         document["user_name"] = self.person.text().strip()
         document["user_id"] = self.user_id.text().strip()
         name = self.name.text().strip() or Path(self.file.text()).stem
-        registries.add(self.ws, name, document, self.secret.text() or None)
+        config = registries.add(self.ws, name, document, self.secret.text() or None)
         self.secret.clear()
-        self.connected.emit(name)
+        self.connected.emit(config.name)
+        if config.others:
+            said = self.tr("Je hebt nu ook het account {} bij {}. Wat je daar mag, komt eraan.")
+            return said.format(config.me.name, config.name), None
         return self.tr("Aangesloten op {}. Je zaken komen eraan.").format(name), None

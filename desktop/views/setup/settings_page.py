@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
@@ -11,16 +10,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.readings import RegistryReading
-from desktop.domain.registry import ScopeRule
 from desktop.i18n import words
 from desktop.i18n.language import Language
-from desktop.operations import registries
+from desktop.operations import accounts
+from desktop.operations.accounts import AccountReading
 from desktop.operations.overview import reading
 from desktop.operations.worklists import signals
 from desktop.operations.worklists.signals import SignalKind
@@ -31,13 +28,12 @@ from desktop.views.documenten.scan_setting import ScanSetting
 from desktop.views.documenten.template_setting import TemplateSetting
 from desktop.views.look import theme
 from desktop.views.preferences import TEXT_SIZES, Preferences
+from desktop.views.setup.choice_line import add_choice
 from desktop.views.setup.connect_pane import ConnectPane
 from desktop.views.setup.lock_setting import LockSetting, PinPane
-from desktop.views.widgets.card import Card, button, text_label
+from desktop.views.setup.registers_setting import RegistersSetting
+from desktop.views.widgets.card import Card, text_label
 from desktop.views.widgets.page import Page
-
-_LABEL_PX = 180
-Options = Sequence[tuple[str, object]]
 
 
 class SettingsPage(Page):
@@ -55,7 +51,7 @@ class SettingsPage(Page):
         super().__init__(ws, "SettingsPage", self.tr("Instellingen"))
         self._preferences, self._bridge = preferences, bridge
         self.inner.setMaximumWidth(theme.reading_px())
-        self._shown: tuple[RegistryReading, ...] | None = None
+        self._shown: tuple[tuple[RegistryReading, ...], list[AccountReading]] | None = None
         self.language: QComboBox | None = None
         self.pane = ConnectPane(ws, self)
         self.pane.connected.connect(self.connected)
@@ -70,14 +66,14 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Read again; nothing is made anew while everything is the same."""
-        found = reading.status(self.ws).registries
+        found = (reading.status(self.ws).registries, accounts.all_accounts(self.ws))
         if found != self._shown:
             self._shown = found
             super().refresh()
 
     def fill(self) -> None:
         self.main.addWidget(self._look())
-        self.main.addWidget(self._registers(self._shown or ()))
+        self.main.addWidget(self._registers())
         inside = ContentsSetting(self.ws, self._bridge)
         inside.told.connect(self.told)
         self.main.addWidget(inside)
@@ -106,7 +102,7 @@ class SettingsPage(Page):
         card = Card(self.tr("Taal en weergave"))
         kept = self._preferences
         same = self.tr("Zoals dit apparaat")
-        self.language = self._choice(
+        self.language = add_choice(
             card, self.tr("&Taal"), ((same, None), ("Nederlands", "nl"), ("English", "en")),
             kept.language, self._speak,
         )  # fmt: skip
@@ -114,30 +110,12 @@ class SettingsPage(Page):
             (same, None), (self.tr("Licht"), "light"), (self.tr("Donker"), "dark"),
             (self.tr("Hoog contrast"), "highContrast"),
         )  # fmt: skip
-        self._choice(card, self.tr("Kle&uren"), schemes, kept.scheme, self._colour)
+        add_choice(card, self.tr("Kle&uren"), schemes, kept.scheme, self._colour)
         sizes = [(self.tr("{} %").format(size), size) for size in TEXT_SIZES]
-        self._choice(card, self.tr("Gr&ootte van tekst"), sizes, kept.text_percent, self._scale)
+        add_choice(card, self.tr("Gr&ootte van tekst"), sizes, kept.text_percent, self._scale)
         moving = ((self.tr("Gewoon"), False), (self.tr("Niets beweegt of knippert"), True))
-        self._choice(card, self.tr("&Beweging"), moving, kept.is_calm, self._calm)
+        add_choice(card, self.tr("&Beweging"), moving, kept.is_calm, self._calm)
         return card
-
-    def _choice(
-        self, card: Card, words: str, options: Options, now: object, act: Callable[[object], None]
-    ) -> QComboBox:
-        field = QComboBox()
-        for said, value in options:
-            field.addItem(said, value)
-        field.setCurrentIndex(max(0, [value for _, value in options].index(now)))
-        field.activated.connect(lambda number: act(field.itemData(number)))
-        field.setAccessibleName(words.replace("&", ""))
-        label = text_label(words, wrap=True)
-        label.setBuddy(field)
-        label.setFixedWidth(theme.grown(_LABEL_PX))
-        line = QHBoxLayout()
-        line.addWidget(label)
-        line.addWidget(field, 1)
-        card.body.addLayout(line)
-        return field
 
     def _speak(self, wanted: object) -> None:
         self._preferences.language = cast("Language | None", wanted)
@@ -162,38 +140,16 @@ class SettingsPage(Page):
         if isinstance(application, QApplication):
             self._preferences.apply(application)
 
-    def _registers(self, found: Sequence[RegistryReading]) -> Card:
-        card = Card(self.tr("Registers"))
-        scopes = (
-            (self.tr("Jouw zaken"), "mine"), (self.tr("Zaken van je team"), "team"),
-            (self.tr("Alle zaken"), "all"),
-        )  # fmt: skip
-        for one in found:
-            name = one.name[:1].upper() + one.name[1:]
-            column = QVBoxLayout()
-            column.setSpacing(1)
-            column.addWidget(text_label(name, "bodyStrong", wrap=True))
-            who = self.tr("Je werkt hier als {}.").format(one.person)
-            column.addWidget(text_label(who, "table", "textMuted", wrap=True))
-            card.body.addLayout(column)
-            scope = self._choice(
-                card, self.tr("Wat gaat er mee?"), scopes, one.scope, partial(self._take, one.name)
-            )
-            scope.setAccessibleName(self.tr("Wat gaat er mee van {}?").format(name))
-        line = QHBoxLayout()
-        join = button(self.tr("&Aansluiten op mijn organisatie"), "plug")
-        join.clicked.connect(self.pane.start)
-        line.addWidget(join)
-        line.addStretch()
-        card.body.addLayout(line)
+    def _registers(self) -> RegistersSetting:
+        found, known = self._shown or ((), ())
+        card = RegistersSetting(self.ws, found, known, self.attempt)
+        card.join.connect(self.pane.start)
+        card.failed.connect(self._show_again)
         return card
 
-    def _take(self, name: str, wanted: object) -> None:
-        said = self.tr("Geldt vanaf de volgende keer synchroniseren.")
-        work = partial(registries.set_scope, self.ws, name, cast(ScopeRule, wanted))
-        if not self.attempt(work, said):
-            self._shown = None
-            self.refresh()
+    def _show_again(self) -> None:
+        self._shown = None
+        self.refresh()
 
     def _signals(self) -> Card:
         card = Card(self.tr("Waar wil je van horen?"))
