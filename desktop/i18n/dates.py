@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from desktop.i18n import language
@@ -126,3 +127,19 @@ def size(size_bytes: int) -> str:
             text = f"{value:.1f}" if value < 10 else f"{value:.0f}"
             return f"{text.replace('.', _words().point)} {unit}"
     raise AssertionError("unreachable")
+
+
+def value_text(value: Any, today: date) -> str:
+    """Say a value of a field or an eigenschap: days in words, all else as it is."""
+    if value is None or value == "":
+        return ""
+    text = str(value)
+    try:
+        if len(text) == 10:
+            return day(date.fromisoformat(text), today)
+        if len(text) in {8, 14} and text.isdigit():  # an eigenschap's own format (guide 5.8)
+            shown = day(date.fromisoformat(text[:8]), today)
+            return f"{shown} {text[8:10]}:{text[10:12]}" if len(text) == 14 else shown
+    except ValueError:
+        return text
+    return text

@@ -3119,6 +3119,14 @@ wherever you are</translation>
         <translation>Report of this visit</translation>
     </message>
     <message>
+        <source>Het verslag staat in de zaak.</source>
+        <translation>The report is in the case.</translation>
+    </message>
+    <message>
+        <source>Nog een keer in de zaak zetten</source>
+        <translation>Put it in the case once more</translation>
+    </message>
+    <message>
         <source>Nog leeg in dit verslag: {}. Dat mag.</source>
         <translation>Still empty in this report: {}. That is fine.</translation>
     </message>
@@ -4199,6 +4207,10 @@ wherever you are</translation>
     <message>
         <source>Verslag in de zaak &amp;zetten</source>
         <translation>&amp;Put report in the case</translation>
+    </message>
+    <message>
+        <source>&amp;Klaar</source>
+        <translation>&amp;Done</translation>
     </message>
     <message>
         <source>Teruggetrokken. Het is niet verstuurd.</source>

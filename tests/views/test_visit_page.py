@@ -22,7 +22,7 @@ from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_accessible import speechless
@@ -153,8 +153,13 @@ def test_the_whole_of_a_visit_without_a_connection_and_all_of_it_arrives(
         assert words in report, words
     page.primary.click()
     assert window.notice.text() == "Het verslag staat in de zaak."
+    assert page.report.kept.isVisible()
+    assert page.primary.text() == "&Klaar"
+    assert page.primary.hasFocus()
     world.plug()
     laptop.sync_until_quiet()
+    page.refresh()
+    assert "Bevestigd" in [one.text() for one in page.report.kept.findChildren(QLabel)]
     contents = world.content(NUMBER)
     assert sum(one.startswith(b"%PDF") for one in contents) >= 1
     assert sum(one.startswith(PNG) for one in contents) == pictures + 2
@@ -317,3 +322,30 @@ def test_the_palette_offers_what_a_visit_can_do(page: VisitPage, window: MainWin
     window.palette_box.open_palette()
     window.palette_box.input.setText("status zetten")
     assert window.palette_box.model.choices() == 0
+
+
+def test_a_report_is_put_in_the_zaak_once_and_the_next_press_leaves_the_visit(
+    page: VisitPage, window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    page.primary.click()
+    assert page.step == AFTER
+    qtbot.waitUntil(page.primary.isEnabled, timeout=10000)
+    assert page.primary.hasFocus()
+    page.primary.click()
+    page.primary.click()
+    reports = [one for one in reading.case(laptop.ws, NUMBER).documents
+               if one.titel == "Verslag huisbezoek"]  # fmt: skip
+    assert len(reports) == 1
+    assert window.pages.currentWidget() is not page
+
+
+def test_what_is_chosen_in_a_decision_at_the_table_is_large_enough_for_a_finger(
+    page: VisitPage,
+) -> None:
+    page.decide()
+    for one in (*page.decision_pane.outcome.options(), *page.decision_pane.goal.options()):
+        assert one.height() >= FINGER_PX
+    page.fill_form()
+    for row in page.form_pane.rows:
+        assert row.editor is not None
+        assert row.editor.widget.height() >= FINGER_PX

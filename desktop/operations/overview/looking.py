@@ -21,6 +21,7 @@ from desktop.domain.records import Record, Stand
 from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import stand_of
 from desktop.i18n import words
+from desktop.models.replica import Reader
 from desktop.operations.overview.timeline import timeline_of
 from desktop.operations.workspace import Workspace
 
@@ -61,14 +62,25 @@ def news_in(ws: Workspace, case: CaseReading) -> frozenset[FieldKey]:
     """
     with ws.replica.read() as reader:
         kept = reader.journal.setting(_SEEN + case.row.local_id)
-    if not isinstance(kept, dict):
-        return frozenset()
-    return frozenset(
-        (one.local_id, one.name)
-        for one in (*case.fields, *case.eigenschappen)
-        if one.stand is Stand.BEVESTIGD
-        if kept.get(_place(one), "") != _mark(one)
-    )
+        if not isinstance(kept, dict):
+            return frozenset()
+        return frozenset(
+            (one.local_id, one.name)
+            for one in (*case.fields, *case.eigenschappen)
+            if one.stand is Stand.BEVESTIGD
+            if kept.get(_place(one), "") != _mark(one)
+            if not _is_own(reader, one)
+        )
+
+
+def _is_own(reader: Reader, one: FieldReading) -> bool:
+    """Tell whether a value is what the person last made of it, on another page or by a verb."""
+    for edit in reversed(reader.journal.edits_of(one.local_id)):
+        if edit.field == one.name:
+            return bool(edit.after == one.value)
+        if not edit.field:
+            return isinstance(edit.after, dict) and edit.after.get(one.name) == one.value
+    return False
 
 
 def saw(ws: Workspace, case: CaseReading) -> None:

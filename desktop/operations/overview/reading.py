@@ -112,27 +112,11 @@ def items_by_record(items: Sequence[OpenItem]) -> dict[LocalId, list[ItemKind]]:
     return found
 
 
-def value_text(value: Any, today: date) -> str:
-    """Say a value of a field or an eigenschap: days in words, all else as it is."""
-    if value is None or value == "":
-        return ""
-    text = str(value)
-    try:
-        if len(text) == 10:
-            return dates.day(date.fromisoformat(text), today)
-        if len(text) in {8, 14} and text.isdigit():  # an eigenschap's own format (guide 5.8)
-            shown = dates.day(date.fromisoformat(text[:8]), today)
-            return f"{shown} {text[8:10]}:{text[10:12]}" if len(text) == 14 else shown
-    except ValueError:
-        return text
-    return text
-
-
 def _field(record: Record, name: str, label: str, today: date, *, editable: bool) -> FieldReading:
     value = (record.local or {}).get(name)
     stand = field_stand(record, name)
     since = record.changed_at_utc if stand is not Stand.BEVESTIGD else None
-    text = value_text(value, today)
+    text = dates.value_text(value, today)
     return FieldReading(name, label, value, text, stand, since, editable, record.local_id)
 
 

@@ -10,7 +10,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import EventKind, TimelineEvent
 from desktop.domain.records import ItemKind, Json, OpenItem, Record, Stand
 from desktop.domain.standing import field_stand, stand_of
-from desktop.i18n import words
+from desktop.i18n import dates, words
 from desktop.models.replica import Reader
 
 _Event = tuple[EventKind, str, str, str, datetime]
@@ -25,6 +25,8 @@ def timeline_of(
         own = [one for one in items if one.local_id == record.local_id]
         stand = stand_of(record, [one.kind for one in own])
         events += [_shown(one, record, me, stand) for one in _events(reader, me, record)]
+        if record.kind is Kind.ZAAKEIGENSCHAP:
+            events += [_shown(one, record, me, stand) for one in _filled_in(reader, me, record)]
         if record.kind is Kind.ZAAK:
             events += [
                 _shown(one, record, me, _edit_stand(record, field, own))
@@ -61,7 +63,8 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
     noun = words.word(f"noun.{record.kind}")
     match record.kind:
         case Kind.ZAAKNOTITIE:
-            at = _at(body.get("aanmaakdatum"), record)
+            # when it was written, not when it arrived: what was done offline keeps its order
+            at = _made(reader, record) or _at(body.get("aanmaakdatum"), record)
             by = str(body.get("aangemaaktDoor") or "")
             yield EventKind.NOTITIE, noun, str(body.get("tekst") or ""), by, at
         case Kind.STATUS:
@@ -70,8 +73,8 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
             text = str(body.get("statustoelichting") or "")
             yield EventKind.STATUS, title, text, "", _at(body.get("datumStatusGezet"), record)
         case Kind.DOCUMENT:
-            info = reader.contents.blob_of(record.local_id)
-            at = info.stored_at_utc if info else _at(body.get("beginRegistratie"), record)
+            # not when the content came here: one that is fetched for a visit is as old as it was
+            at = _made(reader, record) or _at(body.get("beginRegistratie"), record)
             title = str(body.get("titel") or body.get("bestandsnaam") or noun)
             yield EventKind.DOCUMENT, title, "", str(body.get("auteur") or ""), at
         case Kind.KLANTCONTACT:
@@ -86,7 +89,7 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
             text = str(body.get("toelichting") or "")
             kind = reader.types.get(record.registry, str(body.get("besluittype"))) or {}
             title = f"{noun} {kind.get('omschrijving', '')}".strip()
-            yield EventKind.BESLUIT, title, text, "", _at(body.get("datum"), record)
+            yield EventKind.BESLUIT, title, text, "", _decided(reader, record, body)
         case Kind.RESULTAAT:
             kind = reader.types.get(record.registry, str(body.get("resultaattype"))) or {}
             title = f"{noun} {kind.get('omschrijving', '')}".strip()
@@ -94,6 +97,29 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
                 yield EventKind.RESULTAAT, title, "", me, record.changed_at_utc
         case _:
             return
+
+
+def _filled_in(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
+    """Give when a person filled in an eigenschap last; of others the registry tells no moment."""
+    body, edits = record.local or {}, reader.journal.edits_of(record.local_id)
+    if edits:
+        at = edits[-1].made_at_utc
+        title = words.word("event.changed", str(body.get("naam") or ""))
+        value = dates.value_text(body.get("waarde"), dates.local_date(at))
+        yield EventKind.WIJZIGING, title, value, me, at
+
+
+def _made(reader: Reader, record: Record) -> datetime | None:
+    """Give when a person made a record on this device, None when it was made elsewhere."""
+    edits = reader.journal.edits_of(record.local_id)
+    return next((one.made_at_utc for one in edits if not one.field), None)
+
+
+def _decided(reader: Reader, record: Record, body: Json) -> datetime:
+    """Give when a besluit was taken: the registry knows a day, this device the moment."""
+    day, made = _at(body.get("datum"), record), _made(reader, record)
+    same = made is not None and dates.local_date(made) == dates.local_date(day)
+    return made if made is not None and same else day
 
 
 def _edits(reader: Reader, me: str, record: Record, body: Json) -> Iterator[tuple[str, _Event]]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 FOLDER = "templates-folder"
 EMPTY = "…"
+_TELLING = 5
+"""Fewer letters of a name say nothing about a soort document."""
 """What stands in the letter where the zaak has nothing to fill in: seen by who reads it over."""
 REPORT = "verslag huisbezoek"
 _FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
@@ -171,4 +173,22 @@ def attach_filled(
     number = reading.zaak_number(ws, zaak)
     stem = f"{filled.name} {number}"
     source = Pasted(safe_name(f"{stem}{suffix}"), filled.content if content is None else content)
-    return documents.attach(ws, zaak, source, titel=filled.name[:1].upper() + filled.name[1:])
+    title = filled.name[:1].upper() + filled.name[1:]
+    return documents.attach(ws, zaak, source, titel=title, soort=_kind_of(ws, zaak, filled.name))
+
+
+def _kind_of(ws: Workspace, zaak: str, name: str) -> str | None:
+    """Give the soort document of a zaak that a template is called after, None for the usual one.
+
+    A part of a word counts, so that `verslag huisbezoek` is an `Evaluatieverslag` where the type
+    of the zaak has no better; whole words go before parts.
+    """
+    kinds = [one.omschrijving for one in documents.informatieobjecttypen(ws, zaak)]
+    asked = {word for word in name.casefold().split() if len(word) >= _TELLING}
+
+    def score(kind: str) -> tuple[int, int]:
+        whole = asked & set(kind.casefold().split())
+        return len(whole), sum(word in kind.casefold() for word in asked)
+
+    best = max(kinds, key=score, default=None)
+    return None if best is None or score(best) == (0, 0) else best

@@ -241,7 +241,7 @@ class CaseModel(QAbstractTableModel):
                 return states.look_of(row.stand).word
             case "omschrijving" | "zaaktype" | "voor" | "status" | "register":
                 return list_export.text_of(row, column)
-        return reading.value_text(row.cells.get(column, ""), self._today)
+        return dates.value_text(row.cells.get(column, ""), self._today)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

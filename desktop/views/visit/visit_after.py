@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.domain.readings import CaseReading
+from desktop.domain.records import Stand
 from desktop.operations.papers.templates import Filled
 from desktop.views.documenten.pdf import pages_of
 from desktop.views.look import theme
+from desktop.views.look.states import StateMark
 from desktop.views.promises.afspraken import AfspraakRow, is_open
 from desktop.views.widgets.card import EmptyState, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
@@ -18,10 +20,14 @@ from desktop.views.widgets.touch import TouchButton
 
 
 class ReportCard(RowCard):
-    """The report as it will stand in the zaak."""
+    """The report as it will stand in the zaak, and where the one that was kept is by now."""
 
     def __init__(self) -> None:
         super().__init__(self.tr("Verslag"))
+        self.kept = QWidget()
+        self._kept = QVBoxLayout(self.kept)
+        self._kept.setContentsMargins(0, 0, 0, 0)
+        self.kept.hide()
         self.setObjectName("ReportPreview")
         self.pages = QTextBrowser()
         self.pages.setAccessibleName(self.tr("Verslag van dit bezoek"))
@@ -31,8 +37,22 @@ class ReportCard(RowCard):
         line = QHBoxLayout()
         line.setContentsMargins(20, 4, 20, 12)
         line.addWidget(self.pages)
+        self.outer.addWidget(self.kept)
         self.outer.addWidget(self.missing)
         self.outer.addLayout(line)
+
+    def show_kept(self, stand: Stand | None) -> None:
+        """Say that the report is in the zaak and how far it came; None while it is not."""
+        clear(self._kept)
+        self.kept.setVisible(stand is not None)
+        if stand is not None:
+            row = Row(line=False)
+            row.picture("circle-check", "positive")
+            words = self.tr("Het verslag staat in de zaak.")
+            row.body.addWidget(text_label(words, "bodyStrong", wrap=True), 1)
+            row.body.addWidget(StateMark(stand))
+            self._kept.addWidget(row)
+        self.offer("" if stand is None else self.tr("Nog een keer in de zaak zetten"))
 
     def show_report(self, filled: Filled | None) -> None:
         """Show a filled template, with what it could not fill in."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.bezoeken import BezoekReading, VraagReading
 from desktop.domain.errors import NotFound, ZaakkofferError
 from desktop.domain.readings import AfspraakReading, CaseReading
+from desktop.domain.records import Stand
 from desktop.i18n import phrases
 from desktop.operations.documenten.documents import Attached
 from desktop.operations.exchange import visiting
@@ -40,7 +41,7 @@ from desktop.views.visit.visit_during import CapturedCard, TileGrid
 from desktop.views.visit.visit_head import AFTER, BEFORE, DURING, VisitHead
 from desktop.views.widgets.page import scrolled
 from desktop.views.widgets.task_pane import TaskPane
-from desktop.views.widgets.touch import TouchButton
+from desktop.views.widgets.touch import TouchButton, target
 from desktop.views.zaak.decision_pane import DecisionPane
 from desktop.views.zaak.form_pane import FormPane
 
@@ -80,6 +81,9 @@ class VisitPage(QWidget):
             self.attach_pane, self.decision_pane, self.appointment_pane, self.form_pane,
             self.signature_pane, self.plan_pane,
         )  # fmt: skip
+        self.decision_pane.enlarge()
+        for pane in (self.decision_pane, self.appointment_pane, self.plan_pane):
+            pane.primary.setMinimumHeight(target())
         self._work = VisitWork(bridge, self)
         self._wire()
 
@@ -125,6 +129,7 @@ class VisitPage(QWidget):
         self.head.left.connect(self.back)
         self.head.stepped.connect(self.go_to)
         self.primary.clicked.connect(self._primary)
+        self.report.action.clicked.connect(self._keep_report)
         self.before.prepare.connect(self._prepare)
         self.before.prepared.connect(self._point)
         for some in (self.lists, self.questions):
@@ -234,16 +239,24 @@ class VisitPage(QWidget):
         self.captured.setVisible(during)
         self.after.setVisible(self.step == AFTER)
         self.tiles.setVisible(during and self._case is not None)
+        kept = self._kept()
+        self.report.show_kept(kept)
         words = {
             BEFORE: self.tr("&Bezoek starten"),
             DURING: self.tr("&Bezoek afronden"),
-            AFTER: self.tr("Verslag in de zaak &zetten"),
+            AFTER: self.tr("&Klaar") if kept else self.tr("Verslag in de zaak &zetten"),
         }
         self.primary.name(words[self.step])
-        self.primary.setEnabled(self.step != AFTER or self._filled is not None)
+        self.primary.setEnabled(self.step != AFTER or self._filled is not None or bool(kept))
         for pane in self._panes:
             if pane.isVisible():
                 pane.place()
+
+    def _kept(self) -> Stand | None:
+        """Give how far the report of this visit came, None while it is not in the zaak."""
+        titel = "" if self._visit is None else self._visit.verslag
+        some = () if self._case is None or not titel else self._case.documents
+        return next((one.stand for one in some if one.titel == titel), None)
 
     def _place(self, *, narrow: bool) -> None:
         """Give every part its column; what has no parent yet must not be shown."""
@@ -402,11 +415,14 @@ class VisitPage(QWidget):
             self.go_to(DURING)
         elif self.step == DURING:
             self._finish()
+        elif self._kept() is not None:
+            self.back.emit()
         else:
             self._keep_report()
 
     def _finish(self) -> None:
         if self._try(lambda: bezoeken.finish(self._ws, self.visit)) is not None:
+            self.head.steps[AFTER].setFocus()  # the primary waits for the report
             self.go_to(AFTER)
             self._done(
                 self.tr(
@@ -430,6 +446,8 @@ class VisitPage(QWidget):
             self._filled = found
             self.report.show_report(found)
             self._arrange()
+            if self.head.steps[AFTER].hasFocus():
+                self.primary.setFocus()
 
     def _keep_report(self) -> None:
         zaak, uuid = self._zaak()

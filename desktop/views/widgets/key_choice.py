@@ -11,6 +11,7 @@ from desktop.views.widgets.card import clear
 from desktop.views.widgets.option_card import MARK, OptionCard
 
 _PAD = 12
+_LEAST_PX = 38
 _LEFT = _PAD + MARK + 10
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
@@ -18,9 +19,9 @@ _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Text
 class KeyChoice(OptionCard):
     """One option; its words wrap, its key stands at the right."""
 
-    def __init__(self, words: str, keys: str) -> None:
+    def __init__(self, words: str, keys: str, least_px: int = _LEAST_PX) -> None:
         super().__init__(words)
-        self._keys = keys
+        self._keys, self._least_px = keys, least_px
         self.setAccessibleName(words)
         self.setAccessibleDescription(keys)
 
@@ -31,13 +32,13 @@ class KeyChoice(OptionCard):
     def heightForWidth(self, width: int) -> int:
         metrics = QFontMetrics(theme.font("bodyStrong"))
         wrapped = metrics.boundingRect(self._room(width), _WRAP, self.text())
-        return max(wrapped.height() + 16, 38)
+        return max(wrapped.height() + 16, self._least_px)
 
     def sizeHint(self) -> QSize:
         return QSize(260, self.heightForWidth(260))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 38)
+        return QSize(160, self._least_px)
 
     def mark_corner(self) -> QPoint:
         return QPoint(_PAD, (self.height() - MARK) // 2)
@@ -67,6 +68,8 @@ class KeyChoices(QWidget):
         self._column.setContentsMargins(0, 2, 0, 2)
         self._column.setSpacing(theme.space(2))
         self._data: list[str] = []
+        self.least_px = _LEAST_PX
+        """Least height of an option that is offered from now on."""
 
     def offer(self, options: list[tuple[str, str]], keys: list[str]) -> None:
         """Show options as (words, data), each with the key that chooses it; none is chosen."""
@@ -75,7 +78,7 @@ class KeyChoices(QWidget):
             self._group.removeButton(one)
         self._data = [data for _words, data in options]
         for number, ((words, _data), key) in enumerate(zip(options, keys, strict=True)):
-            choice = KeyChoice(words, f"{self._modifier}{key}")
+            choice = KeyChoice(words, f"{self._modifier}{key}", self.least_px)
             self._group.addButton(choice, number)
             self._column.addWidget(choice)
 

@@ -31,6 +31,7 @@ from desktop.views.zaak.earlier_list import EarlierList
 
 _LINES = 3
 _MOST_GOALS = 9
+_FINGER_PX = 44
 _PAUSE_MS = 400
 
 
@@ -65,6 +66,10 @@ class DecisionPane(WorkPane):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look_back)
         self.why.textChanged.connect(self._pause.start)
+
+    def enlarge(self) -> None:
+        """Make the options large enough for a finger."""
+        self.outcome.least_px = self.goal.least_px = _FINGER_PX
 
     def _text(self, label: str, lines: int) -> QPlainTextEdit:
         found = QPlainTextEdit()

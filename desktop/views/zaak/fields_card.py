@@ -21,6 +21,7 @@ from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.rows import RowCard
 from desktop.views.zaak.field_editor import Editor, editor_for
 
+_LARGE_LABEL = 150
 _LABEL = 104
 
 
@@ -94,6 +95,15 @@ class FieldRow(QFrame):
         if self._choice is not None and isinstance(self.editor.widget, QLineEdit):
             self.editor.widget.textChanged.connect(self._check)
         return True
+
+    def enlarge(self, height_px: int) -> None:
+        """Make it fit for a finger: the control this high, its words in the type of a visit."""
+        self._label.setFont(theme.font("visitBody"))
+        self._label.setFixedWidth(theme.grown(_LARGE_LABEL))
+        self._label.setMinimumHeight(height_px)
+        if self.editor is not None:
+            self.editor.widget.setFont(theme.font("visitBody"))
+            self.editor.widget.setMinimumHeight(height_px)
 
     def _check(self, typed: str) -> None:
         """Say while the person types whether an eigenschap can be this, by its specification."""

@@ -18,6 +18,8 @@ from desktop.views.zaak.fields_card import FieldRow
 class FormPane(WorkPane):
     """Every eigenschap that the type of the zaak knows, with the right control for each."""
 
+    WIDTH = 600
+
     def __init__(self, ws: Workspace, parent: QWidget) -> None:
         super().__init__(self.tr("Formulier"), self.tr("Formulier &bewaren"), ws, parent)
         self.setObjectName("FormPane")
@@ -36,7 +38,7 @@ class FormPane(WorkPane):
         for field in (*case.eigenschappen, *without_value(case, choices)):
             row = FieldRow(field, today, choice=by_name.get(field.label), asking=False)
             if row.edit() and row.editor is not None:
-                row.editor.widget.setMinimumHeight(target())
+                row.enlarge(target())
                 self.rows.append(row)
                 self.form.addWidget(row)
         self.primary.setEnabled(bool(self.rows))
