@@ -1004,6 +1004,49 @@
     </message>
 </context>
 <context>
+    <name>CameraView</name>
+    <message>
+        <source>Welke camera?</source>
+        <translation>Which camera?</translation>
+    </message>
+    <message>
+        <source>&amp;Maak foto</source>
+        <translation>&amp;Take photo</translation>
+    </message>
+    <message>
+        <source>&amp;Gebruik deze foto</source>
+        <translation>&amp;Use this photo</translation>
+    </message>
+    <message>
+        <source>Opnie&amp;uw</source>
+        <translation>A&amp;gain</translation>
+    </message>
+    <message>
+        <source>Camera uit</source>
+        <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>Je ziet wat de camera ziet. De foto gaat meteen versleuteld mee.</source>
+        <translation>You see what the camera sees. The photo is encrypted at once.</translation>
+    </message>
+    <message>
+        <source>De foto die je maakte</source>
+        <translation>The photo you took</translation>
+    </message>
+    <message>
+        <source>Beeld van de camera</source>
+        <translation>Camera image</translation>
+    </message>
+    <message>
+        <source>Gelukt? Gebruik de foto, of maak hem opnieuw.</source>
+        <translation>Is it right? Use the photo, or take it again.</translation>
+    </message>
+    <message>
+        <source>De camera geeft geen beeld. Misschien gebruikt een ander programma hem, of mag Zaakkoffer hem niet gebruiken.</source>
+        <translation>The camera gives no image. Perhaps another program uses it, or Zaakkoffer may not use it.</translation>
+    </message>
+</context>
+<context>
     <name>CapturedCard</name>
     <message>
         <source>Vastgelegd</source>
@@ -2861,6 +2904,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoTaker</name>
+    <message>
+        <source>&amp;Foto maken</source>
+        <translation>Ta&amp;ke a photo</translation>
+    </message>
+    <message>
+        <source>Zaakkoffer vindt hier geen camera. Maak de foto met het programma van je apparaat. Kies hem daarna hier, of laat hem in de scanmap bewaren.</source>
+        <translation>Zaakkoffer finds no camera here. Take the photo with your device&apos;s own program. Then choose it here, or let it be saved in the scan folder.</translation>
+    </message>
+    <message>
+        <source>Foto’s ({})</source>
+        <translation>Photos ({})</translation>
+    </message>
+    <message>
+        <source>Foto’s kiezen</source>
+        <translation>Choose photos</translation>
+    </message>
+</context>
+<context>
     <name>PinPane</name>
     <message>
         <source>Pincode van je koffer</source>
@@ -4219,14 +4281,6 @@ wherever you are</translation>
     <message>
         <source>Notitie bewaard.</source>
         <translation>Note saved.</translation>
-    </message>
-    <message>
-        <source>Foto’s ({})</source>
-        <translation>Photos ({})</translation>
-    </message>
-    <message>
-        <source>Foto’s kiezen</source>
-        <translation>Choose photos</translation>
     </message>
     <message>
         <source>Bezoek afgerond. Het verslag staat klaar. Alles gaat mee zodra er verbinding is.</source>

@@ -15,6 +15,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from desktop import views
 from desktop.domain.lists import Compare, Condition
@@ -31,6 +32,7 @@ from desktop.operations.worklists.bulk import Act
 from desktop.operations.worklists.lists import OwnList
 from desktop.operations.zaken import casework
 from desktop.views.documenten import document_work
+from desktop.views.documenten.camera import Camera
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.today.today_page import TodayPage
@@ -45,6 +47,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.contents import pdf, png
+from tests.views.held_camera import Held
 from tests.world.laptops import Laptop, World
 from tests.world.papers import sent
 
@@ -221,6 +224,16 @@ class Places:
             yield which.value, partial(page.more.begin, which)
         page.attach()
         pane = page.attach_pane
+        pane.photos.absent.setText("Zaakkoffer vindt hier geen camera.")
+        pane.photos.absent.show()
+        yield "no camera", settle
+        pane.photos.absent.hide()
+        pane.photos._camera = cast(Camera, Held())
+        pane.photos.photograph()
+        yield "camera", settle
+        pane.photos.view.shutter.click()
+        yield "photograph", settle
+        pane.photos.view.leave()
         scans = [Scan(self._folder / f"scan {n}.pdf", 2000, 1) for n in (1, 2)]
         pane.scans.show_scans(Offered(tuple(scans)))
         yield "scans", settle

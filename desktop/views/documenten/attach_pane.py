@@ -30,6 +30,7 @@ from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
 from desktop.views.documenten.attach_fields import SharedFields
 from desktop.views.documenten.attach_row import AttachRow
+from desktop.views.documenten.photo_taker import PhotoTaker
 from desktop.views.documenten.scan_bell import ScanBell
 from desktop.views.documenten.scan_offer import ScanOffer
 from desktop.views.documenten.smaller import smaller
@@ -108,12 +109,13 @@ class AttachPane(TaskPane):
             lambda mime: self.take(documents_in(mime, self._now(), text=True))
         )
         self.body.addWidget(self.drop)
+        self.photos = self._photos()
         self._bell: ScanBell | None = None
         self.scans = ScanOffer()
         self.scans.wanted.connect(self._take_scans)
         self.scans.skipped.connect(self._skip_scan)
         self.kind = QComboBox()
-        label = text_label(
+        label = self._kind_label = text_label(
             self.tr("Soort document, voor wat je &hierna toevoegt"), "table", "textMuted"
         )
         label.setBuddy(self.kind)
@@ -143,6 +145,21 @@ class AttachPane(TaskPane):
         self.buttons.addWidget(self.undo)
         self.buttons.addWidget(done)
         self._say()
+
+    def _photos(self) -> PhotoTaker:
+        photos = PhotoTaker(self._ws.clock)
+        photos.taken.connect(self.take)
+        photos.looking.connect(self._show_camera)
+        self.closed.connect(photos.view.leave)
+        self._bridge.closing.connect(photos.view.leave)
+        self.body.addWidget(photos)
+        return photos
+
+    def _show_camera(self, is_looking: bool) -> None:
+        """Give the room of what takes files to the camera, or give it back."""
+        for one in (self.drop, self.kind, self._kind_label):
+            one.setVisible(not is_looking)
+        self.body.setStretchFactor(self.photos, 6 if is_looking else 0)
 
     def _now(self) -> datetime:
         return self._ws.clock.now_utc()

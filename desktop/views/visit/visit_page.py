@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.bezoeken import BezoekReading, VraagReading
 from desktop.domain.errors import NotFound, ZaakkofferError
@@ -51,7 +50,6 @@ _PREVIEW_PX = 320
 _REPORT_HEAD_PX = 120
 _AT_THE_DOOR = timedelta(minutes=30)
 """So long before a visit its page opens on what happens during it."""
-_IMAGES = "*.jpg *.jpeg *.png *.heic *.webp *.tif *.tiff"
 
 
 class VisitPage(QWidget):
@@ -393,13 +391,10 @@ class VisitPage(QWidget):
             self._done(self.tr("Notitie bewaard."), withdrawing(self._ws, made.id))
 
     def photograph(self) -> None:
-        """Take photographs in: from where the camera of the device puts them."""
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        kinds = self.tr("Foto’s ({})").format(_IMAGES)
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Foto’s kiezen"), pictures, kinds)
-        if names and self._case is not None:
+        """Look through the camera; without one, choose what the camera of the device took."""
+        if self._case is not None:
             self._open(self.attach_pane.start)
-            self.attach_pane.take([Path(name) for name in names])
+            self.attach_pane.photos.photograph()
 
     def _taken(self, _zaak: str, document: str) -> None:
         self._undos.append(withdrawing(self._ws, document))
