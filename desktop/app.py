@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ def open_window(
     With `practice` the registry is the built-in one, with sample cases, started in this process.
     With `screenshot` the window closes by itself after it was drawn to that file.
     """
+    _give_back_libraries()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Zaakkoffer")
     application.setStyle(ZaakkofferStyle())
@@ -75,6 +77,20 @@ def open_window(
     for door in doors:
         door.stop()
     return int(code)
+
+
+def _give_back_libraries() -> None:
+    """Let programs that the system opens documents with find their own libraries, not ours.
+
+    A packaged program on Linux runs with its own library path, and keeps what it was.
+    """
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if not getattr(sys, "frozen", False):
+        return
+    if before is None:
+        os.environ.pop("LD_LIBRARY_PATH", None)
+    else:
+        os.environ["LD_LIBRARY_PATH"] = before
 
 
 def _secure(ws: Workspace) -> None:

@@ -1913,6 +1913,14 @@
         <translation>Working copy made. Put it back when you are done.</translation>
     </message>
     <message>
+        <source>Geopend. Sla op in je eigen programma: we merken dat en bewaren het.</source>
+        <translation>Opened. Save in your own program: we notice it and keep it.</translation>
+    </message>
+    <message>
+        <source>Er is geen programma voor dit bestand. Je werkkopie staat in {}</source>
+        <translation>There is no program for this file. Your working copy is in {}</translation>
+    </message>
+    <message>
         <source>Nieuwe versie van ‘{}’ uit een bestand</source>
         <translation>New version of ‘{}’ from a file</translation>
     </message>
@@ -2030,6 +2038,14 @@
     <message>
         <source>Niet veranderen</source>
         <translation>Leave unchanged</translation>
+    </message>
+    <message>
+        <source>Verder in je eigen programma</source>
+        <translation>Go on in your own program</translation>
+    </message>
+    <message>
+        <source>Bewerken in je eigen programma</source>
+        <translation>Edit in your own program</translation>
     </message>
     <message>
         <source>Bewerken in een werkkopie…</source>

@@ -177,3 +177,28 @@ def test_what_is_not_here_or_final_is_said(world: World) -> None:
         )  # fmt: skip
     with pytest.raises(BadInput, match="document-final"):
         checkouts.checkout(laptop.ws, fresh.attached.id)
+
+
+def test_what_a_program_left_beside_its_file_goes_with_it(world: World) -> None:
+    laptop = world.laptop()
+    one = sent(laptop)
+    out = checkouts.checkout(laptop.ws, one.attached.id)
+    out.path.write_bytes(b"nieuw")
+    out.path.with_name("~WRL0001.tmp").write_bytes(b"een kopie van de tekst")
+    out.path.with_name("~$ief.txt").write_bytes(b"M. Yilmaz")
+    checkouts.checkin(laptop.ws, one.attached.id)
+    assert not out.path.parent.exists()
+
+
+def test_a_link_beside_the_file_goes_and_what_it_points_at_stays(
+    world: World, tmp_path: Path
+) -> None:
+    laptop = world.laptop()
+    one = sent(laptop)
+    out = checkouts.checkout(laptop.ws, one.attached.id)
+    theirs = tmp_path / "van de persoon.txt"
+    theirs.write_bytes(b"van de persoon")
+    out.path.with_name("snelkoppeling").symlink_to(theirs)
+    checkouts.undo_checkout(laptop.ws, one.attached.id)
+    assert theirs.read_bytes() == b"van de persoon"
+    assert not out.path.parent.exists()

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.attachments.names import safe_name
+from desktop.attachments.names import is_executable, safe_name
 from desktop.domain.changes import Changed
 from desktop.domain.contents import NewContent, integriteit, on_its_way, queued
 from desktop.domain.errors import BadInput, Environment, NotFound
@@ -31,7 +31,6 @@ from desktop.operations.documenten.documents import (
     opened,
     write_plain,
 )
-from desktop.operations.outside import UNFINISHED
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import back_in_line, identificatie_of
 from desktop.operations.zaken.moments import DUTCH_TIME
@@ -39,6 +38,7 @@ from desktop.operations.zaken.whose_work import account_for_edit
 
 FOLDER = "open"
 _DRAFT = "/werk"
+_HEAD_BYTES = 8
 _UNSENT = {Outcome.VOID, Outcome.REFUSED, Outcome.ABSENT}
 
 
@@ -86,6 +86,25 @@ def checkout(ws: Workspace, document: str, target: Path | None = None) -> Checke
             )
         )  # fmt: skip
     return CheckedOut(record.local_id, identificatie_of(record), path, info.versie)
+
+
+def take_out_to_open(ws: Workspace, document: str) -> CheckedOut:
+    """Take a document out for the program that the system has for it; it is not started here.
+
+    A program is never taken out this way, whatever it is called. Raises as `checkout` does, and
+    BadInput("document-not-opened").
+    """
+    with ws.replica.read() as reader:
+        record = document_of(reader, document)
+        info = reader.contents.blob_of(record.local_id)
+    body = record.local or {}
+    name = str(body.get("bestandsnaam") or body.get("titel") or "document")
+    if info is not None and ws.blobs.exists(info.blob_id):
+        with ws.blobs.open(info.blob_id, info.key) as content:
+            head = content.read(_HEAD_BYTES)
+        if is_executable(name, head):
+            raise BadInput("document-not-opened", name=body.get("titel"))
+    return checkout(ws, record.local_id)
 
 
 def draft_of(local_id: LocalId) -> LocalId:
@@ -286,27 +305,35 @@ def _drop_drafts(writer: Writer, local_id: LocalId) -> None:
 
 
 def wipe(ws: Workspace, path: Path) -> bool:
-    """Overwrite and delete a readable copy; False when another program holds it."""
+    """Overwrite and delete a readable copy; False when another program holds it.
+
+    A folder of ours goes with all that a program left beside its file: what a crash cut off, an
+    own copy of the text, a mark that it is open.
+    """
     try:
         if path.exists():
-            with path.open("r+b") as file:
-                left = file.seek(0, os.SEEK_END)
-                file.seek(0)
-                while left > 0:
-                    left -= file.write(bytes(min(left, 1 << 20)))
-                file.flush()
-                os.fsync(file.fileno())
-            path.unlink()
-        if is_tracked(ws, path):
-            for rest in path.parent.glob(f"*{UNFINISHED}"):  # of a copy that a crash cut off
-                rest.unlink()
-        if path.parent.exists() and not any(path.parent.iterdir()):
+            _overwrite(path)
+        if is_tracked(ws, path) and path.parent.exists():
+            for rest in path.parent.iterdir():
+                _overwrite(rest)
             path.parent.rmdir()
     except OSError:
         return False
     with ws.replica.write() as writer:
         writer.contents.drop_plain_copy(str(path))
     return True
+
+
+def _overwrite(path: Path) -> None:
+    if path.is_file() and not path.is_symlink():
+        with path.open("r+b") as file:
+            left = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 20)))
+            file.flush()
+            os.fsync(file.fileno())
+    path.unlink()
 
 
 def secure(ws: Workspace, *, spare_open: bool = False) -> list[Path]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.errors import ZaakkofferError
@@ -14,18 +16,19 @@ from desktop.domain.readings import DocumentReading
 from desktop.i18n import phrases
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, contents, documents, preview, relating
+from desktop.operations.documenten.checkouts import CheckedOut
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
 
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
-REPLACE = "replace"
+REPLACE, OPEN = "replace", "open"
 LOOK, FIELDS, VERSIONS, PLACE, UNLINK = "look", "fields", "versions", "place", "unlink"
-_OUTWARD = {EXPORT, EDIT}
+_OUTWARD = {EXPORT, EDIT, OPEN}
 """What takes a content to where other programs open it."""
 
 
 class DocumentWork(QObject):
-    """Nothing is opened or started here: the person opens the working copy in their own program."""
+    """A document is opened by the system's program for it, never run: a program is not opened."""
 
     told = Signal(str, object)
     changed = Signal()
@@ -60,6 +63,9 @@ class DocumentWork(QObject):
             case "fetch":
                 said = self.tr("‘{}’ staat in de koffer.").format(one.titel)
                 self._run(partial(contents.fetch_content, self._ws, one.local_id), said)
+            case "open":
+                work = partial(checkouts.take_out_to_open, self._ws, one.local_id)
+                self._bridge.run(work, self._opened)
             case "edit":
                 self._edit(one)
             case "put-back":
@@ -97,6 +103,17 @@ class DocumentWork(QObject):
         if path is not None:
             said = self.tr("Werkkopie gemaakt. Zet haar terug als je klaar bent.")
             self._run(partial(checkouts.checkout, self._ws, one.local_id, path), said)
+
+    def _opened(self, result: object) -> None:
+        if not isinstance(result, CheckedOut):
+            said = " ".join(phrases.explain(cast(ZaakkofferError, result)))
+        elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.path))):
+            said = self.tr("Geopend. Sla op in je eigen programma: we merken dat en bewaren het.")
+        else:
+            words = self.tr("Er is geen programma voor dit bestand. Je werkkopie staat in {}")
+            said = words.format(result.path)
+        self.changed.emit()
+        self.told.emit(said, None)
 
     def _replace(self, one: DocumentReading) -> None:
         words = self.tr("Nieuwe versie van ‘{}’ uit een bestand").format(one.titel)

@@ -178,11 +178,15 @@ class DocumentsCard(RowCard):
         if not one.here:
             ways.append((self.tr("Ophalen"), "download", document_work.FETCH))
         elif one.is_out:
-            ways.append((self.tr("Terugzetten als nieuwe versie"), "check", document_work.PUT_BACK))
-            ways.append((self.tr("Niet veranderen"), "x", document_work.LEAVE))
+            ways += [
+                (self.tr("Terugzetten als nieuwe versie"), "check", document_work.PUT_BACK),
+                (self.tr("Niet veranderen"), "x", document_work.LEAVE),
+                (self.tr("Verder in je eigen programma"), "pen-line", document_work.OPEN),
+            ]
         else:
             ways += [
-                (self.tr("Bewerken in een werkkopie…"), "pen-line", document_work.EDIT),
+                (self.tr("Bewerken in je eigen programma"), "pen-line", document_work.OPEN),
+                (self.tr("Bewerken in een werkkopie…"), "file-pen-line", document_work.EDIT),
                 (self.tr("Nieuwe versie uit een bestand…"), "paperclip", document_work.REPLACE),
             ]
         if one.here:

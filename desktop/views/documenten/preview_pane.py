@@ -189,7 +189,8 @@ class PreviewPane(TaskPane):
             sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on_words(self) -> str:
-        return self.tr("Toch bewerken…") if self._verb == "edit" else self.tr("Toch bewaren…")
+        edits = self._verb in {"edit", "open"}
+        return self.tr("Toch bewerken…") if edits else self.tr("Toch bewaren…")
 
     def _why_not(self, found: Preview) -> str:
         if found.is_too_large:
