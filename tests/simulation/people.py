@@ -241,8 +241,12 @@ class Person:
         if way is Way.MINE or is_no_choice:
             return
         is_whole = item.kind is ItemKind.QUESTION or item.reason == Reason.DELETE_EDIT.value
-        for deed in self.device.world.deeds.of(self.device.name, item.local_id):
-            if is_whole or deed.field in (item.theirs or {}):
+        for deed in self.device.world.deeds.of(self.device.name):
+            is_its = deed.local_id == item.local_id
+            is_gone_along = (
+                item.reason == Reason.DELETED_THERE.value and deed.family == item.local_id
+            )
+            if is_gone_along or (is_its and (is_whole or deed.field in (item.theirs or {}))):
                 deed.ended = "given-up"
 
     def withdraw(self) -> None:

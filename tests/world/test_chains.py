@@ -14,7 +14,7 @@ from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
-from desktop.operations.zaken import besluiten, casework
+from desktop.operations.zaken import besluiten, betrokkenen, casework
 from desktop.sync.pushing import probe
 
 from tests.world.laptops import Laptop, World, open_reasons
@@ -115,6 +115,29 @@ def test_i14_a_zaak_deleted_there_with_my_work_is_one_question_and_sends_nothing
         texts = [one["tekst"] for one in world.all("zaaknotities", found[0]["uuid"])]
         assert texts == ["Nog niet verzonden"]
         assert len(world.all("rollen", found[0]["uuid"])) == 1
+
+
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_i14_what_i_changed_in_a_part_of_it_is_made_anew_with_the_zaak(
+    world: World, keep: Any
+) -> None:
+    laptop = world.laptop()
+    casework.add_rol(laptop.ws, NUMBER, roltype(laptop, NUMBER, "belanghebbende"), "p-jansen")
+    quiet(laptop)
+    with laptop.ws.replica.read() as reader:
+        rol = next(one.local_id for one in reader.records.of_kind(Kind.ROL) if one.edit_seq)
+    who = betrokkenen.betrokkene("medewerker", "p-bakker")
+    betrokkenen.replace_betrokkene(laptop.ws, rol, who)
+    world.remove(world.zaak(NUMBER)["uuid"])
+    laptop.sync()
+    laptop.ws.clock.wait(0.7)
+    laptop.sync()
+    deciding.resolve(laptop.ws, reading.open_items(laptop.ws)[0].n, keep)
+    quiet(laptop)
+    found = [one for one in world.all("zaken") if one["identificatie"] == NUMBER]
+    rollen = [one for zaak in found for one in world.all("rollen", zaak["uuid"])]
+    shown = [one["betrokkeneIdentificatie"]["identificatie"] for one in rollen]
+    assert shown == (["p-bakker"] if keep == "mine" else [])
 
 
 def test_i17_a_zaak_of_mine_without_its_rol_yet_stays(world: World) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.ids import RemoteRef, local_ref
-from desktop.domain.kinds import Kind
+from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import OpenItem, Record, RecordState
 from desktop.models.replica import Writer
@@ -45,32 +45,41 @@ def _gone_there(
     if not is_mine or record.local is None:
         writer.records.save(replace(record, state=RecordState.GONE_THERE, changed_at_utc=None))
         return True
-    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
-    writer.records.save(
-        replace(
-            record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
-            local=writable(record, record.local), state=RecordState.LIVE,
-            changed_at_utc=ws.clock.now_utc(),
-        )
-    )  # fmt: skip
+    writer.records.save(replace(_as_new(record), changed_at_utc=ws.clock.now_utc()))
     return True
 
 
 def _with_the_zaak(writer: Writer, zaak: Record, *, is_mine: bool) -> None:
-    """What hung on it there is gone; what only we have goes to the zaak made again, or ends."""
+    """What hung on it there is gone; what only we have goes to the zaak made again, or ends.
+
+    What a person changed in a part of it is made anew with it.
+    """
     there, here = str(zaak.ref), local_ref(zaak.local_id)
     for one in writer.records.family(zaak.family):
         if one.local_id == zaak.local_id:
             continue
-        if one.ref is not None and one.kind is not Kind.DOCUMENT:
-            writer.records.save(replace(one, state=RecordState.GONE_THERE, changed_at_utc=None))
-        elif one.ref is None and is_mine:
+        is_work = one.ref is None or (one.changed_at_utc is not None and one.local is not None)
+        if one.ref is not None and one.kind is Kind.DOCUMENT:
+            continue  # it stands beside the zaak
+        if is_work and is_mine and (one.ref is None or not SPECS[one.kind].append_only):
+            anew = one if one.ref is None else _as_new(one)
             body = {
-                name: here if value == there else value for name, value in (one.local or {}).items()
+                name: here if value == there else value
+                for name, value in (anew.local or {}).items()
             }
-            writer.records.save(replace(one, local=body))
-        elif one.ref is None:
-            writer.records.save(replace(one, state=RecordState.WITHDRAWN, changed_at_utc=None))
+            writer.records.save(replace(anew, local=body))
+        else:
+            state = RecordState.WITHDRAWN if one.ref is None else RecordState.GONE_THERE
+            writer.records.save(replace(one, state=state, changed_at_utc=None))
+
+
+def _as_new(record: Record) -> Record:
+    """Give a record that was removed there as one that has yet to be made."""
+    ghosts = {name: one for name, one in record.ghosts.items() if name not in {"gone", "waits"}}
+    return replace(
+        record, ref=None, base=None, remote=None, overlay={}, ghosts=ghosts,
+        local=writable(record, record.local or {}), state=RecordState.LIVE,
+    )  # fmt: skip
 
 
 def _final_there(

@@ -19,19 +19,29 @@ from desktop.domain.records import Json
 _TOLERANCE_S = 0.5
 _DRIFT = 0.001
 """A clock is slewed by half of this at most, so less is no setting of it."""
+_AN_HOUR_S = 3600.0
+_A_MINUTE = timedelta(minutes=1)
+"""A step back that was too small to be noticed lets what was just sent lie ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """Since when the wall clock has run steadily, and how far it was set forward then."""
+    """Since when the wall clock has run steadily, and how far it was set forward then.
+
+    `slack_s` is how far it went ahead of the monotonic one lately, too little to be told from
+    keeping it right.
+    """
 
     since: datetime | None = None
     forward_s: float = 0.0
+    slack_s: float = 0.0
 
     def waited_s(self, at: datetime, now: datetime) -> float:
         """Give the seconds that have passed for certain: never more than really have."""
-        is_comparable = self.since is None or self.since <= at <= now
-        return (now - (at if is_comparable or self.since is None else self.since)).total_seconds()
+        start = at
+        if self.since is not None and not self.since <= at <= now + _A_MINUTE:
+            start = self.since  # of before the clock was set: nobody knows when that was
+        return (now - start).total_seconds() - self.slack_s
 
     def passed_s(self, at: datetime, now: datetime) -> float:
         """Give the seconds that have passed by all that is known, for windows of a day."""
@@ -66,7 +76,9 @@ def steady_of(kept: Json | None, clocks: Clocks) -> Steady:
     passed = clocks.monotonic_s - float(kept["monotonic"])
     set_s = (clocks.wall - datetime.fromisoformat(kept["wall"])).total_seconds() - passed
     if abs(set_s) <= _TOLERANCE_S + _DRIFT * max(0.0, passed):
-        return Steady(datetime.fromisoformat(kept["since"]), float(kept["forward"]))
+        before_s = float(kept["slack"]) if passed < _AN_HOUR_S else 0.0
+        since, forward_s = datetime.fromisoformat(kept["since"]), float(kept["forward"])
+        return Steady(since, forward_s, before_s + max(0.0, set_s))
     return Steady(clocks.wall, max(0.0, set_s))
 
 
@@ -75,4 +87,5 @@ def kept_of(steady: Steady, clocks: Clocks) -> dict[str, Any]:
     return {
         "wall": clocks.wall.isoformat(), "monotonic": clocks.monotonic_s, "boot": clocks.boot,
         "since": (steady.since or clocks.wall).isoformat(), "forward": steady.forward_s,
+        "slack": steady.slack_s,
     }  # fmt: skip

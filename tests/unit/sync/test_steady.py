@@ -59,6 +59,17 @@ def test_a_clock_that_is_slewed_was_not_set() -> None:
     assert looked(clocks(0), clocks(a_day, set_s=40.0)).since == NINE
 
 
+def test_p03_a_step_too_small_to_be_told_from_keeping_it_right_is_waited_for_too() -> None:
+    now = clocks(400, set_s=0.4)
+    assert looked(clocks(10), now).waited_s(NINE, now.wall) == pytest.approx(400.0)
+
+
+def test_p03_a_small_step_back_ends_no_wait() -> None:
+    sent = clocks(4000).wall
+    now = clocks(4000, set_s=-0.4)
+    assert looked(clocks(10), now).waited_s(sent, now.wall) <= 0.0
+
+
 def test_a_window_of_a_day_does_not_count_what_the_clock_was_set_forward() -> None:
     now = clocks(400, set_s=YEAR_S)
     steady = looked(clocks(10), now)
