@@ -9,18 +9,28 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.config.paths import APPLICATION
 
 FILE = "beleid.json"
 STRICTEST_MIN = 5
+STRICTEST_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class DevicePolicy:
-    """`lock_after_min`: the window locks after so many minutes without a touch, 0: not decided."""
+    """`lock_after_min`: the window locks after so many minutes without a touch, 0: not decided.
+
+    `wipe_days`: what came from a registry where nothing may be read any more is wiped after so many
+    days at the latest, None: not decided.
+    """
 
     lock_after_min: int = 0
+    wipe_days: int | None = None
+
+
+STRICTEST = DevicePolicy(STRICTEST_MIN, STRICTEST_DAYS)
 
 
 def policy_file() -> Path:
@@ -31,13 +41,25 @@ def policy_file() -> Path:
 
 
 def device_policy() -> DevicePolicy:
-    """Read the policy of this device. One that cannot be understood counts as the strictest."""
+    """Read the policy of this device. What cannot be understood in it counts as the strictest."""
     try:
-        minutes = json.loads(policy_file().read_text("utf-8")).get("lock_after_min", 0)
+        document = json.loads(policy_file().read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return DevicePolicy()
-    except (OSError, ValueError, AttributeError):
-        return DevicePolicy(STRICTEST_MIN)
-    if isinstance(minutes, bool) or not isinstance(minutes, int) or minutes < 0:
-        return DevicePolicy(STRICTEST_MIN)
-    return DevicePolicy(minutes)
+    except (OSError, ValueError):
+        return STRICTEST
+    if not isinstance(document, dict):
+        return STRICTEST
+    return DevicePolicy(
+        _whole(document, "lock_after_min", STRICTEST_MIN) or 0,
+        _whole(document, "wipe_days", STRICTEST_DAYS),
+    )
+
+
+def _whole(document: dict[str, Any], key: str, strictest: int) -> int | None:
+    """Give a whole number that was decided, None when nothing was."""
+    if key not in document:
+        return None
+    found = document[key]
+    is_whole = isinstance(found, int) and not isinstance(found, bool) and found >= 0
+    return found if is_whole else strictest

@@ -17,8 +17,10 @@ from desktop.models.replica import Reader
 from desktop.operations import accounts
 from desktop.operations.objecten.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
+from desktop.sync.accounts import forget as forget_account
 from desktop.sync.accounts import keep_capabilities, reader_of
 from desktop.sync.documenten.verifying import policy_of
+from desktop.sync.guarding import lost_right
 from desktop.sync.observing.limits import limits_of
 from desktop.zgw.capabilities import discover
 from desktop.zgw.problems import trouble_of
@@ -221,6 +223,9 @@ def remove(ws: Workspace, name: str) -> int:
                 writer.records.remove(record.local_id)
         for blob in blobs:
             writer.contents.drop_blob(blob)
+        for account in config.accounts:
+            forget_account(writer, config, account)
+        lost_right.forget(writer, name)
         writer.registries.remove(name)
     for blob in blobs:
         ws.blobs.remove(blob)

@@ -122,7 +122,9 @@ def test_the_outbox_is_in_sending_order_and_takes_back(window: MainWindow, lapto
     assert [one.row.what for one in lines] == ["Notitie: Eerste", "Notitie: Tweede"]
     menu = lines[0].menu()
     words = [one.text() for one in menu.actions() if one.text()]
-    assert words == ["Nu proberen", "Terugtrekken", "Open de zaak", "Details voor beheer"]
+    assert words == [
+        "Nu proberen", "Terugtrekken", "Bewaar als bestand…", "Open de zaak", "Details voor beheer",
+    ]  # fmt: skip
     menu.actions()[1].trigger()
     assert [one.what for one in reading.outbox(laptop.ws)] == ["Notitie: Tweede"]
     assert window.notice.text() == "Teruggetrokken. Het is niet verstuurd."
@@ -316,11 +318,12 @@ def test_a_document_in_the_outbox_is_known_by_what_it_is_not_by_its_words(
     assert set(found.values()) == {None}
     paper, note = sorted(reading.outbox(laptop.ws), key=lambda one: one.document is None)
     for row, is_offered in (
-        (replace(paper, what="Stuk: Brief"), True),
-        (replace(note, what="Document: geen document"), False),
+        (replace(paper, what="Stuk: Brief"), False),
+        (replace(note, what="Document: geen document"), True),
     ):
-        line = OutboxLine(row, "", asking=False)
-        assert ("Bewaar als bestand…" in offers(line)) is is_offered
+        line = OutboxLine(row, "", asking=True)
+        assert ("Maak er een notitie van" in offers(line)) is is_offered
+        assert "Bewaar als bestand…" in offers(line), "whatever waits can be kept"
         line.deleteLater()
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from desktop.config import policy
 from desktop.domain.errors import NotFound
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
@@ -144,6 +145,26 @@ def test_s70_not_a_day_before_the_period_is_over(world: World) -> None:
     assert states(laptop) == set()
 
 
+def test_s70_the_policy_of_the_device_can_only_make_the_period_shorter(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = world.laptop()
+    file = tmp_path / "beleid.json"
+    monkeypatch.setattr(policy, "policy_file", lambda: file)
+    lock_out(world, laptop)
+    found = []
+    for text in ('{"wipe_days": 3}', '{"wipe_days": 90}', '{"wipe_days": "lang"}', "geen json"):
+        file.write_text(text)
+        row = laptop.status().registries[0]
+        assert row.locked_since_utc is not None
+        assert row.wipes_at_utc is not None
+        found.append((row.wipes_at_utc - row.locked_since_utc).days)
+    assert found == [3, 30, policy.STRICTEST_DAYS, policy.STRICTEST_DAYS]
+    file.write_text('{"wipe_days": 0}')
+    laptop.sync()
+    assert states(laptop) == set()
+
+
 @pytest.mark.parametrize("days", [30.0, 0.0])
 def test_s70_the_right_comes_back_before_or_after_the_period(world: World, days: float) -> None:
     laptop = world.laptop()
@@ -160,6 +181,16 @@ def test_s70_the_right_comes_back_before_or_after_the_period(world: World, days:
     assert {kind: len(laptop.records(kind)) for kind in count} == count
     assert [one["tekst"] for one in world.all("zaaknotities")].count("Nog niet verzonden") == 1
     assert open_reasons(laptop.ws) == []
+    assert laptop.status().registries[0].locked_since_utc is None
+
+
+def test_a_locked_register_that_is_taken_off_and_comes_back_begins_anew(world: World) -> None:
+    laptop = world.laptop()
+    lock_out(world, laptop)
+    registries.remove(laptop.ws, "oefenen")
+    assert states(laptop) == set()
+    document = {**world.door.description, "user_id": "m-yilmaz", "request_limit_s": LIMIT_S}
+    registries.add(laptop.ws, "oefenen", document)
     assert laptop.status().registries[0].locked_since_utc is None
 
 

@@ -1,7 +1,7 @@
 """When nothing of a registry may be read any more: hidden, then wiped, never what is unsent (S70).
 
 One refused list proves little: it takes two refusals, T_limit apart, by every account there. Then
-all that came from it is locked away. After the period of the policy (`wipe_days`), counted by the
+all that came from it is locked away. After the period of the policy (`_period`), counted by the
 registry's own clock and only in a run that was refused again, it is wiped. What was not sent yet
 stays with what it hangs on and can be kept as a file. A list that is answered ends it.
 """
@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from desktop.config.policy import device_policy
 from desktop.domain.errors import Refused, RegistryError
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Record, RecordState
+from desktop.domain.registry import RegistryConfig
 from desktop.models.replica import Reader, Writer
 from desktop.sync import accounts
 from desktop.sync.desk import Desk, locked
@@ -41,14 +43,14 @@ def wipes_at(reader: Reader, registry: str) -> datetime | None:
     at = since(reader, registry)
     if at is None or "wiped" in _state(reader, registry):
         return None
-    return at + timedelta(days=reader.registries.get(registry).config.wipe_days)
+    return at + _period(reader.registries.get(registry).config)
 
 
 def refused(desk: Desk, error: Refused) -> None:
     """Note that a run was refused; lock and wipe when it is proved and due."""
     if not _may_not_read(desk, error):
         return
-    now, period = desk.registry_now(), timedelta(days=desk.config.wipe_days)
+    now = desk.registry_now()
     with desk.replica.write() as writer:
         if not writer.records.refs(desk.registry, Kind.ZAAK):
             return  # it never showed anything: only its answer has to be told
@@ -60,7 +62,7 @@ def refused(desk: Desk, error: Refused) -> None:
             accounts.keep_listed(writer, desk.config, ())  # what only it showed is the others' now
     if is_proved and "locked" not in state:
         _lock(desk, now)
-    elif is_proved and now - datetime.fromisoformat(state["locked"]) >= period:
+    elif is_proved and now - datetime.fromisoformat(state["locked"]) >= _period(desk.config):
         _wipe(desk, now)
 
 
@@ -79,6 +81,17 @@ def answered(desk: Desk) -> None:
         for item in writer.journal.items(registry=desk.registry):
             if item.unit == _UNIT:
                 writer.journal.resolve(item.n, "readable", desk.clock.now_utc())
+
+
+def _period(config: RegistryConfig) -> timedelta:
+    """Give how long it stays: as chosen, but no longer than the policy of the device says."""
+    most = device_policy().wipe_days
+    return timedelta(days=config.wipe_days if most is None else min(most, config.wipe_days))
+
+
+def forget(writer: Writer, registry: str) -> None:
+    """Forget the refusals of a registry that is taken off this device."""
+    writer.journal.drop_setting(_key(registry))
 
 
 def _may_not_read(desk: Desk, error: Refused) -> bool:

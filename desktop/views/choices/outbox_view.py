@@ -91,10 +91,8 @@ class OutboxLine(Row):
         self._add(menu, self.tr("Nu proberen"), "refresh-cw", RETRY)
         back = self._add(menu, self._withdrawing(), "undo-2", WITHDRAW)
         back.setEnabled(row.withdrawal is not Withdrawal.STAYS)
-        is_document = row.document is not None
-        if is_document or self._asking:
-            self._add(menu, self.tr("Bewaar als bestand…"), "download", EXPORT)
-        if self._asking and row.record and not is_document:
+        self._add(menu, self.tr("Bewaar als bestand…"), "download", EXPORT)
+        if self._asking and row.record and row.document is None:
             self._add(menu, self.tr("Maak er een notitie van"), "sticky-note", NOTE)
         if row.record:
             self._add(menu, self.tr("Open de zaak"), "briefcase", OPEN)

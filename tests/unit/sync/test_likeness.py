@@ -11,7 +11,13 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Json, Record
 from desktop.sync.judging.alike import is_ours, is_same
-from desktop.sync.judging.refusals import is_account_trouble, is_gone, is_hidden, reason_of
+from desktop.sync.judging.refusals import (
+    is_account_trouble,
+    is_gone,
+    is_hidden,
+    is_revoked,
+    reason_of,
+)
 from desktop.sync.judging.shapes import (
     RELATED,
     create_body,
@@ -99,6 +105,8 @@ def test_trouble_with_the_account_is_told_from_trouble_with_a_record() -> None:
 def test_s23_only_the_registrys_own_no_hides_a_record_never_a_token() -> None:
     assert is_hidden(Refused(403, "permission_denied"))
     assert not is_hidden(Refused(403, "jwt-expired"))
+    assert is_revoked(Refused(403, "invalid-client-identifier"))
+    assert not is_revoked(Refused(403, "invalid-jwt-signature")), "a wrong secret is mended here"
 
 
 def test_only_the_registry_itself_can_say_that_something_is_gone() -> None:
