@@ -84,6 +84,33 @@ def test_e12_with_the_trail_my_own_double_is_removed_by_itself(tmp_path: Path) -
     world.close()
 
 
+@pytest.mark.parametrize("may_read_trail", [True, False])
+def test_e12_a_double_of_an_eigenschap_that_i_changed_since_is_found_by_what_it_was_made_with(
+    tmp_path: Path, may_read_trail: bool
+) -> None:
+    world = Overlaps(tmp_path, may_read_trail=may_read_trail)
+    laptop = world.laptop()
+    number = casework.create_zaak(
+        laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Lift"
+    ).identificatie
+    quiet(laptop)
+    casework.set_eigenschap(laptop.ws, number, "Aanwezig bij gesprek", "Eerst")
+    world.faults.strike("double", methods=POST, path_contains="zaakeigenschappen")
+    laptop.sync()
+    casework.set_eigenschap(laptop.ws, number, "Aanwezig bij gesprek", "Daarna")
+    quiet(laptop)
+    laptop.ws.clock.wait(LIMIT_S)
+    laptop.sync_until_quiet(3)
+    if not may_read_trail:
+        assert open_reasons(laptop.ws) == [("question", Reason.DOUBLE.value)]
+        deciding.resolve(laptop.ws, reading.open_items(laptop.ws)[0].n, "mine")
+        quiet(laptop)
+    shown = [one["waarde"] for one in there(world, "zaakeigenschappen", number)]
+    assert shown.count("Daarna") == 1
+    assert "Eerst" not in shown
+    world.close()
+
+
 def test_h16_only_the_device_that_made_a_double_removes_it(tmp_path: Path) -> None:
     world = Overlaps(tmp_path, may_read_trail=True)
     here, other = world.laptop("een"), world.laptop("twee")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
@@ -50,10 +51,18 @@ class Double:
     @property
     def kept(self) -> Record:
         """The one that stays."""
-        first = self.record if self.record.kind is Kind.OBJECT else None
+        is_first = self.record.kind is Kind.OBJECT or any(
+            _value(one.remote) != _value(self.record.local) for one in self.others
+        )
+        first = self.record if is_first else None
         return min(
             self.all, key=lambda one: (not _is_referred_to(one), one is not first, str(one.ref))
         )
+
+
+def _value(body: Json | None) -> Any:
+    """Give the value of an eigenschap; None for anything else."""
+    return (body or {}).get("waarde")
 
 
 def _is_referred_to(record: Record) -> bool:
@@ -101,25 +110,22 @@ def _double(reader: Reader, local_id: LocalId) -> Double | None:
 
 
 def _alike(reader: Reader, record: Record, sent: Json) -> list[Record]:
-    """Give what looks like what was sent: in the same zaak, or an object with our id within."""
+    """Give what looks like what was sent: in the same zaak, or an object with our id within.
+
+    An eigenschap with a value that we never made it with is a difference of opinion (H14).
+    """
     if record.kind is Kind.OBJECT:
         some = reader.records.of_kind(Kind.OBJECT, record.registry)
         return [one for one in some if own_id(one.remote or {}) == own_id(sent) != ""]
     return [
         one for one in reader.records.of_family(record.family, record.kind)
-        if is_same(record.kind, sent, one.remote or {}) and _same_value(record, one)
+        if is_same(record.kind, sent, one.remote or {})
+        if _value(one.remote) in {_value(record.base), _value(sent)}
     ]  # fmt: skip
 
 
 def _is_there(record: Record) -> bool:
     return record.ref is not None and record.local is not None and record.state is RecordState.LIVE
-
-
-def _same_value(record: Record, other: Record) -> bool:
-    """An eigenschap with another value is a difference of opinion, not a double (H14)."""
-    if record.kind is not Kind.ZAAKEIGENSCHAP:
-        return True
-    return (record.base or {}).get("waarde") == (other.remote or {}).get("waarde")
 
 
 def _without_own(desk: Desk, double: Double) -> Double | None:
