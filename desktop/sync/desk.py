@@ -28,7 +28,7 @@ from desktop.runtime.clock import Clock, Ids, RunClock
 from desktop.sync.judging.bodies import fault_in, name_of
 from desktop.sync.judging.closing import UNREAD
 from desktop.sync.judging.leaving import judge_leaving
-from desktop.sync.judging.reconcile import Judged, judge
+from desktop.sync.judging.reconcile import Finding, Judged, judge
 from desktop.sync.judging.refusals import is_hidden, is_revoked
 from desktop.sync.judging.shapes import RELATED, incoming, waits_for_others
 from desktop.sync.judging.steady import Clocks, kept_of, steady_of
@@ -285,7 +285,7 @@ def observe(
             registry=record.registry,
             family=record.family,
             local_id=record.local_id,
-            kind=ItemKind.CONFLICT if finding.is_conflict else ItemKind.NOTICE,
+            kind=_asked_as(finding),
             unit=finding.unit,
             reason=finding.reason.value,
             base=finding.base,
@@ -437,6 +437,13 @@ def locked(record: Record) -> Record:
     """Give a record as it is locked away: what was observed of it is not believed any more."""
     known = record if record.base is None else as_answered(record)
     return replace(known, state=RecordState.LOCKED_AWAY, remote=None)
+
+
+def _asked_as(finding: Finding) -> ItemKind:
+    if finding.is_conflict:
+        return ItemKind.CONFLICT
+    is_asked = finding.reason is Reason.OVERWROTE
+    return ItemKind.QUESTION if is_asked else ItemKind.NOTICE
 
 
 def written_lately(desk: Desk, reader: Reader, record: Record, read_at: datetime) -> bool:

@@ -51,7 +51,7 @@ _NOTHING_TOLD = Told(Fate.UNTOLD)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person decides (`is_conflict`) or may like to know."""
+    """Something a person decides (`is_conflict`, or what we overwrote) or may like to know."""
 
     unit: str
     reason: Reason
@@ -253,6 +253,7 @@ class _Trees:
     def _overruled(self, unit: Unit, sent: Mapping[str, Any], told: Told, *, is_back: bool) -> None:
         """Take what somebody set over our value, and say so; mine stays one click away."""
         del self.overlay[unit.name]
+        self._ask_what_was_overwritten(unit, sent)
         if not alike(unit, self.local, sent["fields"]):
             self.plain(unit, {**self.base, **sent["fields"]})
             return
@@ -280,8 +281,21 @@ class _Trees:
     def _given_up(self, unit: Unit, sent: Mapping[str, Any]) -> None:
         """Judge as if it was never sent; should it still arrive, it is known as ours (S17)."""
         del self.overlay[unit.name]
+        self._ask_what_was_overwritten(unit, sent)
         self.ghosts = added(self.ghosts, unit, sent["fields"], self.read_at)
         self.plain(unit, self._before(sent))
+
+    def _ask_what_was_overwritten(self, unit: Unit, sent: Mapping[str, Any]) -> None:
+        """Go on asking about a value that ours took away, when another stands there now (D22)."""
+        overlap = sent["overlap"] if sent["state"] == "overlap" else None
+        if overlap is not None and not alike(unit, self.remote, overlap["theirs"]):
+            there = values_of(unit, self.remote)
+            self.findings.append(
+                Finding(
+                    unit.name, Reason.OVERWROTE, False, {}, there, overlap["theirs"],
+                    by=overlap["by"], at=overlap["at"],
+                )
+            )  # fmt: skip
 
     def _normalised(self, unit: Unit, sent: Mapping[str, Any]) -> None:
         """Take the registry's own way of writing what was sent (S25)."""

@@ -438,3 +438,19 @@ def test_a_status_is_never_changed_after_it_was_made() -> None:
 )
 def test_a_row_is_compared_by_content(one: Json, other: Json, differ: bool) -> None:
     assert unequal(one, other) is differ
+
+
+@pytest.mark.parametrize("state_age", [5, 181])
+def test_d22_what_mine_took_away_stays_asked_when_another_value_stands_there_now(
+    state_age: int,
+) -> None:
+    marked = sent(OM, {OM: "M"}, "overlap", state_age)
+    marked[OM]["overlap"] = {"theirs": {OM: "T"}, "by": "Bo", "at": ""}
+    still = judged({OM: "A"}, {OM: "M"}, {OM: "M"}, marked)
+    assert [(one.is_conflict, one.theirs) for one in still.findings] == [(True, {OM: "T"})]
+    moved = judged({OM: "A"}, {OM: "M"}, {OM: "X"}, marked)
+    if state_age < LIMIT_S:
+        assert moved.record.overlay[OM]["state"] == "overlap"
+        return
+    asked = [one for one in moved.findings if one.reason is Reason.OVERWROTE]
+    assert [(one.theirs, one.mine, one.by) for one in asked] == [({OM: "T"}, {OM: "X"}, "Bo")]
