@@ -200,11 +200,14 @@ class _Trees:
         if sent["state"] == "lost" and is_back:
             self.send[unit.name] = values_of(unit, self.local)
             return
-        if sent["state"] == "unknown" and self._is_young(sent):
-            self.waits.add(unit.name)
-        elif self.trail.is_readable and self.trail.lines is None:
+        if self.trail.is_readable and self.trail.lines is None:
             self.waits.add(unit.name)
             self.doubts.add(unit.name)
+        elif (  # it may be on its way still, unless its line tells that it came
+            sent["state"] == "unknown" and self._is_young(sent)
+            and not self.trail.tells(sent["entry"])
+        ):  # fmt: skip
+            self.waits.add(unit.name)
         elif self.trail.lines is not None:
             told = fate(self.kind, unit, self.trail.lines, sent["entry"], sent["fields"])
             self._by_trail(unit, sent, told, is_back=is_back)

@@ -125,6 +125,16 @@ def test_d12_overtaken_on_top_of_an_unknown_write_is_taken_when_the_trail_shows_
     assert unseen.conflicts == {OM}
 
 
+def test_d12_an_unknown_write_whose_line_stands_in_the_trail_waits_no_longer() -> None:
+    overtaken = judged(zaak(sent("unknown", 5)), OVERTAKEN, shown={OM: "T"})
+    assert (reasons(overtaken), overtaken.waits) == ([Reason.OVERTAKEN], frozenset())
+    lost = judged(zaak(sent("unknown", 5)), LOST, shown={TO: "x"})
+    assert (lost.send, reasons(lost)) == ({OM: {OM: "M"}}, [Reason.SENT_AGAIN])
+    stale = judged(zaak(sent("unknown", 5)), told())
+    assert (stale.send, stale.waits) == ({}, {OM})
+    assert judged(zaak(sent("unknown", 5)), ABSENT).waits == {OM}, "it may come still"
+
+
 def test_d14_a_stale_read_after_the_answer_does_not_revert() -> None:
     early = judged(zaak(sent("answered", 1)))
     assert (early.send, set(early.waits), early.findings) == ({}, {OM}, ())
@@ -153,7 +163,9 @@ def test_what_the_trail_can_decide_is_a_doubt_until_it_is_read() -> None:
     assert result.record.changed_at_utc == NOW
     quiet = replace(zaak(sent("seen", 20)), changed_at_utc=None)
     assert judged(quiet, UNREAD).record.changed_at_utc == NOW
-    assert judged(zaak(sent("unknown", 5)), UNREAD).doubts == frozenset()
+    assert judged(zaak(sent("unknown", 5)), UNREAD).doubts == {OM}, (
+        "its line may prove that it came"
+    )
 
 
 def test_kinds_without_a_trail_are_judged_without_it() -> None:
