@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -63,6 +63,15 @@ def _members_of_one(*names: str) -> Prepared:
     )
 
 
+RETIRED = "_retired"
+"""Member of a type that its registry lists no more: zaken that have it go on with it."""
+
+
+def offered(bodies: Iterable[Json]) -> list[Json]:
+    """Give the types that can be chosen anew."""
+    return [one for one in bodies if RETIRED not in one]
+
+
 class Catalogue:
     """Reads types. `kind` is the resource's name in the singular, as `zaaktype`, `roltype`."""
 
@@ -116,3 +125,13 @@ class CatalogueWriter(Catalogue):
         ]
         if rows:
             self._connection.run(_PUT, rows)
+
+    def retire(self, registry: str, kind: str, listed: Collection[str], now: datetime) -> None:
+        """Note which types of a kind a registry lists no more; nothing when it lists none."""
+        gone = {
+            str(body["url"]): {**body, RETIRED: True}
+            for _, body in self.all(kind, registry)
+            if RETIRED not in body and str(body["url"]) not in listed
+        }
+        if listed:
+            self.put(registry, kind, gone, now)

@@ -19,6 +19,7 @@ from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.sync import desk as desk_module
 from filelock import FileLock
+from werkzeug.wrappers import Response
 
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.meddling import Meddler, meddle
@@ -198,6 +199,44 @@ def test_y06_types_that_cannot_be_read_stop_no_casework(world: World, meddler: M
     report = laptop.sync()
     assert report.registries == {"oefenen": "no-right"}
     assert world.zaak(number)["omschrijving"] == "Traplift"
+
+
+def read_types_again(laptop: Laptop) -> None:
+    with laptop.ws.replica.write() as writer:
+        writer.journal.drop_setting("types:oefenen")
+    laptop.sync()
+
+
+def offers(laptop: Laptop) -> set[str]:
+    return {one.ref for one in casework.zaaktypen(laptop.ws)}
+
+
+def test_y06_a_type_that_the_registry_lists_no_more_is_not_offered_and_goes_on_where_it_is_used(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    number = laptop.intake()
+    laptop.sync_until_quiet(3)
+    with laptop.ws.replica.read() as reader:
+        kind = str((reader.records.resolve(number).local or {})["zaaktype"])
+    rows = world.remove(kind.rsplit("/", 1)[-1])
+    read_types_again(laptop)
+    assert kind not in offers(laptop)
+    assert casework.choices(laptop.ws, number, "statustype"), "its zaken go on"
+    world.restore(rows)
+    read_types_again(laptop)
+    assert kind in offers(laptop)
+
+
+def test_y06_a_list_of_types_that_comes_back_empty_takes_none_away(
+    world: World, meddler: Meddler
+) -> None:
+    laptop = world.laptop()
+    before = offers(laptop)
+    empty = json.dumps({"count": 0, "next": None, "previous": None, "results": []})
+    meddler.instead("GET", "/catalogi/api/v1/zaaktypen", lambda: Response(empty, 200))
+    read_types_again(laptop)
+    assert offers(laptop) == before
 
 
 def test_y04_a_type_that_was_corrected_replaces_the_cached_one(world: World) -> None:

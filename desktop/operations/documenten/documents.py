@@ -20,6 +20,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
 from desktop.domain.records import BlobInfo, Json, Record, RecordState
 from desktop.i18n import dates
+from desktop.models.catalogue import offered
 from desktop.models.replica import Reader, Writer
 from desktop.operations.outside import write_whole
 from desktop.operations.workspace import Workspace
@@ -127,12 +128,13 @@ def informatieobjecttypen(ws: Workspace, zaak: str) -> list[TypeChoice]:
 def _kinds(reader: Reader, zaak: Record) -> list[TypeChoice]:
     zaaktype = str((zaak.local or {}).get("zaaktype"))
     relations = reader.types.of_zaaktype(zaak.registry, zaaktype, "zaaktype-informatieobjecttype")
+    relations = offered(relations) or relations
     relations.sort(key=lambda one: int(one.get("volgnummer", 0)))
     refs = dict.fromkeys(str(one["informatieobjecttype"]) for one in relations)
     bodies = [body for ref in refs if (body := reader.types.get(zaak.registry, ref))]
     return [
         TypeChoice(str(one["url"]), str(one.get("omschrijving", "")), "", zaak.registry, one)
-        for one in bodies
+        for one in offered(bodies) or bodies
     ]
 
 

@@ -13,6 +13,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
 from desktop.domain.records import Json, Record, RecordState
 from desktop.domain.terms import later
+from desktop.models.catalogue import offered
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import checks
@@ -38,7 +39,7 @@ def besluittypen(reader: Reader, zaak: Record) -> list[Json]:
     zaaktype = str((zaak.local or {}).get("zaaktype"))
     return [
         body
-        for _, body in reader.types.all("besluittype", zaak.registry)
+        for body in offered(one for _, one in reader.types.all("besluittype", zaak.registry))
         if zaaktype in (body.get("zaaktypen") or [])
     ]
 

@@ -14,6 +14,7 @@ from desktop.domain.kinds import Kind
 from desktop.domain.readings import TypeChoice
 from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.domain.registry import RegistryConfig
+from desktop.models.catalogue import offered
 from desktop.models.replica import Reader, Writer
 from desktop.operations import copies
 from desktop.operations.workspace import Workspace
@@ -97,7 +98,7 @@ def pick(some: Sequence[Json], wanted: str, key: str, field: str = "omschrijving
 def _valid_types(reader: Reader, registry: str, on: str) -> list[Json]:
     return [
         body
-        for _, body in reader.types.all("zaaktype", registry)
+        for body in offered(one for _, one in reader.types.all("zaaktype", registry))
         if str(body.get("beginGeldigheid") or "") <= on <= str(body.get("eindeGeldigheid") or "9")
     ]
 
@@ -423,7 +424,7 @@ def choices(ws: Workspace, zaak: str, kind: str) -> list[TypeChoice]:
             record.registry,
             one,
         )
-        for one in found
+        for one in offered(found) or found  # of a zaaktype that went whole, all go on
     ]
 
 

@@ -17,6 +17,7 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Record, RecordState
+from desktop.models.catalogue import offered
 from desktop.models.replica import Reader, Writer
 from desktop.sync.desk import Desk, ask
 from desktop.sync.observing.types import pull_types
@@ -82,7 +83,7 @@ def _ask_about_version(writer: Writer, zaak: Record, now: datetime) -> bool:
     old = writer.types.get(zaak.registry, str(body["zaaktype"]))
     if old is None:
         return False
-    known = [one for _, one in writer.types.all("zaaktype", zaak.registry)]
+    known = offered(one for _, one in writer.types.all("zaaktype", zaak.registry))
     new = successor(old, known, str(body.get("startdatum") or now.date().isoformat()))
     if new is None:
         return False

@@ -65,7 +65,7 @@ def pull_types(desk: Desk, *, again: bool = False) -> None:
     if again or not _is_fresh(desk, key):
         now = desk.clock.now_utc()
         try:
-            found = _read_kinds(desk)
+            found, whole = _read_kinds(desk)
         except Refused as refused:
             if is_account_trouble(refused) or refused.status == 429:
                 raise
@@ -75,6 +75,8 @@ def pull_types(desk: Desk, *, again: bool = False) -> None:
             desk.types_moved = _have_moved(writer, desk.registry, found) or desk.types_moved
             for kind, bodies in found.items():
                 writer.types.put(desk.registry, kind, bodies, now)
+                if kind in whole:
+                    writer.types.retire(desk.registry, kind, bodies.keys(), now)
             writer.journal.set_setting(key, now.isoformat())
         again = True
     lacks_own = set(desk.objecttypes) - set(objecttype_refs(desk))
@@ -98,10 +100,11 @@ def lacks_types(desk: Desk, zaaktypen: frozenset[str]) -> bool:
         return any(reader.types.get(desk.registry, one) is None for one in zaaktypen)
 
 
-def _read_kinds(desk: Desk) -> dict[str, dict[str, Json]]:
-    """Read all kinds, several at a time; gives bodies by kind and reference."""
+def _read_kinds(desk: Desk) -> tuple[dict[str, dict[str, Json]], set[str]]:
+    """Read all kinds, several at a time; gives bodies by kind and reference, and what is whole."""
     params = {"pageSize": "500"} if desk.capabilities.get("page_size") else {}
     found: dict[str, dict[str, Json]] = {}
+    whole: set[str] = set()
     with ThreadPoolExecutor(desk.client.concurrency) as pool:
         coming = [
             (path, kind, pool.submit(desk.client.listing, "catalogi", path, params))
@@ -111,10 +114,13 @@ def _read_kinds(desk: Desk) -> dict[str, dict[str, Json]]:
             for number, (path, kind, future) in enumerate(coming):
                 desk.check()
                 desk.tell("types", number, len(KINDS))
-                found[kind] = _by_ref(desk, path, future.result())
+                bodies = future.result()
+                found[kind] = _by_ref(desk, path, bodies)
+                if len(found[kind]) == len(bodies):
+                    whole.add(kind)
         finally:
             pool.shutdown(cancel_futures=True)
-    return found
+    return found, whole
 
 
 def _by_ref(desk: Desk, path: str, bodies: Sequence[Json]) -> dict[str, Json]:
