@@ -12,15 +12,16 @@ from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import WorklistQuery, WorklistView
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Record, RecordState
+from desktop.domain.records import Entry, Outcome, Record, RecordState
 from desktop.operations import accounts, registries
 from desktop.operations.choices import deciding
-from desktop.operations.documenten import documents
+from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.exchange import visiting
 from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.practice.answering.auth import EVERYTHING, FIELD_WORKER, Application
+from desktop.sync.judging.reconcile import OWED
 
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.test_taking_away import arrives_unseen, family_rol
@@ -217,6 +218,94 @@ def _like(world: World) -> dict[str, Any]:
 
 def _who(rol: dict[str, Any]) -> str:
     return str(rol["betrokkeneIdentificatie"].get("identificatie"))
+
+
+def test_s72_a_zaak_that_left_the_list_of_the_one_account_that_may_read_it_is_not_hidden(
+    world: World,
+) -> None:
+    each_sees_its_own(world)
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world))
+    laptop.sync()
+    for rol in world.all("rollen", world.zaak(SHARED)["uuid"]):
+        if _who(rol) == "m-yilmaz":
+            world.remove(rol["uuid"])
+    for _ in range(2):
+        laptop.sync()
+    found = zaken(laptop)[SHARED]
+    assert (found.state, "left" in found.ghosts) == (RecordState.LIVE, True)
+    assert open_reasons(laptop.ws) == []
+
+
+def test_s71_only_the_account_that_asked_looks_whether_its_request_arrived(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    each_sees_its_own(world)
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world))
+    laptop.sync()
+    casework.add_notitie(laptop.ws, SHARED, "Eén keer")
+    arrives_unseen(world, laptop, "zaaknotities", monkeypatch)
+    first = str(world.door.description["client_id"])
+    lost = world.registry.applications.pop(first)
+    for _ in range(3):
+        laptop.ws.clock.wait(LIMIT_S)
+        laptop.sync()
+    assert [one.outcome for one in unfinished(laptop)] == [Outcome.LOOKING]
+    world.registry.applications[first] = lost
+    assert laptop.sync_until_quiet(4).waiting == 0
+    assert [one["tekst"] for one in world.all("zaaknotities")].count("Eén keer") == 1
+
+
+def unfinished(laptop: Laptop) -> list[Entry]:
+    with laptop.ws.replica.read() as reader:
+        return reader.journal.unfinished("oefenen")
+
+
+def test_s71_a_lock_is_released_by_the_account_that_holds_it(world: World) -> None:
+    laptop = with_second(world)
+    made = documents.attach(laptop.ws, SHARED, Pasted("brief.txt", b"Eerste"))
+    assert laptop.sync_until_quiet(4).waiting == 0
+    before = locks(world)
+    checkouts.new_version(laptop.ws, made.id, Pasted("brief.txt", b"Tweede"))
+    for method, path in (("PATCH", "informatieobjecten"), ("POST", "/unlock")):
+        world.faults.strike(
+            "reset", methods=frozenset({method}), path_contains=path, times=None
+        )  # fmt: skip
+    laptop.sync()
+    world.faults.clear()
+    assert locks(world) == before + 1
+    first = str(world.door.description["client_id"])
+    lost = world.registry.applications.pop(first)
+    laptop.sync()
+    assert locks(world) == before + 1
+    world.registry.applications[first] = lost
+    assert laptop.sync_until_quiet(4).waiting == 0
+    assert locks(world) == before
+    assert b"Tweede" in world.content(SHARED)
+
+
+def locks(world: World) -> int:
+    with world.registry.state.transaction():
+        return int(world.registry.state.db.execute("SELECT count(*) FROM lock").fetchone()[0])
+
+
+def test_s31_s71_the_winners_duty_stays_with_the_account_whose_save_it_was(world: World) -> None:
+    first = str(world.door.description["client_id"])
+    world.registry.applications.give(first, *EVERYTHING)
+    laptop = with_second(world)
+    casework.edit_zaak(laptop.ws, SHARED, {"toelichting": "Van mij"})
+    world.faults.strike("reset", methods=frozenset({"GET"}), path_contains="audittrail", times=None)
+    laptop.sync()
+    owed = zaken(laptop)[SHARED].ghosts[OWED]
+    world.faults.clear()
+    lost = world.registry.applications.pop(first)
+    for _ in range(3):
+        laptop.sync()
+    assert zaken(laptop)[SHARED].ghosts[OWED] == owed
+    world.registry.applications[first] = lost
+    laptop.sync()
+    assert OWED not in zaken(laptop)[SHARED].ghosts
 
 
 def test_rights_are_known_per_account(world: World) -> None:
