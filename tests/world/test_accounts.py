@@ -162,6 +162,37 @@ def test_s71_what_may_have_arrived_is_taken_back_by_the_account_that_sent_it(
     assert [client for client, _ in writers(world, "rollen")] == [first, first]
 
 
+@pytest.mark.parametrize("fault", ["reply-lost", "reset", "5xx"])
+def test_s71_with_faults_all_arrives_once_and_under_the_name_it_was_done_under(
+    world: World, fault: str
+) -> None:
+    laptop = with_second(world, user="j-vandermeulen")
+    first = str(world.door.description["client_id"])
+    clients = {"oefenen": first, SECOND: _CLIENT}
+    for kind in ("zaaknotities", "statussen", "zaken/zaken"):
+        world.faults.strike(
+            fault, methods=frozenset({"POST", "PATCH"}), path_contains=kind, times=2
+        )  # fmt: skip
+    for number, name in enumerate(("oefenen", SECOND, "oefenen", SECOND)):
+        accounts.use(laptop.ws, name)
+        casework.add_notitie(laptop.ws, SHARED, f"{number} van {clients[name]}")
+        made = casework.create_zaak(
+            laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving=f"{number} van {clients[name]}"
+        )
+        laptop.sync()
+        casework.edit_zaak(laptop.ws, made.identificatie, {"toelichting": name})
+    assert laptop.sync_until_quiet(8).waiting == 0
+    writes = world.registry.history.writes
+    for kind, name in (("zaaknotities", "tekst"), ("zaken", "omschrijving")):
+        made_by = {str((one.after or {})[name]): one.client_id for one in writes
+                   if one.kind == kind and one.method == "POST" and one.before is None}  # fmt: skip
+        assert {text: text.rsplit(" ", 1)[-1] for text in made_by} == made_by
+        texts = [
+            one[name] for one in world.all(kind) if one[name].endswith(tuple(clients.values()))
+        ]
+        assert sorted(texts) == sorted(set(made_by)), kind
+
+
 def test_s72_each_account_brings_what_it_may_read_and_hides_nothing_of_the_other(
     world: World,
 ) -> None:

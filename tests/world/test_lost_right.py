@@ -13,7 +13,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import RecordState
 from desktop.operations import accounts, registries
 from desktop.operations.choices import deciding, keeping
-from desktop.operations.documenten import documents
+from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements
 from desktop.operations.overview import reading
@@ -89,6 +89,25 @@ def test_s70_a_document_of_a_locked_zaak_is_not_opened_nor_found(world: World) -
     lock_out(world, laptop)
     with pytest.raises(NotFound, match="document-not-found"):
         documents.export(laptop.ws, made.id, laptop.ws.profile / "brief.txt")
+
+
+def test_s70_readable_copies_go_and_what_was_saved_in_one_can_still_be_kept(
+    world: World, tmp_path: Path
+) -> None:
+    laptop = world.laptop()
+    made = documents.attach(laptop.ws, SHARED, Pasted("brief.txt", b"Beste mevrouw"))
+    laptop.sync_until_quiet(4)
+    laptop.ws.clock.wait(LIMIT_S)
+    laptop.sync()
+    out = checkouts.checkout(laptop.ws, made.id)
+    out.path.write_bytes(b"Beste mevrouw, tot morgen")
+    lock_out(world, laptop)
+    assert not out.path.exists()
+    registries.set_wipe_days(laptop.ws, "oefenen", 0)
+    laptop.sync()
+    checkouts.checkin(laptop.ws, made.id)
+    keeping.as_file(laptop.ws, made.id, tmp_path / "brief.txt")
+    assert (tmp_path / "brief.txt").read_bytes() == b"Beste mevrouw, tot morgen"
 
 
 def test_s70_unsent_work_can_be_kept_as_a_file_while_locked_and_after_the_wipe(

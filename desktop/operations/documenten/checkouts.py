@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from desktop.domain.contents import NewContent, integriteit, on_its_way, queued
 from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
-from desktop.domain.records import BlobInfo, Checkout, Json, Outcome, PlainCopy, Record
+from desktop.domain.records import BlobInfo, Checkout, Json, Outcome, PlainCopy, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations.documenten.documents import (
     Attached,
@@ -336,15 +336,18 @@ def _overwrite(path: Path) -> None:
     path.unlink()
 
 
-def secure(ws: Workspace, *, spare_open: bool = False) -> list[Path]:
+def secure(
+    ws: Workspace, *, spare_open: bool = False, of: Collection[LocalId] | None = None
+) -> list[Path]:
     """Leave no readable copy of ours: at start after a crash, at closing, at locking, by command.
 
     What was saved in a copy is first taken in, encrypted, as unfinished work on that document.
     Gives the copies that another program holds; with `spare_open` also those that an office
-    program says it has open, which are left to it.
+    program says it has open, which are left to it. `of` names the documents meant; None: all.
     """
     with ws.replica.read() as reader:
-        copies = reader.contents.plain_copies()
+        every = reader.contents.plain_copies()
+        copies = [one for one in every if of is None or one.local_id in of]
         taken = {one.path: one for one in reader.contents.checkouts()}
     left = []
     for copy in copies:
@@ -358,6 +361,21 @@ def secure(ws: Workspace, *, spare_open: bool = False) -> list[Path]:
         if (spare_open and _is_open(path)) or not wipe(ws, path):
             left.append(path)
     return left
+
+
+def secure_locked(ws: Workspace) -> None:
+    """Leave no readable copy of documents whose zaak may not be read any more (S70)."""
+    with ws.replica.read() as reader:
+        some = {one.local_id for one in reader.contents.plain_copies()}
+        locked = {one for one in some if _is_locked_away(reader, one)}
+    if locked:
+        secure(ws, spare_open=True, of=locked)
+
+
+def _is_locked_away(reader: Reader, local_id: LocalId) -> bool:
+    record = reader.records.find(local_id)
+    home = None if record is None else reader.records.find(record.family)
+    return home is not None and home.state is RecordState.LOCKED_AWAY
 
 
 def _is_open(path: Path) -> bool:

@@ -376,7 +376,8 @@ def document_of(reader: Reader, name: str) -> Record:
         raise NotFound("document-not-found", id=name)
     home = reader.records.find(found.family)
     is_locked = home is not None and home.state is RecordState.LOCKED_AWAY
-    if is_locked and found.changed_at_utc is None:  # S70; unsent work can be kept as a file
+    is_at_work = found.changed_at_utc is not None or reader.contents.checkout_of(found.local_id)
+    if is_locked and not is_at_work:  # S70; what the person did to it can be kept as a file
         raise NotFound("document-not-found", id=name)
     return found
 

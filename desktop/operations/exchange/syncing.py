@@ -13,7 +13,7 @@ from desktop.domain.errors import Environment, NotFound, RegistryError, Trouble
 from desktop.domain.records import Progress, RunReport
 from desktop.domain.registry import RegistryConfig
 from desktop.operations import copies
-from desktop.operations.documenten import contents
+from desktop.operations.documenten import checkouts, contents
 from desktop.operations.objecten.own_objects import OWN_TYPES
 from desktop.operations.registries import client_of
 from desktop.operations.workspace import Workspace
@@ -53,6 +53,7 @@ def sync(
             )  # fmt: skip
             total = _added(total, report)
         copies.remember(ws)
+        checkouts.secure_locked(ws)
         contents.tidy(ws)
     return total
 
