@@ -3,12 +3,15 @@
 A real window in a process of its own (under Xvfb where there is one) takes 60 photographs at once
 while there is no connection, and is killed; it takes the rest, sends over a connection that resets
 every few MB, and is killed; it goes on until all are at the registry byte for byte. Then a letter
-is edited twice and put back, a version conflict is decided in the window, and a word that stands
-only inside a PDF is searched. Pictures of each step go to the folder.
+is opened from its menu in a program (`tests.wordlike`) that saves it twice by renaming, and put
+back; the window is locked and opened; a version conflict is decided in it, and a word that stands
+only inside a PDF is searched. Pictures of each step go to the folder. Everything a person does
+goes through the window: events of dragging and dropping, menus, buttons, keys.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -19,14 +22,16 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.i18n.language import Language
-from desktop.operations.documenten import checkouts, documents, editing, searching
+from desktop.operations.documenten import documents, editing, searching
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
+from desktop.practice.inside import Inside
 from desktop.views.choices.conflict_page import ConflictPage
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme
@@ -34,10 +39,10 @@ from desktop.views.look.style import ZaakkofferStyle
 from desktop.views.look.wording import speak
 from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_page import CasePage
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QFont
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.contents import pdf
 from tests.world.laptops import World
@@ -58,6 +63,8 @@ class Window:
         )
         self.window.resize(1440, 900)
         self.window.show()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window), "its keys are for the active window"
         with self.ws.replica.read() as reader:
             self.local_id = reader.records.resolve(zaak).local_id
 
@@ -73,13 +80,7 @@ class Window:
         page = self._case()
         page.attach()
         missing = [one for one in sorted(folder.glob("*.jpg")) if one.stem not in self.titles()]
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(one)) for one in missing])
-        event = QDropEvent(
-            QPointF(40, 40), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-        page.attach_pane.drop.dropEvent(event)
+        drag(page.attach_pane.drop, missing)
         while any(row.is_packing for row in page.attach_pane.rows):
             QTest.qWait(20)
             _say(len(self.titles()))
@@ -87,9 +88,9 @@ class Window:
         self.picture("1-dropped")
 
     def send(self, name: str) -> None:
-        """Send until nothing waits, and picture the case then."""
+        """Send until nothing waits and the window has said so; picture the case then."""
         self._case()
-        while reading.status(self.ws).waiting:
+        while reading.status(self.ws).waiting or self.window.bridge.is_syncing:
             if not self.window.bridge.is_syncing:
                 self.window.bridge.sync()
             QTest.qWait(100)
@@ -97,20 +98,47 @@ class Window:
         self.picture(name)
 
     def edit(self, letter: str) -> None:
-        """Take a letter out, save it twice in another program's way, and put it back."""
-        out = checkouts.checkout(self.ws, letter)
-        for number in (1, 2):
-            beside = out.path.with_suffix(".tmp")
-            beside.write_text(f"Geachte mevrouw, keer {number}", "utf-8")
-            beside.replace(out.path)
-            editing.look_for_saves(self.ws)
-        self._case()
+        """Open a letter in a program that saves twice, lock in between, put it back."""
+        self._open_letter(letter, "keer 1", "keer 2")
         self.picture("3-saved")
-        checkouts.checkin(self.ws, letter)
+        self._lock()
+        self._press(self.window.notice, "Zet terug")
+        self._wait(lambda: not editing.editing(self.ws))
         self.send("4-put-back")
 
-    def decide(self) -> None:
-        """Choose, in the window, between two versions: mine."""
+    def _open_letter(self, letter: str, *saves: str) -> None:
+        """Choose from the menu of a letter; the program it opens in saves it, and is seen."""
+        program = Program([f"Geachte mevrouw, {one}" for one in saves])
+        QDesktopServices.setUrlHandler("file", program, "open")  # type: ignore[arg-type]  # the stub
+        page = self._case()
+        titel = next(one.titel for one in page.documents._documents if one.local_id == letter)
+        more = f"Meer over {titel}"
+        found = [one for one in page.findChildren(QPushButton) if one.accessibleName() == more]
+        menu = found[0].menu()
+        words = "Bewerken in je eigen programma"
+        next(one for one in menu.actions() if one.text() == words).trigger()
+        self._wait(lambda: program.has_ended)
+        self._wait(lambda: "opsloeg" in self.window.notice.text())
+        QDesktopServices.unsetUrlHandler("file")
+
+    def _lock(self) -> None:
+        """Walk away and come back: the readable copy is gone meanwhile, the work is not."""
+        (out,) = editing.editing(self.ws)
+        QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self._wait(lambda: not out.path.exists())
+        self.picture("3-locked")
+        page = self.window.latch.page
+        assert page is not None
+        QTest.keyClicks(page.field, "test")
+        QTest.keyClick(page.field, Qt.Key.Key_Return)
+        self._wait(lambda: not self.window.latch.is_locked)
+        assert out.path.read_text("utf-8").endswith("keer 2")
+
+    def decide(self, letter: str) -> None:
+        """Write a version of one's own, and choose between it and a colleague's: mine."""
+        self._open_letter(letter, "van mij")
+        self._press(self.window.notice, "Zet terug")
+        self._wait(lambda: not editing.editing(self.ws))
         self.send_once()
         self.window.open_choice(self.local_id)
         page = self.window.page("conflict")
@@ -119,6 +147,16 @@ class Window:
         page._choices[0].choose(0)
         page.save()
         self.send("6-decided")
+
+    def _press(self, where: QWidget, words: str) -> None:
+        found = [one for one in where.findChildren(QPushButton) if one.accessibleName() == words]
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    def _wait(self, until: Callable[[], bool]) -> None:
+        ends = time.monotonic() + 30
+        while not until():
+            assert time.monotonic() < ends, "nothing came of it"
+            QTest.qWait(50)
 
     def send_once(self) -> None:
         self.window.bridge.sync()
@@ -140,6 +178,41 @@ class Window:
         page = self.window.page("case")
         assert isinstance(page, CasePage)
         return page
+
+
+class Program(QObject):
+    """What the system opens letters with: a program of its own, in a process of its own."""
+
+    def __init__(self, saves: list[str]) -> None:
+        super().__init__()
+        self._saves = saves
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        words = [sys.executable, "-m", "tests.wordlike", url.toLocalFile(), *self._saves]
+        self._process = subprocess.Popen(words)
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process is not None and self._process.poll() == 0
+
+
+def drag(area: QWidget, paths: list[Path]) -> None:
+    """Drag files over a part of the window and let them go, as Qt tells it of another program."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(one)) for one in paths])
+    window = area.window()
+    place = area.mapTo(window, area.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(place, copy, mime, left, none)
+    move = QDragMoveEvent(place, copy, mime, left, none)
+    move.accept()  # as Qt does once the part of the window took the first one
+    drop = QDropEvent(QPointF(place), copy, mime, left, none)
+    for event in (enter, move, drop):
+        QApplication.sendEvent(window.windowHandle(), event)
+        assert event.isAccepted(), type(event).__name__
 
 
 def _say(count: int) -> None:
@@ -166,7 +239,7 @@ def inside(step: str, profile: str, out: str, zaak: str, what: str) -> int:
         case "edit":
             window.edit(what)
         case "decide":
-            window.decide()
+            window.decide(what)
         case _:
             window.search()
     window.window.bridge.close()
@@ -233,7 +306,7 @@ class Day:
     def run(self) -> dict[str, object]:
         """Live through it; gives the figures."""
         self.world.unplug()
-        self.window("drop", str(self.photos), until=PHOTOS // 3)
+        self.window("drop", str(self.photos), until=PHOTOS // 12)
         kept = len(reading.list_documents(self.laptop.ws, self.zaak))
         packed_s = self.window("drop", str(self.photos))
         self.world.plug()
@@ -260,17 +333,21 @@ class Day:
         documents.attach(ws, self.zaak, Pasted("advies.pdf", pdf(f"Zij heeft een {WORD} nodig")))
         self.laptop.sync_until_quiet(6)
         self.window("edit", letter)
-        other = self.world.laptop("twee")
-        with other.ws.replica.read() as reader:
-            theirs = reader.records.resolve(self.zaak).local_id
-        seen = next(one for one in reading.list_documents(other.ws, theirs) if one.titel == "brief")
-        checkouts.new_version(other.ws, seen.local_id, Pasted("brief.txt", b"Van de collega"))
-        checkouts.new_version(ws, letter, Pasted("brief.txt", b"Van mij"))
-        other.sync_until_quiet(4)
-        self.window("decide")
-        newest = b"Van mij" in self.world.content(self.zaak)
+        self._change_there(b"Van de collega")
+        self.window("decide", letter)
+        newest = any(one.endswith(b"van mij") for one in self.world.content(self.zaak))
         self.window("search")
         return newest
+
+    def _change_there(self, content: bytes) -> None:
+        """Let a colleague make a version of the letter."""
+        colleague = Inside(self.world.registry, "m-bakker", "Bo Bakker")
+        url = next(one["url"] for one in self._there() if one["titel"] == "brief")
+        lock = colleague.send("POST", f"{url}/lock", {})[1]["lock"]
+        inhoud = base64.b64encode(content).decode()
+        change = {"inhoud": inhoud, "bestandsomvang": len(content), "lock": lock}
+        assert colleague.send("PATCH", str(url), change)[0] == 200
+        assert colleague.send("POST", f"{url}/unlock", {"lock": lock})[0] == 204
 
 
 def main() -> int:

@@ -60,7 +60,7 @@ class Bridge(QObject):
         self._is_visiting = False
         self._is_closed = False
         self._asked = 0
-        self._has_news = False
+        self._has_news = self._is_sending = False
         self.progressed.connect(self._note_news, Qt.ConnectionType.QueuedConnection)
         self.announcer = QTimer(self, interval=ANNOUNCE_MS)
         self.announcer.timeout.connect(self._announce)
@@ -140,7 +140,7 @@ class Bridge(QObject):
         if self._stop is not None:
             return
         stop = self._stop = threading.Event()
-        self._has_news = False
+        self._has_news = self._is_sending = False
         self.announcer.start()
         self.sync_started.emit()
 
@@ -157,10 +157,14 @@ class Bridge(QObject):
             progress.phase in _BRINGS or progress.unit == "bytes"
         ):
             self._has_news = True
+        self._is_sending = isinstance(progress, Progress) and progress.phase == "push"
 
     def _announce(self) -> None:
-        """Show what a pull brought so far: a first one takes long, and its list fills meanwhile."""
-        if self._has_news:
+        """Show what a run did so far: a first pull fills the list, what is sent waits no more.
+
+        While it sends there is always something to tell: a zaak with many parts is one step of it.
+        """
+        if self._has_news or self._is_sending:
             self._has_news = False
             self.changed.emit()
 

@@ -1751,10 +1751,6 @@
         <translation>{} on this device</translation>
     </message>
     <message>
-        <source>Een collega</source>
-        <translation>A colleague</translation>
-    </message>
-    <message>
         <source>Die van jou</source>
         <translation>Yours</translation>
     </message>
@@ -1763,8 +1759,8 @@
         <translation>Goes to the registry as the newest version. The colleague’s stays there as the version before.</translation>
     </message>
     <message>
-        <source>Die van {}</source>
-        <translation>The one of {}</translation>
+        <source>Die van je collega</source>
+        <translation>Your colleague’s</translation>
     </message>
     <message>
         <source>Blijft de nieuwste. Wat jij maakte, vervalt: bewaar het eerst als bestand als je het nog nodig hebt.</source>

@@ -109,3 +109,11 @@ def test_j26_a_lock_is_released_only_after_a_warning_and_only_with_the_right(
     laptop.ws.clock.wait(LIMIT_S)
     assert laptop.sync_until_quiet(4).waiting == 0
     assert one.contents[-1] == NEW
+
+
+def test_j22_the_author_of_a_document_is_not_taken_for_who_made_the_other_version(
+    window: MainWindow, both: Paper
+) -> None:
+    """Whoever writes a version need not change the author, and it may well be the person."""
+    assert reading.open_items(both.laptop.ws)[0].theirs["auteur"] == "Meryem Yılmaz"
+    assert asked(window, both)._cards[1][1] == "Die van je collega"

@@ -74,7 +74,22 @@ def test_much_news_is_announced_once_a_beat_and_no_news_not_at_all(
     bridge.announcer.timeout.emit()
     bridge.announcer.timeout.emit()
     assert told == [1]
-    bridge.progressed.emit(Progress("push", 1, 3))
+    bridge.progressed.emit(Progress("look", 1, 3))
     QApplication.processEvents()
     bridge.announcer.timeout.emit()
     assert told == [1]
+
+
+def test_while_it_sends_every_beat_shows_how_much_waits_still(fresh: MainWindow) -> None:
+    bridge = fresh.bridge
+    told: list[int] = []
+    bridge.changed.connect(lambda: told.append(1))
+    bridge.progressed.emit(Progress("push", 0, 1))  # a zaak with sixty photographs is one step
+    QApplication.processEvents()
+    for _ in range(3):
+        bridge.announcer.timeout.emit()
+    assert told == [1, 1, 1]
+    bridge.progressed.emit(Progress("look", 0, 1))
+    QApplication.processEvents()
+    bridge.announcer.timeout.emit()
+    assert told == [1, 1, 1]

@@ -15,7 +15,7 @@ from desktop.operations.workspace import Workspace
 from desktop.views.choices import document_choice
 from desktop.views.choices.conflict_choice import FieldChoice
 from desktop.views.choices.document_choice import DocumentChoice
-from desktop.views.look import theme
+from desktop.views.look import icons, theme
 from desktop.views.widgets.card import EmptyState, IconLabel, button, text_label
 from desktop.views.widgets.facts import Facts
 from desktop.views.widgets.page import Page
@@ -133,9 +133,10 @@ class ConflictPage(Page):
     def _around(self, case: CaseReading) -> None:
         today = reading.today_of(self.ws)
         card = RowCard(self.tr("Rond die tijd"))
+        pictures = {one.local_id: icons.of_content(one.formaat) for one in case.documents}
         for event in case.timeline[:_AROUND]:
             row = Row(line=False)
-            row.picture(ICONS[event.kind])
+            row.picture(pictures.get(event.local_id, ICONS[event.kind]))
             by = f"{event.by}, " if event.by else ""
             row.words(event.title, f"{by}{dates.when(event.at_utc, today)}")
             card.body.addWidget(row)

@@ -42,12 +42,11 @@ class DocumentChoice(QuestionCard):
     def _versions(self) -> list[_Card]:
         mine = self.tr("{} op dit apparaat").format(_size(self.item.mine))
         theirs = " · ".join(filter(None, [_size(self.item.theirs), self._when()]))
-        by = str((self.item.theirs or {}).get("auteur") or self.tr("Een collega"))
         return [
             ("mine", self.tr("Die van jou"), mine,
              self.tr("Gaat als nieuwste versie naar het register. Die van de collega blijft daar "
                      "als vorige versie staan."), "accentText"),
-            ("theirs", self.tr("Die van {}").format(by), theirs,
+            ("theirs", self.tr("Die van je collega"), theirs,
              self.tr("Blijft de nieuwste. Wat jij maakte, vervalt: bewaar het eerst als bestand "
                      "als je het nog nodig hebt."), "info"),
             ("both", self.tr("Allebei"), self.tr("twee documenten"),

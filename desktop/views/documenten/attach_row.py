@@ -13,7 +13,7 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Stand
 from desktop.i18n import dates, phrases
 from desktop.operations.documenten.documents import Attached, Pasted
-from desktop.views.documenten.documents_card import icon_of
+from desktop.views.look import icons
 from desktop.views.look.states import StateMark
 from desktop.views.widgets.card import IconLabel, button, text_label
 from desktop.views.widgets.line_field import LineField
@@ -49,7 +49,7 @@ class AttachRow(Row):
         self._is_file = isinstance(source, Path)
         self._name = source.name
         self._total = size_bytes
-        self._icon = IconLabel(icon_of(mimetypes.guess_type(source.name)[0] or ""))
+        self._icon = IconLabel(icons.of_content(mimetypes.guess_type(source.name)[0] or ""))
         self._refused = IconLabel("ban")
         self._refused.hide()
         holder = QVBoxLayout()

@@ -21,14 +21,6 @@ _TAKEN_BACK = {Stand.WACHT, Stand.GEWEIGERD}
 """What is not at the registry is taken back; the rest can be taken out of its zaak."""
 
 
-def icon_of(formaat: str) -> str:
-    """Give the icon of a kind of content."""
-    major, _, minor = formaat.partition("/")
-    if major in {"image", "video"}:
-        return major
-    return "file-pen-line" if "word" in minor or "opendocument.text" in minor else "file-text"
-
-
 class DocumentsCard(RowCard):
     """The documents, newest first; files may be dropped anywhere on the page."""
 
@@ -113,7 +105,7 @@ class DocumentsCard(RowCard):
         return row
 
     def _look(self, one: DocumentReading) -> QPushButton:
-        look = button("", icon_of(one.formaat), quiet=True)
+        look = button("", icons.of_content(one.formaat), quiet=True)
         look.setAccessibleName(self.tr("Bekijk {}").format(one.titel or one.bestandsnaam))
         look.setToolTip(self.tr("Bekijken (spatie)"))
         look.clicked.connect(partial(self.look.emit, one))

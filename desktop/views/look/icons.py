@@ -74,3 +74,11 @@ class LucideEngine(QIconEngine):
 def icon(name: str, ink: str = "text") -> QIcon:
     """Give an icon in the colour of a token."""
     return QIcon(LucideEngine(name, ink))
+
+
+def of_content(formaat: str) -> str:
+    """Give the icon of a kind of content."""
+    major, _, minor = formaat.partition("/")
+    if major in {"image", "video"}:
+        return major
+    return "file-pen-line" if "word" in minor or "opendocument.text" in minor else "file-text"

@@ -11,8 +11,7 @@ from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.views.documenten.documents_card import icon_of
-from desktop.views.look import theme
+from desktop.views.look import icons, theme
 from desktop.views.look.states import StateMark, look_of
 from desktop.views.look.writing import isolated
 from desktop.views.widgets.card import IconLabel, button, clear, text_label
@@ -139,7 +138,7 @@ class CasePreview(QFrame):
 
     def _happened(self, case: CaseReading) -> None:
         self._column.addWidget(text_label(self.tr("Laatst gebeurd"), "bodyStrong"))
-        pictures = {one.local_id: icon_of(one.formaat) for one in case.documents}
+        pictures = {one.local_id: icons.of_content(one.formaat) for one in case.documents}
         for event in case.timeline[:_EVENTS]:
             icon = pictures.get(event.local_id, ICONS[event.kind])
             self._entry(icon, _words(event), self._who(event))

@@ -9,8 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from desktop.domain.readings import CaseReading, EventKind
-from desktop.views.documenten.documents_card import icon_of
-from desktop.views.look import theme
+from desktop.views.look import icons, theme
 from desktop.views.widgets.card import Card, EmptyState, button
 from desktop.views.widgets.chips import Chip
 from desktop.views.widgets.timeline import TimelineView
@@ -121,7 +120,9 @@ class CaseLog(Card):
             return
         kinds = self._filters[self._chips.checkedId()]
         events = [event for event in self._case.timeline if event.kind in kinds]
-        pictures = {str(one.local_id): icon_of(one.formaat) for one in self._case.documents}
+        pictures = {
+            str(one.local_id): icons.of_content(one.formaat) for one in self._case.documents
+        }
         self.timeline.show_events(events, self._today, pictures)
         self.timeline.setVisible(bool(events))
         self.empty.setVisible(not events)
