@@ -14,7 +14,7 @@ from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.sync.pushing import witness
 
-from tests.world.laptops import Body, Laptop, open_reasons, with_limit
+from tests.world.laptops import LIMIT_S, Body, Laptop, open_reasons, with_limit
 from tests.world.overlaps import NUMBER, Overlaps
 from tests.world.test_ten_pains import Died
 
@@ -147,6 +147,27 @@ def test_a_repair_that_is_refused_becomes_a_question_with_both_values(
     item = item_about(laptop, Reason.OVERWROTE)
     assert (item.mine, item.theirs) == ({TO: before}, {TO: "Van haar"})
     assert (report.rejected, report.conflicts) == (0, 1)
+
+
+def test_d22_taking_my_change_back_asks_about_a_repair_that_is_on_its_way(
+    witnessed: Overlaps,
+) -> None:
+    laptop = witnessed.laptop()
+    before = witnessed.zaak(NUMBER)[TO]
+    casework.edit_zaak(laptop.ws, NUMBER, {OM: "Van mij"})
+    witnessed.inside_my_next("PATCH", lambda: witnessed.saves(toelichting="Van haar"))
+    witnessed.faults.strike("reset", methods=frozenset({"PATCH"}), times=None)
+    laptop.sync()
+    witnessed.faults.clear()
+    with laptop.ws.replica.read() as reader:
+        zaak = reader.records.resolve(NUMBER).local_id
+    deciding.withdraw(laptop.ws, zaak)
+    item = item_about(laptop, Reason.OVERWROTE)
+    assert (item.mine, item.theirs) == ({TO: before}, {TO: "Van haar"})
+    deciding.resolve(laptop.ws, item.n, "theirs")
+    laptop.ws.clock.wait(LIMIT_S)
+    assert laptop.sync_until_quiet(3).waiting == 0
+    assert witnessed.zaak(NUMBER)[TO] == "Van haar"
 
 
 def test_c09_their_kenmerk_inside_my_save_is_merged_and_sent(witnessed: Overlaps) -> None:

@@ -70,8 +70,6 @@ def _leave_it(writer: Writer, record: Record, now: datetime) -> None:
     for one in group_of(writer, record):
         if one.state is not RecordState.WITHDRAWN:
             take_back(writer, one, now)
-        if one.local_id != record.local_id:
-            close_questions(writer, one, "withdrawn", now)
 
 
 def _is_answered(
@@ -132,7 +130,6 @@ def withdraw(ws: Workspace, outbox_id: str, *, with_documents: bool = False) -> 
         for one in group:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)
-                close_questions(writer, one, "withdrawn", now)
     return [one.local_id for one in group]
 
 

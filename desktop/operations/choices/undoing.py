@@ -59,7 +59,6 @@ def _undo(
         for one in made:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)
-                writer.journal.resolve_all(one.local_id, "withdrawn", now)
         for one in family:  # what was taken back before it ever left goes along again
             if one.local_id in taken and one.state is RecordState.WITHDRAWN:
                 writer.records.save(replace(one, state=RecordState.LIVE, changed_at_utc=now))

@@ -16,12 +16,13 @@ from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import Withdrawal
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry, Outcome, Record, RecordState
+from desktop.domain.records import Entry, ItemKind, Outcome, Record, RecordState
 from desktop.domain.standing import differing, expected
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import Made, identificatie_of, made
 from desktop.operations.zaken.whose_work import account_for_edit, account_of_work
+from desktop.sync.judging.duty import without_repairs
 from desktop.sync.judging.leaving import REMOVABLE
 from desktop.sync.judging.plan import AFTER, references
 from desktop.sync.pushing.entries import OLD
@@ -51,8 +52,12 @@ def withdrawal_of(reader: Reader, record: Record) -> Withdrawal:
 def take_back(writer: Writer, record: Record, now: datetime) -> None:
     """Take back what a person did to one record; what is there already is removed later.
 
-    Raises BadInput("stays-there") for a status or klantcontact that the registry has.
+    Questions about it are closed, but for what goes on: what was left behind locked, and what our
+    own save took from a colleague (D22). Raises BadInput("stays-there") for a status or
+    klantcontact that the registry has.
     """
+    close_questions(writer, record, "withdrawn", now)
+    record = _without_repairs(writer, record, now)
     if record.ref is None:
         _take_back_new(writer, record, now)
     elif record.local is None:  # it was taken away here: back it comes
@@ -74,6 +79,20 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
         raise BadInput("stays-there")
     else:
         _remove_later(writer, record, now)
+
+
+def _without_repairs(writer: Writer, record: Record, now: datetime) -> Record:
+    """Give a record without the repairs it holds, and ask about them: they are no work of mine."""
+    if record.local is None:
+        return record
+    kept, dropped = without_repairs(record)
+    for unit, note in dropped.items():
+        writer.journal.open_item(
+            registry=record.registry, family=record.family, local_id=record.local_id,
+            kind=ItemKind.QUESTION, unit=unit, reason=Reason.OVERWROTE.value, mine=note["mine"],
+            theirs=note["theirs"], detail={"by": note["by"]}, now=now,
+        )  # fmt: skip
+    return kept
 
 
 def close_questions(writer: Writer, record: Record, how: str, now: datetime) -> None:
@@ -146,7 +165,6 @@ def remove_part(ws: Workspace, part: str) -> Made:
         for one in reversed(group_of(writer, record)):
             if one.ref is None:
                 take_back(writer, one, now)
-                close_questions(writer, one, "withdrawn", now)
         if record.ref is not None:
             account = account_for_edit(writer, record)
             writer.records.take_away(record.local_id, account=account, now=now)
