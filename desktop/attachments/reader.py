@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from desktop.attachments.mail import message_of
 from desktop.attachments.plain import text_of
+from desktop.attachments.sheets import sheet_words
 from desktop.attachments.sorts import Sort
 
 LENGTH = 4
@@ -87,6 +88,8 @@ def words_of(sort: Sort, content: bytes, most: int) -> str:
             from desktop.attachments.office import office_words  # noqa: PLC0415  the same
 
             return office_words(io.BytesIO(content), most)
+        case Sort.SHEET:
+            return sheet_words(content, most)
         case Sort.MAIL:
             found = message_of(content)
             return "" if found is None else found.words()[:most]

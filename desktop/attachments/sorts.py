@@ -20,13 +20,16 @@ class Sort(StrEnum):
     TEXT = "text"
     MAIL = "mail"
     OFFICE = "office"
+    SHEET = "sheet"
+    """A spreadsheet of before 2007: its words can be taken, it is not shown."""
     OTHER = "other"
 
 
 _OFFICE = frozenset({
     ".docx", ".docm", ".dotx", ".xlsx", ".xlsm", ".pptx", ".pptm", ".odt", ".ods", ".odp", ".ott",
 })  # fmt: skip
-_OLD_OFFICE = frozenset({".doc", ".dot", ".xls", ".xlt", ".ppt", ".pps", ".pot"})
+_OLD_SHEETS = frozenset({".xls", ".xlt"})
+_OLD_OFFICE = frozenset({".doc", ".dot", ".ppt", ".pps", ".pot"})
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ACTIVE = frozenset({
@@ -58,6 +61,8 @@ def sort_of(name: str, head: bytes) -> Sort:
         return Sort.OFFICE if suffix in _OFFICE else Sort.OTHER
     if suffix == ".eml" or (suffix == ".msg" and head.startswith(_OLE)):
         return Sort.MAIL
+    if suffix in _OLD_SHEETS and head.startswith(_OLE):
+        return Sort.SHEET
     return Sort.TEXT if _is_text(head) else Sort.OTHER
 
 
@@ -70,7 +75,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def is_old_office(name: str) -> bool:
-    """Tell whether a name is of an Office file from before 2007: no words are taken from those."""
+    """Tell whether a name is of a text or slides of before 2007: no words are taken from those."""
     return suffix_of(name) in _OLD_OFFICE
 
 

@@ -1858,8 +1858,8 @@
         <translation>Search</translation>
     </message>
     <message>
-        <source>Van dit oude soort bestand (.doc, .xls, .ppt) worden geen woorden gevonden. Op titel en naam vind je het wel.</source>
-        <translation>No words are found in this old kind of file (.doc, .xls, .ppt). You do find it by title and name.</translation>
+        <source>Van dit oude soort bestand (.doc, .ppt) worden geen woorden gevonden. Op titel en naam vind je het wel.</source>
+        <translation>No words are found in this old kind of file (.doc, .ppt). You do find it by title and name.</translation>
     </message>
     <message>
         <source>Het bestand is te groot om erin te zoeken.</source>

@@ -13,7 +13,7 @@ from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 
 from tests.contents import docx, eml, odt, pdf, png, pptx, xlsx
-from tests.unit.attachments.containers import outlook
+from tests.unit.attachments.containers import outlook, spreadsheet
 from tests.world.laptops import Laptop, World
 from tests.world.papers import paper, sent
 
@@ -30,6 +30,7 @@ SORTS = {
     "bericht.msg": outlook("Vraag", "Renée Bos", None, text=TEXT),
     "oud bericht.msg": outlook("Vraag", "Renée Bos", None, text=f"Café: {TEXT}", narrow=True),
     "opgemaakt.msg": outlook("Vraag", "Renée Bos", None, html=f"<p>Een <b>{WORD}</b></p>"),
+    "begroting.xls": spreadsheet("Bedrag", TEXT, "Café"),
     "notitie.txt": TEXT.encode(),
     "oud.txt": f"Café: {TEXT}".encode("cp1252"),
     "blok.txt": TEXT.encode("utf-16"),

@@ -95,7 +95,7 @@ class DocumentPane(WorkPane):
         """Say why search does not look inside this document, "" when it does."""
         reasons = {
             "old-office": self.tr(
-                "Van dit oude soort bestand (.doc, .xls, .ppt) worden geen woorden gevonden. "
+                "Van dit oude soort bestand (.doc, .ppt) worden geen woorden gevonden. "
                 "Op titel en naam vind je het wel."
             ),
             "too-large": self.tr("Het bestand is te groot om erin te zoeken."),

@@ -1,4 +1,4 @@
-"""Messages as Outlook saves them: an OLE container (MS-CFB) with a stream per property."""
+"""Messages of Outlook and old spreadsheets: an OLE container (MS-CFB) with streams."""
 
 from __future__ import annotations
 
@@ -78,3 +78,26 @@ def _entry(name: str, kind: int, right: int, child: int, first: int, size: int) 
     return letters.ljust(64, b"\0") + struct.pack(
         "<HBBIII16xI16xIQ", length, kind, 1, _FREE, right, child, 0, first, size
     )
+
+
+def spreadsheet(*cells: str) -> bytes:
+    """An `.xls` (BIFF8) with one sheet, a cell in each row."""
+
+    def record(kind: int, data: bytes = b"") -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def begin(what: int) -> bytes:
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, what, 0x0DBB, 0x07CC, 0, 6))
+
+    end, name = record(0x000A), b"Begroting"
+    texts = b"".join(struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le") for cell in cells)
+    shared = record(0x00FC, struct.pack("<II", len(cells), len(cells)) + texts)
+    rest = shared + end
+    code = record(0x0042, struct.pack("<H", 0x04B0))
+    length = len(begin(5)) + len(code) + 4 + 8 + len(name) + len(rest)
+    sheet = record(0x0085, struct.pack("<IHBB", length, 0, len(name), 0) + name)
+    rows = b"".join(
+        record(0x00FD, struct.pack("<HHHI", row, 0, 0, row)) for row in range(len(cells))
+    )
+    size = record(0x0200, struct.pack("<IIHHH", 0, len(cells), 0, 1, 0))
+    return container({"Workbook": begin(5) + code + sheet + rest + begin(16) + size + rows + end})

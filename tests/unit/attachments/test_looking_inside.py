@@ -7,6 +7,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from desktop.attachments.apart import Apart, Unreadable
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.contents import docx, eml, pdf, png, zipped
+from tests.unit.attachments.containers import spreadsheet
 
 MOST = 10_000
 
@@ -41,6 +43,8 @@ def apart() -> Iterator[Apart]:
         ("brief.txt", "tekst".encode("utf-16"), Sort.TEXT),
         ("raar.txt", b"\0\1\2", Sort.OTHER),
         ("leeg.txt", b"", Sort.OTHER),
+        ("begroting.xls", spreadsheet("Bedrag"), Sort.SHEET),
+        ("begroting.xls", docx("x"), Sort.OTHER),
     ],
 )
 def test_the_content_says_what_it_is_more_than_the_name(
@@ -110,6 +114,30 @@ def test_a_damaged_office_file_is_refused_or_read_and_nothing_else(at: int, byte
         office_words(io.BytesIO(bytes(content)), MOST)
     except NotOffice:
         return
+
+
+def test_a_damaged_old_spreadsheet_is_unreadable_or_read_and_the_next_one_is_read() -> None:
+    whole = spreadsheet("Bedrag", "Zij heeft een plafondlift nodig")
+    chance = Random(5)
+    reader = Apart()
+    try:
+        for _ in range(60):
+            content = bytearray(whole)
+            for _ in range(3):
+                content[chance.randrange(5000)] = chance.randrange(256)
+            with contextlib.suppress(Unreadable):
+                reader.words(Sort.SHEET, bytes(content), MOST, 20.0)
+            if not reader.is_alive:
+                reader.close()
+                reader = Apart()
+        assert "plafondlift" in reader.words(Sort.SHEET, whole, MOST, 20.0)
+    finally:
+        reader.close()
+
+
+def test_only_so_many_characters_of_an_old_spreadsheet_are_taken(apart: Apart) -> None:
+    long = spreadsheet(*(f"cel {number}" for number in range(500)))
+    assert len(apart.words(Sort.SHEET, long, 100, 20.0)) == 100
 
 
 @pytest.mark.parametrize(
