@@ -25,7 +25,11 @@ def doctor(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         },
     ]
     with ws.replica.read() as reader:
-        names = [row.config.name for row in reader.registries.all()]
+        configs = [
+            row.config.seen_by(account.name)
+            for row in reader.registries.all()
+            for account in row.config.accounts
+        ]
         checks.append(
             {
                 "check": "koffer",
@@ -38,11 +42,12 @@ def doctor(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     checks.append(
         {"check": "documenten", "ok": not missing, "detail": f"{len(known)} in de koffer"}
     )
-    for name in names:
-        report = registries.check(ws, name)
-        checks.append(
-            {"check": f"register {name}", "ok": report.ok, "detail": ", ".join(report.problems)}
-        )
+    for config in configs:
+        report = registries.check_as(ws, config)
+        name = f"register {config.name}"
+        if config.others:
+            name += f", account {config.me.name}"
+        checks.append({"check": name, "ok": report.ok, "detail": ", ".join(report.problems)})
     fine = all(bool(one["ok"]) for one in checks)
     lines = [
         f"{'goed' if one['ok'] else 'let op'}  {one['check']}: {one['detail']}" for one in checks

@@ -62,7 +62,8 @@ def _is_copy(ws: Workspace, reader: Reader) -> bool:
 def _rename(ws: Workspace) -> None:
     """Go on under a device name of our own; the copies that keep the old one are recognised."""
     with ws.replica.read() as reader:
-        names = [row.config.name for row in reader.registries.all()]
+        rows = reader.registries.all()
+        names = [account.name for row in rows for account in row.config.accounts]
     secrets = {}
     for name in names:
         with suppress(Environment):

@@ -84,9 +84,16 @@ def client_for(ws: Workspace, record: Record) -> RegistryClient:
 
 
 def check(ws: Workspace, name: str) -> CheckReport:
+    """Log in at a registry, or under an account, by name; as `check_as`. Raises NotFound."""
+    with ws.replica.read() as reader:
+        config = accounts.config_of(reader, name)
+    return check_as(ws, config)
+
+
+def check_as(ws: Workspace, config: RegistryConfig) -> CheckReport:
     """Log in and list what the registry offers; trouble becomes a problem, not an exception."""
     try:
-        client = connect(ws, name)
+        client = client_of(ws, config)
     except RegistryError as error:
         return CheckReport(False, {}, (error.trouble.value,))
     try:

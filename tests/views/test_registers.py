@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from desktop.operations import accounts, registries
 from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.setup.registers_setting import RegistersSetting
+from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.today.today_page import TodayPage
 from PySide6.QtWidgets import QComboBox, QLabel
 
@@ -29,7 +33,7 @@ def test_another_account_is_chosen_in_the_settings_and_work_is_done_under_it(
 ) -> None:
     names = [one.accessibleName() for one in card_of(window).findChildren(QComboBox)]
     assert "Onder welk account werk je bij Oefenen?" not in names, "one account is no choice"
-    registries.add(laptop.ws, SECOND, document_of(world, user="j-vandermeulen"))
+    registries.add(laptop.ws, SECOND, document_of(world, user="j-vandermeulen", user_name="Joris"))
     window.refresh()
     field = next(
         one
@@ -41,10 +45,30 @@ def test_another_account_is_chosen_in_the_settings_and_work_is_done_under_it(
     field.setCurrentIndex(field.findData(SECOND))
     field.activated.emit(field.currentIndex())
     assert [one.name for one in accounts.all_accounts(laptop.ws) if one.is_in_use] == [SECOND]
+    assert any("Joris" in one.text() for one in window.rail.findChildren(QLabel))
     casework.add_notitie(laptop.ws, SHARED, "Onder het tweede account")
     assert {one.name: one.waiting for one in accounts.all_accounts(laptop.ws)} == {
         "oefenen": 0, SECOND: 1,
     }  # fmt: skip
+
+
+def test_a_second_file_for_the_same_register_adds_an_account(
+    world: World, laptop: Laptop, window: MainWindow, tmp_path: Path
+) -> None:
+    document = document_of(world)
+    secret = document.pop("secret")
+    file = tmp_path / f"{SECOND}.json"
+    file.write_text(json.dumps(document), "utf-8")
+    window.go("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.pane.start()
+    page.pane.file.setText(str(file))
+    assert page.pane.name.text() == SECOND
+    page.pane.secret.setText(secret)
+    page.pane.primary.click()
+    assert [one.name for one in accounts.all_accounts(laptop.ws)] == ["oefenen", SECOND]
+    assert SECOND in window.notice.text()
 
 
 def test_an_account_that_cannot_log_in_is_named(

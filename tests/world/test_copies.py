@@ -17,6 +17,7 @@ from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 
 from tests.world.laptops import LIMIT_S, World, open_reasons
+from tests.world.test_accounts import SECOND, document_of
 from tests.world.test_pulling import NUMBER
 
 
@@ -196,3 +197,15 @@ def test_an_ordinary_profile_is_never_suspect(world: World, copied: Copied) -> N
     assert world.zaak(NUMBER)["omschrijving"] == "Van mij"
     with copied.ws.replica.read() as reader:
         assert reader.records.of_kind(Kind.ZAAK) != []
+
+
+def test_q12_s72_a_copy_keeps_the_secrets_of_every_account(world: World, copied: Copied) -> None:
+    registries.add(copied.ws, SECOND, document_of(world))
+    copied.until_quiet()
+    copied.keep()
+    casework.add_notitie(copied.ws, NUMBER, "Na de kopie")
+    copied.until_quiet()
+    before = copied.ws.device()
+    copied.put_back()
+    assert syncing.sync(copied.ws).accounts == {"oefenen": "ok", SECOND: "ok"}
+    assert copied.ws.device() != before, "it was recognised as a copy"

@@ -401,6 +401,8 @@ class MainWindow(QMainWindow):
             self._pulse.edited()
 
     def _show_status(self) -> None:
+        name, registry = reading.person(self.ws)
+        self.rail.say(name, registry[:1].upper() + registry[1:])
         status = reading.status(self.ws)
         self.strip.show_status(status, reading.today_of(self.ws))
         self.rail.count(status.waiting, status.conflicts + status.rejected)
@@ -413,8 +415,6 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Read everything that is visible again."""
-        name, registry = reading.person(self.ws)
-        self.rail.say(name, registry[:1].upper() + registry[1:])
         self._show_status()
         current = self.pages.currentWidget()
         if current is not None:
