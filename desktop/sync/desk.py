@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -147,6 +148,14 @@ class Desk:
         skew_s = self.client.skew_s
         is_wrong = abs(skew_s) > _PLAINLY_S
         return self.clock.now_utc() + timedelta(seconds=skew_s if is_wrong else 0)
+
+    def others_read(self, ref: RemoteRef) -> bool:
+        """Tell whether another account reads what this one is told does not exist (N09, S72)."""
+        for client in self._others:
+            with suppress(RegistryError):
+                client.get(ref)
+                return True
+        return False
 
     def is_hidden_from_all(self, ref: RemoteRef) -> bool:
         """Tell whether no other account may read what this one may not (S70, S72)."""

@@ -413,14 +413,15 @@ class Push:
         desk = self._desk
         records, _ = self._load()
         now = desk.clock.now_utc()
-        self._read(
-            [
-                one
-                for one in records.values()
-                if one.family == self._family and one.local_id not in self._sent
-                if readback.is_due(desk, one, now)
-            ]
-        )
+        due = [
+            one
+            for one in records.values()
+            if one.family == self._family and one.local_id not in self._sent
+            if readback.is_due(desk, one, now)
+        ]
+        with desk.replica.read() as reader:
+            ours = [one for one in due if leaves_under(reader, desk.config, one)]
+        self._read(ours)
 
     def _read(self, some: Sequence[Record]) -> None:
         """Read records: children per kind in one list, others one by one."""

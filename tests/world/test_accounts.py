@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 from desktop.cli.main import run
 from desktop.domain.errors import BadInput, NotFound
@@ -23,7 +24,8 @@ from desktop.operations.zaken import casework
 from desktop.practice.answering.auth import EVERYTHING, FIELD_WORKER, Application
 from desktop.sync.judging.reconcile import OWED
 
-from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
+from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons, with_limit
+from tests.world.test_guards import problem
 from tests.world.test_taking_away import arrives_unseen, family_rol
 
 SHARED = "ZAAK-2026-0000000127"
@@ -265,6 +267,58 @@ def test_s72_a_zaak_that_left_the_list_of_the_one_account_that_may_read_it_is_no
         laptop.sync()
     found = zaken(laptop)[SHARED]
     assert (found.state, "left" in found.ghosts) == (RecordState.LIVE, True)
+    assert open_reasons(laptop.ws) == []
+
+
+def test_s71_each_account_settles_what_it_sent_itself(world: World) -> None:
+    each_sees_its_own(world)
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world))
+    laptop.sync()
+    with_limit(laptop.ws, 60)
+    casework.edit_zaak(laptop.ws, SHARED, {"toelichting": "Gezien, nog niet vast"})
+    laptop.sync()
+    assert zaken(laptop)[SHARED].overlay
+    with_limit(laptop.ws, LIMIT_S)
+    laptop.ws.clock.wait(LIMIT_S)
+    assert laptop.sync().accounts == {"oefenen": "ok", SECOND: "ok"}
+    assert not zaken(laptop)[SHARED].overlay
+
+
+def hides_existence(world: World, client_id: str) -> None:
+    """Let the registry tell one application that what it may not read does not exist (N09)."""
+    answer = world.registry._answer
+
+    def hiding(request: Any) -> Any:
+        found = answer(request)
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if found.status_code != 403 or token.startswith("Token"):
+            return found
+        asking = jwt.decode(token, options={"verify_signature": False})["client_id"]
+        return problem(404, "not_found") if asking == client_id else found
+
+    world.registry._answer = hiding  # type: ignore[method-assign]  # a test puts words in its mouth
+
+
+def test_n09_s72_what_one_account_is_told_does_not_exist_stays_while_another_reads_it(
+    world: World,
+) -> None:
+    each_sees_its_own(world)
+    hides_existence(world, _CLIENT)
+    laptop = world.laptop()
+    registries.add(laptop.ws, SECOND, document_of(world))
+    laptop.sync()
+    for text in ("Een", "Twee", "Drie"):
+        casework.add_notitie(laptop.ws, SHARED, text)
+    laptop.sync_until_quiet(4)
+    for rol in world.all("rollen", world.zaak(SHARED)["uuid"]):
+        if _who(rol) == "m-yilmaz":
+            world.remove(rol["uuid"])
+    for _ in range(4):
+        laptop.ws.clock.wait(LIMIT_S)
+        assert laptop.sync().accounts == {"oefenen": "ok", SECOND: "ok"}
+    found = zaken(laptop)[SHARED]
+    assert (found.state, "gone" in found.ghosts) == (RecordState.LIVE, False)
     assert open_reasons(laptop.ws) == []
 
 

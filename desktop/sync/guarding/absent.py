@@ -66,7 +66,7 @@ class Absent:
             if concerns_registry(refused):
                 raise
             if is_gone(refused):
-                return _Found.GONE
+                return _Found.UNKNOWN if self._desk.others_read(ref) else _Found.GONE
             is_lost = is_hidden(refused) and self._desk.is_hidden_from_all(ref)
             return _Found.HIDDEN if is_lost else _Found.UNKNOWN
         except (NotUnderstood, Unreachable) as error:

@@ -42,7 +42,8 @@ def _ask_for(desk: Desk, record: Record, read_at: datetime) -> None:
         body = desk.client.get(record.ref)
     except Refused as refused:
         if is_gone(refused):
-            gone(desk, record, read_at)
+            if not desk.others_read(record.ref):
+                gone(desk, record, read_at)
         elif not is_hidden(refused):
             raise
         elif desk.is_hidden_from_all(record.ref):

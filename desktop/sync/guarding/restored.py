@@ -20,6 +20,7 @@ from desktop.domain.normal import same
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Json, OpenItem, Outcome, Purpose, Record, RecordState
 from desktop.models.replica import Reader, Writer
+from desktop.sync.accounts import leaves_under
 from desktop.sync.desk import Desk
 from desktop.sync.guarding import guards
 from desktop.sync.judging.refusals import is_gone
@@ -122,6 +123,8 @@ def _newest(desk: Desk) -> list[tuple[Record, Entry]]:
             record = reader.records.find(entry.local_id)
             if record is None or record.ref is None or record.state is not RecordState.LIVE:
                 continue
+            if not leaves_under(reader, desk.config, record):
+                continue  # what another account wrote may be hidden from this one
             found.setdefault(entry.local_id, (record, entry))
     return list(found.values())
 
