@@ -308,8 +308,9 @@ def test_n09_s72_what_one_account_is_told_does_not_exist_stays_while_another_rea
     laptop = world.laptop()
     registries.add(laptop.ws, SECOND, document_of(world))
     laptop.sync()
+    zaaktype = str((zaken(laptop)[SHARED].local or {})["zaaktype"])
     for text in ("Een", "Twee", "Drie"):
-        casework.add_notitie(laptop.ws, SHARED, text)
+        casework.create_zaak(laptop.ws, zaaktype=zaaktype, omschrijving=text)
     laptop.sync_until_quiet(4)
     for rol in world.all("rollen", world.zaak(SHARED)["uuid"]):
         if _who(rol) == "m-yilmaz":
