@@ -18,8 +18,8 @@ from desktop.practice.weather.faults import WRITES
 
 from tests.world.laptops import Laptop, World
 from tests.world.papers import GET, LARGE, Requests, break_off, paper
-from tests.world.test_guards import everything, lost_since
 from tests.world.test_pulling import NUMBER, let_pass
+from tests.world.test_restored import everything, lost_since
 from tests.world.transactions import watched
 
 PHOTOS = int(os.environ.get("ZAAKKOFFER_PHOTOS", "40"))

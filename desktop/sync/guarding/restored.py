@@ -1,8 +1,9 @@
 """Was the registry put back to an earlier moment? (S73)
 
 Before a run takes, removes or sends anything, the newest things we wrote are looked at. The newest
-alone is read in an ordinary run; only when it is missing are up to ten read. Missing while older
-work is there means a restored backup: nothing is taken or removed, and a person chooses.
+alone is read in an ordinary run; only when it is missing are ten read, and on from there until one
+is there: all that is lost is offered again. Missing while older work is there means a restored
+backup: nothing is taken or removed, and a person chooses.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from desktop.domain.errors import NotUnderstood, Refused, Trouble, Unreachable
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import SPECS, Kind
-from desktop.domain.normal import same
+from desktop.domain.normal import instant_text, same
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Json, OpenItem, Outcome, Purpose, Record, RecordState
 from desktop.models.replica import Reader, Writer
@@ -33,6 +34,7 @@ MOST = 10
 _ENOUGH = 3
 _ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 _WINDOW = 60
+_MOVED = "laatstGemuteerd"
 
 
 class Sign(Enum):
@@ -67,8 +69,12 @@ def check(desk: Desk) -> None:
     works = _newest(desk)
     if not works or _sign(desk, *works[0]) is not Sign.MISSING:
         return
-    newest = works[:MOST]
-    signs = [Sign.MISSING, *(_sign(desk, *one) for one in newest[1:])]
+    signs = [Sign.MISSING]
+    for one in works[1:]:
+        if len(signs) >= MOST and Sign.THERE in signs:
+            break
+        signs.append(_sign(desk, *one))
+    newest = works[: len(signs)]
     removed = _removed_zaken(desk, newest, signs)
     signs = [
         Sign.UNKNOWN if record.family in removed else sign
@@ -77,12 +83,54 @@ def check(desk: Desk) -> None:
     if not tells_restored(signs):
         return
     first_there = next((n for n, one in enumerate(signs) if one is Sign.THERE), len(signs))
+    if _outlived(desk, works[:first_there]):
+        return
     lost = [record.local_id for record, _ in works[:first_there] if record.family not in removed]
     since = works[first_there - 1][1].answered_at_utc
     guards.halt(
         desk, Trouble.RESTORED, Reason.REGISTRY_RESTORED, lost,
         since=None if since is None else since.isoformat(),
     )  # fmt: skip
+
+
+def _outlived(desk: Desk, missing: Sequence[tuple[Record, Entry]]) -> bool:
+    """Tell whether the registry still shows what it came to be after the missing works (Q17).
+
+    A zaak that somebody changed after the oldest of them, and that stands just as it was seen then,
+    is in no backup that lacks them: they were removed one by one.
+    """
+    moments = [entry.answered_at_utc for _, entry in missing if entry.answered_at_utc]
+    margin = timedelta(seconds=desk.client.skew_s + desk.limit_s)
+    since = (min(moments) + margin).isoformat() if moments else "9"
+    families = {record.family for record, _ in missing}
+    with desk.replica.read() as reader:
+        zaken = reader.records.of_kind(Kind.ZAAK, desk.registry)
+    seen = sorted(
+        (
+            (moved, one) for one in zaken
+            if one.ref is not None and one.state is RecordState.LIVE
+            if one.local_id not in families
+            if (moved := _moved_at(one.remote)) is not None and moved > str(instant_text(since))
+        ),
+        key=lambda pair: pair[0], reverse=True,
+    )  # fmt: skip
+    return any(_stands_as_seen(desk, one, moved) for moved, one in seen[:_ENOUGH])
+
+
+def _stands_as_seen(desk: Desk, zaak: Record, moved: str) -> bool:
+    assert zaak.ref is not None  # noqa: S101  see _outlived
+    desk.check()
+    try:
+        body = desk.client.get(zaak.ref)
+    except (Refused, NotUnderstood, Unreachable) as error:
+        if concerns_registry(error):
+            raise
+        return False
+    return _moved_at(body) == moved
+
+
+def _moved_at(body: Json | None) -> str | None:
+    return instant_text(str((body or {}).get(_MOVED) or ""))
 
 
 def _removed_zaken(

@@ -1,0 +1,181 @@
+"""Cases Q14–Q17 and D25: a registry that was put back, and one that only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from desktop.domain.reasons import Reason
+from desktop.operations.choices import deciding
+from desktop.operations.overview import reading
+from desktop.operations.zaken import casework
+from desktop.practice.inside import Inside
+
+from tests.world.laptops import Laptop, World, open_reasons
+from tests.world.test_guards import LIST, numbers_of
+from tests.world.test_pulling import NUMBER, let_pass
+
+
+def lost_since(world: World, before: set[str]) -> None:
+    """Put the registry back: everything made since disappears."""
+    for kind in ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", "zaken"):
+        for body in world.all(kind):
+            if body["uuid"] not in before:
+                world.remove(body["uuid"])
+
+
+def everything(world: World) -> set[str]:
+    kinds = ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", "zaken")
+    return {str(body["uuid"]) for kind in kinds for body in world.all(kind)}
+
+
+def test_q14_q15_a_restored_registry_stops_and_gets_the_lost_work_once_more(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    number = laptop.intake("Na de reservekopie")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    lost_since(world, backup)
+    report = laptop.sync()
+    assert report.registries == {"oefenen": "registry-restored"}
+    assert reading.case(laptop.ws, number).row.omschrijving == "Na de reservekopie"
+    item = next(
+        one for one in reading.open_items(laptop.ws) if one.kind == "question"
+    )  # fmt: skip
+    assert any(number in name for name in item.theirs["names"])
+    deciding.resolve(laptop.ws, item.n, "mine")
+    assert laptop.sync_until_quiet(14).waiting == 0
+    assert world.zaak(number)["omschrijving"] == "Na de reservekopie"
+    uuid = world.zaak(number)["uuid"]
+    notes = [one for one in world.all("zaaknotities") if one["gerelateerdAan"].endswith(uuid)]
+    assert [one["tekst"] for one in notes] == ["Bel achterom"]
+    assert len(world.all("zaakeigenschappen", uuid)) == 1
+
+
+def test_q14_following_the_registry_is_a_choice_too(world: World) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    laptop.intake("Na de reservekopie")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    lost_since(world, backup)
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
+    deciding.resolve(laptop.ws, item.n, "theirs")
+    assert laptop.sync_until_quiet(3).registries == {"oefenen": "ok"}
+
+
+def test_q16_a_number_that_a_restored_registry_gave_out_again_is_changed_and_said(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    number = laptop.intake("Na de reservekopie")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    lost_since(world, backup)
+    other = {**world.zaak(NUMBER), "identificatie": number, "kenmerken": [], "uuid": "0" * 32}
+    other |= {"url": f"{LIST}/{'0' * 32}", "omschrijving": "Van iemand anders"}
+    with world.registry.state.transaction():
+        world.registry.state.put("zaken", other["uuid"], other)
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
+    deciding.resolve(laptop.ws, item.n, "mine")
+    assert laptop.sync_until_quiet(14).waiting == 0
+    assert world.zaak(number)["omschrijving"] == "Van iemand anders"
+    mine = [one for one in world.all("zaken") if one["omschrijving"] == "Na de reservekopie"]
+    assert len(mine) == 1
+    assert mine[0]["identificatie"] != number
+    assert ("notice", Reason.NUMBER_CHANGED.value) in open_reasons(laptop.ws)
+
+
+def test_q17_one_deleted_record_is_not_a_restored_registry(world: World) -> None:
+    laptop = world.laptop()
+    laptop.intake("Eerste")
+    laptop.intake("Tweede")
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    newest = world.all("zaaknotities")[-1]
+    world.remove(newest["uuid"])
+    assert laptop.sync().registries == {"oefenen": "ok"}
+
+
+def test_q17_a_zaak_that_was_removed_with_all_we_did_in_it_is_not_a_restored_registry(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    laptop.intake("Eerste")
+    laptop.sync_until_quiet(3)
+    number = numbers_of(laptop)[0]
+    for text in ("Een", "Twee", "Drie"):
+        casework.add_notitie(laptop.ws, number, text)
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    assert colleague.send("DELETE", world.zaak(number)["url"])[0] == 204
+    assert laptop.sync().registries == {"oefenen": "ok"}
+
+
+def two_removed(world: World) -> tuple[Laptop, list[str]]:
+    """Let colleagues remove the two newest zaken of a laptop; gives it and their numbers."""
+    laptop = world.laptop()
+    numbers = [laptop.intake(text) for text in ("Eerste", "Tweede")]
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    return laptop, numbers
+
+
+def test_q17_two_removed_zaken_are_no_restored_registry_while_newer_work_of_others_stands(
+    world: World,
+) -> None:
+    laptop, numbers = two_removed(world)
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    url = world.zaak(NUMBER)["url"]
+    assert colleague.send("PATCH", url, {"toelichting": "Later dan die twee"})[0] == 200
+    laptop.sync()
+    for number in numbers:
+        world.remove(world.zaak(number)["uuid"])
+    assert laptop.sync().registries == {"oefenen": "ok"}
+
+
+@pytest.mark.parametrize("keep", ["mine", "theirs"])
+def test_q17_two_removed_zaken_with_nothing_newer_are_asked_about_and_nothing_is_lost(
+    world: World, keep: Any
+) -> None:
+    laptop, numbers = two_removed(world)
+    for number in numbers:
+        world.remove(world.zaak(number)["uuid"])
+    assert laptop.sync().registries == {"oefenen": "registry-restored"}
+    item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
+    assert all(any(number in name for name in item.theirs["names"]) for number in numbers)
+    assert set(numbers) <= set(numbers_of(laptop)), "nothing goes before a person has chosen"
+    deciding.resolve(laptop.ws, item.n, keep)
+    assert laptop.sync_until_quiet(14).waiting == 0
+    there = [one["identificatie"] for one in world.all("zaken")]
+    assert [there.count(one) for one in numbers] == ([1, 1] if keep == "mine" else [0, 0])
+
+
+def test_d25_three_values_that_went_back_at_once_are_a_restored_registry_first(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    numbers = numbers_of(laptop)[:3]
+    old = {number: world.zaak(number) for number in numbers}
+    for number in numbers:
+        casework.edit_zaak(laptop.ws, number, {"omschrijving": "Nieuw"})
+    laptop.sync_until_quiet(2)
+    let_pass(laptop)
+    for number, body in old.items():
+        world.edit(number, omschrijving=body["omschrijving"])
+    assert laptop.sync().registries == {"oefenen": "registry-restored"}
+    assert {world.zaak(number)["omschrijving"] for number in numbers} == {
+        body["omschrijving"] for body in old.values()
+    }
