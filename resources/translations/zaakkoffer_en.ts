@@ -2663,6 +2663,14 @@
         <translation>Help</translation>
     </message>
     <message>
+        <source>Pagina’s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>vraag aan jou</source>
         <translation>question for you</translation>
     </message>

@@ -171,7 +171,7 @@ def test_a_person_switches_to_english_and_nothing_is_lost(
     try:
         choose(settings, "en")
         assert isinstance(window.pages.currentWidget(), SettingsPage)
-        assert window.rail.buttons["today"].words == "Today"
+        assert window.rail.items["today"].words == "Today"
         assert window.windowTitle() == "Settings – Zaakkoffer"
         case = case_page(window, laptop)
         assert case is not page
@@ -184,7 +184,7 @@ def test_a_person_switches_to_english_and_nothing_is_lost(
         assert Preferences(laptop.ws.profile).language == "en"
         again = MainWindow(laptop.ws, automatic=False)
         qtbot.addWidget(again)
-        assert again.rail.buttons["worklist"].words == "Worklist"
+        assert again.rail.items["worklist"].words == "Worklist"
         again.bridge.close()
     finally:
         speak("nl")

@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
     def _name_window(self, name: str, page: QWidget) -> None:
         if self.latch.is_locked:
             return
-        shown = self.rail.buttons[name].words if name in self.rail.buttons else ""
+        shown = self.rail.items[name].words if name in self.rail.items else ""
         if isinstance(page, VisitPage):
             shown = page.head.who.text()
         if isinstance(page, CasePage) and page.zaak:

@@ -92,8 +92,9 @@ class FoundDelegate(QStyledItemDelegate):
             mark = int(theme.tokens()["border"]["navMark"])
             painter.fillRect(QRect(rect.left(), rect.top(), mark, rect.height()),
                              theme.colour("accent"))  # fmt: skip
-        top = rect.top() + (rect.height() - 20) // 2
-        painter.drawPixmap(rect.left() + 20, top, icons.pixmap(found.icon, "textMuted", 20))
+        side = theme.grown(20)
+        top = rect.top() + (rect.height() - side) // 2
+        painter.drawPixmap(rect.left() + 20, top, icons.pixmap(found.icon, "textMuted", side))
         right = rect.adjusted(0, 0, -20, 0)
         if found.keys:
             style_buttons.key_cap(painter, right, found.keys, "textMuted", "borderStrong")
@@ -101,7 +102,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("table"))
             place = QRect(right.right() - 130, rect.top(), 130, rect.height())
             states.paint_state(painter, place, found.row.stand)
-        words = rect.adjusted(54, 8, -170, -8)
+        words = rect.adjusted(34 + side, 8, -170, -8)
         ink = "onSelection" if chosen else "text"
         height = words.height() // 2 if found.line else words.height()
         upper = QRect(words.left(), words.top(), words.width(), height)

@@ -67,7 +67,7 @@ class StripPart(QToolButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         width = metrics.horizontalAdvance(self.shown) + 20
-        width += _ICON + _GAP if self._icon else 0
+        width += theme.grown(_ICON) + _GAP if self._icon else 0
         width += style_buttons.key_cap_width(self._keys) + _GAP if self._keys else 0
         return QSize(width, max(30, metrics.height() + 10))
 
@@ -86,9 +86,9 @@ class StripPart(QToolButton):
             painter.drawRoundedRect(rect, 4, 4)
         left = 10
         if self._icon:
-            top = (self.height() - _ICON) // 2
-            painter.drawPixmap(left, top, icons.pixmap(self._icon, self._ink, _ICON))
-            left += _ICON + _GAP
+            top = (self.height() - theme.grown(_ICON)) // 2
+            painter.drawPixmap(left, top, icons.pixmap(self._icon, self._ink, theme.grown(_ICON)))
+            left += theme.grown(_ICON) + _GAP
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._ink))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

@@ -63,11 +63,11 @@ def paint_state(painter: QPainter, rect: QRect, stand: Stand) -> None:
 
 
 def _paint(painter: QPainter, rect: QRect, icon: str, ink: str, words: str) -> None:
-    top = rect.top() + (rect.height() - _ICON) // 2
-    painter.drawPixmap(rect.left(), top, icons.pixmap(icon, ink))
+    top = rect.top() + (rect.height() - theme.grown(_ICON)) // 2
+    painter.drawPixmap(rect.left(), top, icons.pixmap(icon, ink, theme.grown(_ICON)))
     painter.setPen(theme.colour(ink))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect.adjusted(_ICON + _GAP, 0, 0, 0), int(flags), words)
+    painter.drawText(rect.adjusted(theme.grown(_ICON) + _GAP, 0, 0, 0), int(flags), words)
 
 
 class StateMark(QLabel):
@@ -89,8 +89,8 @@ class StateMark(QLabel):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         side = 2 * _PILL if self._pill else 0
-        width = _ICON + _GAP + metrics.horizontalAdvance(self.text()) + side + 2
-        return QSize(width, max(_ICON, metrics.height()) + (6 if self._pill else 2))
+        width = theme.grown(_ICON) + _GAP + metrics.horizontalAdvance(self.text()) + side + 2
+        return QSize(width, max(theme.grown(_ICON), metrics.height()) + (6 if self._pill else 2))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

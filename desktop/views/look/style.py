@@ -38,6 +38,8 @@ _SC = QStyle.SubControl
 _M = QStyle.PixelMetric
 _T = QStyle.ContentsType
 _RADIUS = 4.0
+_ARROW, _ARROW_RIGHT = 16, 10
+"""The arrow of a choice, and how far it stands from the right."""
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _METRICS = {
     _M.PM_ScrollBarExtent: 12, _M.PM_ScrollBarSliderMin: 32, _M.PM_IndicatorWidth: 18,
@@ -48,6 +50,11 @@ _METRICS = {
     _M.PM_DefaultFrameWidth: 2, _M.PM_ButtonIconSize: 20, _M.PM_SmallIconSize: 16,
     _M.PM_ButtonShiftHorizontal: 0, _M.PM_ButtonShiftVertical: 0,
 }  # fmt: skip
+_OF_ICONS = {
+    _M.PM_ButtonIconSize, _M.PM_SmallIconSize, _M.PM_IndicatorWidth, _M.PM_IndicatorHeight,
+    _M.PM_ExclusiveIndicatorWidth, _M.PM_ExclusiveIndicatorHeight,
+}  # fmt: skip
+"""As large as the person's text makes them."""
 Draw = Callable[[Any, QPainter, QWidget | None], None]
 
 
@@ -135,7 +142,8 @@ class ZaakkofferStyle(QProxyStyle):
             return style_parts.spin_part(option, part)
         found = super().subControlRect(control, option, part, cast(QWidget, widget))
         if control == _CC.CC_ComboBox and part == _SC.SC_ComboBoxEditField:
-            return option.rect.adjusted(9, 2, -32, -2)
+            right = theme.grown(_ARROW) + _ARROW_RIGHT + 6
+            return option.rect.adjusted(9, 2, -right, -2)
         return found
 
     def pixelMetric(
@@ -145,7 +153,9 @@ class ZaakkofferStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> int:
         found = _METRICS.get(metric)
-        return super().pixelMetric(metric, option, widget) if found is None else found
+        if found is None:
+            return super().pixelMetric(metric, option, widget)
+        return theme.grown(found) if metric in _OF_ICONS else found
 
     def styleHint(
         self,
@@ -233,8 +243,10 @@ def _holds_focus(option: QStyleOption, widget: QWidget | None) -> bool:
 def _combo(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
     enabled = bool(option.state & _S.State_Enabled)
     _edged(painter, option.rect, focused=_holds_focus(option, widget), enabled=enabled)
-    top = option.rect.top() + (option.rect.height() - 16) // 2
-    painter.drawPixmap(option.rect.right() - 26, top, icons.pixmap("chevron-down"))
+    side = theme.grown(_ARROW)
+    top = option.rect.top() + (option.rect.height() - side) // 2
+    left = option.rect.right() - side - _ARROW_RIGHT
+    painter.drawPixmap(left, top, icons.pixmap("chevron-down", "text", side))
 
 
 def _spin(option: QStyleOptionComplex, painter: QPainter, widget: QWidget | None) -> None:
@@ -261,7 +273,8 @@ def _check(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> N
     if chosen:
         some = bool(option.state & QStyle.StateFlag.State_NoChange)
         place = QPointF(option.rect.left() + 2, option.rect.top() + 2)
-        painter.drawPixmap(place, icons.pixmap("minus" if some else "check", "onAccent", 14))
+        side = option.rect.width() - 4
+        painter.drawPixmap(place, icons.pixmap("minus" if some else "check", "onAccent", side))
 
 
 def _radio(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:

@@ -36,7 +36,7 @@ def _font(widget: QWidget | None) -> QFont:
 
 
 def _icon(widget: QWidget | None) -> int:
-    return 16 if _has(widget, "quiet") else 20
+    return theme.grown(16 if _has(widget, "quiet") else 20)
 
 
 def _side(widget: QWidget | None) -> int:

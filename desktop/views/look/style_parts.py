@@ -23,12 +23,19 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _BEGIN = QStyleOptionHeader.SectionPosition
 CELL_SIDE = 12
 TABLE_SIDE = 32
-BOX = 16
-PICK_SIDE = BOX + 12
-"""Room for the box before the first column of a table."""
 """How far words stand from the left of a cell, and of the first cell: there the page's margin."""
 TAB_SIDE = 12
 """How far the words of a tab stand from its side, for what has to line up with them."""
+
+
+def box_px() -> int:
+    """Give the side of the box before the first column of a table; it grows with the text."""
+    return theme.grown(16)
+
+
+def pick_side() -> int:
+    """Give the room for that box."""
+    return box_px() + 12
 
 
 def tab_shape(option: QStyleOptionTab, painter: QPainter, widget: QWidget | None) -> None:
@@ -73,13 +80,15 @@ def heading(option: QStyleOptionHeader, painter: QPainter, widget: QWidget | Non
     painter.setPen(theme.colour("textMuted"))
     begins = (_BEGIN.Beginning, _BEGIN.OnlyOneSection)
     first = option.position in begins
-    rect = option.rect.adjusted(TABLE_SIDE + PICK_SIDE if first else CELL_SIDE, 0, 0, 0)
+    rect = option.rect.adjusted(TABLE_SIDE + pick_side() if first else CELL_SIDE, 0, 0, 0)
     painter.drawText(rect, _LEFT, option.text)
     arrows = QStyleOptionHeader.SortIndicator
     if option.sortIndicator != arrows.None_:
         name = "arrow-up" if option.sortIndicator == arrows.SortDown else "arrow-down"
         right = rect.left() + QFontMetrics(font).horizontalAdvance(option.text) + 6
-        painter.drawPixmap(right, rect.center().y() - 6, icons.pixmap(name, "textMuted", 14))
+        side = theme.grown(14)
+        top = rect.center().y() - side // 2 + 1
+        painter.drawPixmap(right, top, icons.pixmap(name, "textMuted", side))
 
 
 def groove(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
@@ -160,5 +169,6 @@ def steps(option: QStyleOptionComplex, painter: QPainter) -> None:
         under = option.activeSubControls & part and option.state & _S.State_MouseOver
         if under:
             painter.fillRect(place, theme.colour("hover"))
-        corner = place.center() - QPoint(7, 7)
-        painter.drawPixmap(corner, icons.pixmap(name, "text", 16))
+        side = min(theme.grown(16), place.width())
+        corner = place.center() - QPoint(side // 2 - 1, side // 2 - 1)
+        painter.drawPixmap(corner, icons.pixmap(name, "text", side))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.readings import EventKind, TimelineEvent
 from desktop.domain.records import Stand
 from desktop.i18n import dates
-from desktop.views.look import theme
+from desktop.views.look import style_buttons, theme
 from desktop.views.look.states import StateMark
 from desktop.views.widgets.card import button, clear, text_label
 from desktop.views.widgets.page import scrolled
@@ -52,6 +53,7 @@ class CapturedCard(RowCard):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._area = scrolled(inner, keeps_room=False)
+        self._area.setAccessibleName(self.tr("Vastgelegd"))
         self.body.addWidget(self._area)
         self.outer.setStretchFactor(self.body, 1)
         self.state = StateMark(Stand.WACHT)
@@ -72,6 +74,8 @@ class CapturedCard(RowCard):
     def lay_out(self, *, narrow: bool) -> None:
         """Show all rows where the page scrolls; beside the questions they scroll by themselves."""
         self._area.grow(on=narrow)
+        policy = Qt.FocusPolicy.NoFocus if narrow else Qt.FocusPolicy.StrongFocus
+        self._area.setFocusPolicy(policy)  # the arrows scroll
 
     def show_events(self, events: Sequence[TimelineEvent], today: date, *, can_undo: bool) -> None:
         """Show what the person recorded today, newest first."""
@@ -97,6 +101,13 @@ class CapturedCard(RowCard):
         self._rows.addStretch(1)
         self.back.setVisible(can_undo)
         self.state.setVisible(any(one.stand is Stand.WACHT for one in mine))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._area.hasFocus():
+            painter = QPainter(self)
+            style_buttons.ring(painter, self._area.geometry().adjusted(3, -1, -3, 1))
+            painter.end()
 
 
 class TileGrid(QWidget):

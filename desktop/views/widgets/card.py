@@ -50,14 +50,17 @@ class InkLabel(QLabel):
 
 
 class IconLabel(QLabel):
-    """An icon beside words that already say what it means; it has no name of its own."""
+    """An icon beside words that already say what it means; it has no name of its own.
+
+    `size` is in px for text of 100 %; with larger text it is larger.
+    """
 
     def __init__(self, name: str, ink: str = "textMuted", size: int = 16) -> None:
         super().__init__()
         self._name = name
         self._ink = ink
-        self._size = size
-        self.setFixedSize(size, size)
+        self._size = theme.grown(size)
+        self.setFixedSize(self._size, self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

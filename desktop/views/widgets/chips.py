@@ -41,7 +41,7 @@ class Chip(QToolButton):
 
     def sizeHint(self) -> QSize:
         bold = QFontMetrics(theme.font("bodyStrong"))
-        width = bold.horizontalAdvance(self.text()) + 2 * _SIDE + _ICON + _GAP
+        width = bold.horizontalAdvance(self.text()) + 2 * _SIDE + theme.grown(_ICON) + _GAP
         return QSize(width, max(_HEIGHT, bold.height() + 8))
 
     def minimumSizeHint(self) -> QSize:
@@ -83,13 +83,15 @@ class Chip(QToolButton):
         painter.setPen(theme.colour(ink))
         words = QFontMetrics(font).horizontalAdvance(self.text())
         name = self._icon()
-        picture = _ICON + _GAP if name else 0
+        picture = theme.grown(_ICON) + _GAP if name else 0
         left = (self.width() - words - picture) // 2
-        top = (self.height() - _ICON) // 2
+        top = (self.height() - theme.grown(_ICON)) // 2
         if name and not self._removable:
-            painter.drawPixmap(left, top, icons.pixmap(name, ink, _ICON))
+            painter.drawPixmap(left, top, icons.pixmap(name, ink, theme.grown(_ICON)))
             left += picture
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(self.rect().adjusted(left, 0, 0, 0), flags, self.text())
         if self._removable:
-            painter.drawPixmap(left + words + _GAP, top, icons.pixmap(name, ink, _ICON))
+            painter.drawPixmap(
+                left + words + _GAP, top, icons.pixmap(name, ink, theme.grown(_ICON))
+            )

@@ -56,10 +56,16 @@ ICONS = {
 }
 _SIDE = 20
 _TEXT = _SIDE + 16 + 12
+_ICON = 16
 _TOP = 10
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def _text_left() -> int:
+    """Give where words begin: beside an icon that grows with them."""
+    return _TEXT - _ICON + theme.grown(_ICON)
 
 
 class TimelineDelegate(QStyledItemDelegate):
@@ -86,7 +92,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _text_width(width: int) -> int:
-        return max(80, min(theme.measure("readingMeasure"), width - _TEXT - _SIDE))
+        return max(80, min(theme.measure("readingMeasure"), width - _text_left() - _SIDE))
 
     @staticmethod
     def _line_height() -> int:
@@ -131,11 +137,12 @@ class TimelineDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(rect, theme.colour("selection"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("border"))
-        line = QRect(rect.left() + _TEXT, rect.top() + _TOP, 0, self._line_height())
+        line = QRect(rect.left() + _text_left(), rect.top() + _TOP, 0, self._line_height())
         line.setRight(rect.right() - _SIDE)
-        top = line.top() + (line.height() - 16) // 2
+        side = theme.grown(_ICON)
+        top = line.top() + (line.height() - side) // 2
         icon = self.pictures.get(event.local_id, ICONS[event.kind])
-        painter.drawPixmap(rect.left() + _SIDE, top, icons.pixmap(icon, "textMuted"))
+        painter.drawPixmap(rect.left() + _SIDE, top, icons.pixmap(icon, "textMuted", side))
         right = self._state(painter, line, event.stand)
         self._title(painter, line.adjusted(0, 0, -right, 0), event)
         if event.text:
@@ -155,7 +162,9 @@ class TimelineDelegate(QStyledItemDelegate):
         font = theme.font("table")
         painter.setFont(font)
         words = "" if stand is Stand.BEVESTIGD else states.look_of(stand).word
-        room = 16 + (8 + QFontMetrics(font).horizontalAdvance(words) + 2 if words else 0)
+        room = theme.grown(_ICON) + (
+            8 + QFontMetrics(font).horizontalAdvance(words) + 2 if words else 0
+        )
         states.paint_state(
             painter, QRect(line.right() - room + 1, line.top(), room, line.height()), stand
         )
@@ -261,7 +270,9 @@ class TimelineView(QListView):
         at = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             rect = self.visualRect(self.currentIndex())
-            at = self.viewport().mapToGlobal(rect.topLeft() + QPoint(_TEXT, rect.height() // 2))
+            at = self.viewport().mapToGlobal(
+                rect.topLeft() + QPoint(_text_left(), rect.height() // 2)
+            )
         self.menu_of(found).popup(at)
 
     def menu_of(self, event: TimelineEvent) -> QMenu:

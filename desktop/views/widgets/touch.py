@@ -11,6 +11,7 @@ from desktop.views.look import icons, style_buttons, theme
 _PAD = 16
 _GAP = 10
 _TILE_ICON = 28
+_LINE_ICON = 20
 _BOX = 28
 _CHECK = 20
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic)
@@ -44,9 +45,12 @@ class TouchButton(QPushButton):
         metrics = QFontMetrics(theme.font("visitButton"))
         words = metrics.size(int(Qt.TextFlag.TextShowMnemonic), self.text())
         if self._tile:
-            height = max(int(theme.tokens()["size"]["tileVisit"]), words.height() + 62)
+            height = max(
+                int(theme.tokens()["size"]["tileVisit"]),
+                words.height() + theme.grown(_TILE_ICON) + 34,
+            )
             return QSize(words.width() + _PAD, height)
-        icon = 20 + _GAP if self._picture or self.isCheckable() else 0
+        icon = theme.grown(_LINE_ICON) + _GAP if self._picture or self.isCheckable() else 0
         least = int(theme.tokens()["size"]["primary"]["visit"]) if self._primary else target()
         width = words.width() + icon + 2 * _PAD
         return QSize(max(width, 88) if self.text() else target(), max(least, words.height() + 24))
@@ -88,24 +92,24 @@ class TouchButton(QPushButton):
         return ground, ("accent" if chosen else "borderStrong"), "text"
 
     def _draw_tile(self, painter: QPainter, ink: str) -> None:
-        height = QFontMetrics(painter.font()).height()
-        top = (self.height() - _TILE_ICON - height - 8) // 2
-        left = (self.width() - _TILE_ICON) // 2
+        height, side = QFontMetrics(painter.font()).height(), theme.grown(_TILE_ICON)
+        top = (self.height() - side - height - 8) // 2
+        left = (self.width() - side) // 2
         picture = "accentText" if ink == "text" else ink
-        painter.drawPixmap(left, top, icons.pixmap(self._picture, picture, _TILE_ICON))
-        words = QRect(4, top + _TILE_ICON + 8, self.width() - 8, height)
+        painter.drawPixmap(left, top, icons.pixmap(self._picture, picture, side))
+        words = QRect(4, top + side + 8, self.width() - 8, height)
         painter.drawText(words, _CENTRE, self.text())
 
     def _draw_line(self, painter: QPainter, ink: str) -> None:
         picture = "check" if self.isChecked() else self._picture
         metrics = QFontMetrics(painter.font())
         words = metrics.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
-        gap = _GAP if words else 0
-        left = (self.width() - words - (20 + gap if picture else 0)) // 2
+        gap, side = _GAP if words else 0, theme.grown(_LINE_ICON)
+        left = (self.width() - words - (side + gap if picture else 0)) // 2
         if picture:
-            top = (self.height() - 20) // 2
-            painter.drawPixmap(left, top, icons.pixmap(picture, ink, 20))
-            left += 20 + gap
+            top = (self.height() - side) // 2
+            painter.drawPixmap(left, top, icons.pixmap(picture, ink, side))
+            left += side + gap
         painter.drawText(QRect(left, 0, self.width() - left, self.height()),
                          int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic),
                          self.text())  # fmt: skip

@@ -36,7 +36,7 @@ from desktop.views.itemmodels.paged import (
     CaseModel,
 )
 from desktop.views.look import states, theme
-from desktop.views.look.style_parts import BOX, CELL_SIDE, PICK_SIDE, TABLE_SIDE
+from desktop.views.look.style_parts import CELL_SIDE, TABLE_SIDE, box_px, pick_side
 
 Index = QModelIndex | QPersistentModelIndex
 _SAMPLES = {
@@ -77,7 +77,7 @@ class RowDelegate(QStyledItemDelegate):
             inner = rect.adjusted(TABLE_SIDE if first else CELL_SIDE, 0, -4, 0)
             if first:
                 self._box(painter, box_of(rect), is_picked=bool(index.data(PICKED_ROLE)))
-                inner.adjust(PICK_SIDE, 0, 0, 0)
+                inner.adjust(pick_side(), 0, 0, 0)
             self._cell(painter, inner, index, row, selected=selected)
         elif isinstance(view, QTableView):
             self._heading(painter, rect, str(index.data(HEADING_ROLE) or ""), view)
@@ -145,7 +145,8 @@ class RowDelegate(QStyledItemDelegate):
 
 def box_of(rect: QRect) -> QRect:
     """Give where the box to pick a zaak stands in its first cell."""
-    return QRect(rect.left() + TABLE_SIDE, rect.center().y() - BOX // 2, BOX, BOX)
+    side = box_px()
+    return QRect(rect.left() + TABLE_SIDE, rect.center().y() - side // 2, side, side)
 
 
 def _is_first(view: object, index: Index) -> bool:
@@ -227,7 +228,7 @@ class CaseTable(QTableView):
         """Put the box that picks all above those of the rows."""
         header = self.horizontalHeader()
         side = self.every.sizeHint().height()
-        left = header.sectionViewportPosition(0) + TABLE_SIDE + (BOX - side) // 2
+        left = header.sectionViewportPosition(0) + TABLE_SIDE + (box_px() - side) // 2
         self.every.setGeometry(left, (header.height() - side) // 2, side, side)
 
     def _pick_every(self) -> None:
@@ -262,13 +263,13 @@ class CaseTable(QTableView):
         sample = _SAMPLES.get(column, _OTHER)
         wide = QFontMetrics(_font(column, near=True)).horizontalAdvance(sample)
         icon = 24 if column == "stand" else 0
-        side = TABLE_SIDE + PICK_SIDE if not number else CELL_SIDE
+        side = TABLE_SIDE + pick_side() if not number else CELL_SIDE
         return max(wide + icon + side + CELL_SIDE, self._titled(number))
 
     def _titled(self, number: int) -> int:
         """Give the width at which the title of a column and the arrow of the order fit."""
         title = str(self._cases.headerData(number, Qt.Orientation.Horizontal))
-        side = TABLE_SIDE + PICK_SIDE if not number else CELL_SIDE
+        side = TABLE_SIDE + pick_side() if not number else CELL_SIDE
         return QFontMetrics(theme.font("table")).horizontalAdvance(title) + side + CELL_SIDE + 20
 
     def fit(self) -> None:
