@@ -1,4 +1,5 @@
-"""A monkey at the window: `python -m tests.monkey --minutes 5 --seed 7`.
+"""A monkey at the window: `python -m tests.monkey --minutes 5 --seed 7`, or
+many after one another: `--seeds 20`.
 
 Clicks and types at random through the real window while the connection comes and goes and a
 colleague works on the same zaken. It ends with a failure when anything raised, when Qt warned, when
@@ -14,8 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from unittest.mock import Mock, patch
@@ -43,10 +45,11 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from tests.stalling import CAN_LOOK, Sampler
 from tests.world.laptops import Laptop, World
 
 STALL_MS = 100
-REBUILT, REBUILT_MS = "another language or size:", 600
+REBUILT, REBUILT_MS = "another language or size:", 250
 """The whole window is made anew then, at the person's own wish."""
 MOST_ROUNDS = 30
 LETTERS = "abcdefghijklmnopqrstuvwxyzABC 0123456789.,?!"
@@ -76,13 +79,19 @@ class Findings:
     lost: list[str] = field(default_factory=list)
     acts: int = 0
     spent_ms: list[tuple[float, float, str]] = field(default_factory=list)
-    """Processor time of the thread, time on the clock, and the act."""
+    """Processor time of the thread, time on the clock, and the act.
+
+    Only the processor time is judged: on the clock stands too what other programs, and the threads
+    of this one that hold the interpreter, took of it.
+    """
+    where: dict[str, list[str]] = field(default_factory=dict)
+    """What the thread was at during an act that took long."""
 
     def stalls(self, most_ms: float = STALL_MS) -> list[str]:
         """Give the acts that kept the thread busy for too long."""
         return [
-            f"{act}: {cpu:.0f} ms"
-            for cpu, _wall, act in self.spent_ms
+            "\n".join([f"{act}: {cpu:.0f} ms, {wall:.0f} on the clock", *self.where.get(act, [])])
+            for cpu, wall, act in self.spent_ms
             if cpu > (REBUILT_MS if act.startswith(REBUILT) else most_ms)
         ]
 
@@ -100,8 +109,10 @@ class Findings:
 class Monkey:
     """Does one random thing after another; the same seed does the same things."""
 
-    def __init__(self, world: World, laptop: Laptop, window: MainWindow, seed: int) -> None:
-        self._world, self._laptop, self._window = world, laptop, window
+    def __init__(
+        self, world: World, laptop: Laptop, window: MainWindow, seed: int, look: Sampler | None
+    ) -> None:
+        self._world, self._laptop, self._window, self._look = world, laptop, window, look
         self._dice = random.Random(seed)
         self._plugged = True
         self.found = Findings()
@@ -116,13 +127,16 @@ class Monkey:
         _weight, act = self._dice.choices(self._acts, weights)[0]
         began, busy = time.perf_counter(), time.thread_time()
         before = self._window.centralWidget()
-        said = act()
-        QApplication.processEvents()
+        with nullcontext() if self._look is None else self._look.watching():
+            said = act()
+            QApplication.processEvents()
         if self._window.centralWidget() is not before:
             said = f"{REBUILT} {said}"
         wall, cpu = time.perf_counter() - began, time.thread_time() - busy
         self.found.acts += 1
         self.found.spent_ms.append((cpu * 1000, wall * 1000, said))
+        if self._look is not None and cpu * 1000 > STALL_MS:
+            self.found.where[said] = self._look.said()
 
     def _target(self) -> QWidget:
         popup = QApplication.activePopupWidget()
@@ -258,15 +272,20 @@ def nobody_chooses() -> Iterator[None]:
         yield
 
 
-def let_loose(folder: Path, seed: int, goes_on: Callable[[int], bool]) -> Findings:
-    """Let a monkey work at a new window as long as `goes_on(acts)`; gives what was found."""
+def let_loose(
+    folder: Path, seed: int, goes_on: Callable[[int], bool], look: Sampler | None = None
+) -> Findings:
+    """Let a monkey work at a new window as long as `goes_on(acts)`; gives what was found.
+
+    With `look` it also tells what the thread was at while it took long.
+    """
     world = World(folder)
     laptop = world.laptop()
     window = MainWindow(laptop.ws, practice=True, automatic=True)
     window.resize(1440, 900)
     window.show()
     window.activateWindow()
-    monkey = Monkey(world, laptop, window, seed)
+    monkey = Monkey(world, laptop, window, seed, look)
     gc.collect()
     gc.freeze()  # as the program does: what was there at the start is not searched for garbage
     thresholds = gc.get_threshold()
@@ -290,22 +309,33 @@ def let_loose(folder: Path, seed: int, goes_on: Callable[[int], bool]) -> Findin
 
 
 def main() -> int:
-    """Let a monkey loose for some minutes; gives 0 when nothing went wrong."""
+    """Let monkeys loose, one after another; gives 0 when nothing went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.monkey")
-    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--minutes", type=float, default=1.0, help="for each seed")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="how many, from the first on")
     given = parser.parse_args()
     application = QApplication([])
     application.setStyle(ZaakkofferStyle())
-    theme.apply(application, "light")
-    ends = time.monotonic() + 60 * given.minutes
-    with tempfile.TemporaryDirectory() as folder:
-        found = let_loose(Path(folder), given.seed, lambda _acts: time.monotonic() < ends)
-    sys.stdout.write(f"{found.summary()}\n")
-    wrong = found.raised + found.warned + found.lost + found.stalls()
-    for line in dict.fromkeys(wrong):
-        sys.stdout.write(f"{line}\n")
-    return 1 if wrong else 0
+    is_well = True
+    for seed in range(given.seed, given.seed + given.seeds):
+        theme.apply(application, "light")
+        theme.scale_text(application, 100)
+        ends = time.monotonic() + 60 * given.minutes
+        with tempfile.TemporaryDirectory() as folder:
+            found = let_loose(
+                Path(folder), seed, partial(_goes_on, ends), Sampler() if CAN_LOOK else None
+            )
+        sys.stdout.write(f"seed {seed}: {found.summary()}\n")
+        wrong = found.raised + found.warned + found.lost + found.stalls()
+        for line in dict.fromkeys(wrong):
+            sys.stdout.write(f"{line}\n")
+        is_well &= not wrong
+    return 0 if is_well else 1
+
+
+def _goes_on(ends: float, _acts: int) -> bool:
+    return time.monotonic() < ends
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from types import FrameType
 
 AFTER_S, EVERY_S = 0.06, 0.005
 DEEPEST = 8
+CAN_LOOK = hasattr(signal, "setitimer")
+"""Windows has no such alarm."""
 
 
 class Sampler:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.monkey import Findings, let_loose
+from tests.stalling import AFTER_S, CAN_LOOK, Sampler
 from tests.views.test_journeys import case_page
 from tests.world.laptops import Laptop
 
@@ -39,7 +41,24 @@ def test_nothing_breaks_and_nothing_is_lost_at_the_hands_of_a_monkey(
 
 def test_a_stall_is_an_act_that_took_the_processor_too_long() -> None:
     found = Findings(spent_ms=[(20, 300, "waited"), (130, 140, "worked")])
-    assert found.stalls() == ["worked: 130 ms"]
+    assert found.stalls() == ["worked: 130 ms, 140 on the clock"]
+
+
+@pytest.mark.skipif(not CAN_LOOK, reason="there is no such alarm here")
+def test_a_stall_says_what_the_thread_was_at() -> None:
+    look = Sampler()
+
+    def slow_part() -> None:
+        ends = time.monotonic() + AFTER_S + 0.1
+        while time.monotonic() < ends:
+            sum(range(100))
+
+    with look.watching():
+        slow_part()
+    assert "slow_part" in look.said(1)[0]
+    with look.watching():
+        pass
+    assert look.said() == []
 
 
 def test_pasting_when_there_is_nothing_on_the_clipboard_does_nothing(

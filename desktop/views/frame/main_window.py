@@ -30,6 +30,7 @@ from desktop.views.frame import half_filled
 from desktop.views.frame.herald import Herald
 from desktop.views.frame.history import History, Place
 from desktop.views.frame.latch import Latch
+from desktop.views.frame.left_over import LeftOver
 from desktop.views.frame.palette import CommandPalette, Offer
 from desktop.views.frame.printing import Printing
 from desktop.views.frame.pulse import Pulse
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         self.drafts: dict[str, str] = {}
         self._practice = practice
         self._undo: object = None
-        self._left_over: list[tuple[QWidget, object]] = []
+        self._left_over = LeftOver(self.bridge, lambda: self._undo, self)
         self._rail_wish: bool | None = None
         self.latch = Latch(self, self.bridge)
         self.latch.practises = practice
@@ -107,7 +108,6 @@ class MainWindow(QMainWindow):
         self.scans.follow()
         self.edits.follow()
         self.bridge.changed.connect(self.refresh)
-        self.bridge.quiet.connect(self._let_go_of_old)
         self.bridge.sync_started.connect(lambda: self.strip.show_busy(busy=True))
         self.bridge.progressed.connect(self._progressed)
         self.bridge.sync_ended.connect(self._sync_ended)
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
             shortcut.deleteLater()
         old = self.takeCentralWidget()
         if old is not None:
-            self._put_aside(old)
+            self._left_over.put_aside(old)
         self._build()
         self.rail.set_narrow(narrow=self._is_narrow())
         page = self.page("case") if zaak and (place == "case" or halves) else None
@@ -160,21 +160,6 @@ class MainWindow(QMainWindow):
         self.refresh()
         if step >= 0:
             self.tour.start(step)
-
-    def _put_aside(self, old: QWidget) -> None:
-        """Hide old parts: a thread may still want to answer them, and an undo needs their page."""
-        old.hide()
-        old.setParent(self)
-        self._left_over.append((old, self._undo))
-
-    def _let_go_of_old(self) -> None:
-        """Remove the old parts that nothing needs any more."""
-        if self.bridge.is_quiet:
-            for old, undo in self._left_over:
-                if undo is None or undo is not self._undo:
-                    old.deleteLater()
-            kept = [one for one in self._left_over if one[1] is not None and one[1] is self._undo]
-            self._left_over = kept
 
     def _size_up(self) -> None:
         """Take the size of the guide, or what the screen has."""
