@@ -2664,11 +2664,11 @@
     </message>
     <message>
         <source>Pagina’s</source>
-        <translation type="unfinished"></translation>
+        <translation>Pages</translation>
     </message>
     <message>
         <source>Programma</source>
-        <translation type="unfinished"></translation>
+        <translation>Program</translation>
     </message>
     <message>
         <source>vraag aan jou</source>
