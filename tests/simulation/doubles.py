@@ -84,6 +84,8 @@ def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
         record = side.records.get(deed.local_id)
         if deed.field or deed.ended or record is None or record.kind is not Kind.ZAAKNOTITIE:
             continue
+        if deed.value is None:
+            continue  # taken away here: it may be anybody's
         if record.ref is None or any(
             one.local_id == record.local_id and one.reason == Reason.DOUBLE.value
             for one in side.items

@@ -109,6 +109,28 @@ def test_a_visit_from_another_calendar_finds_its_zaak_and_the_rest_says_why_not(
     assert there[0]["record"]["data"]["begin"] == "2026-12-02T13:30:00+01:00"
 
 
+def test_an_event_that_cannot_be_planned_is_named_and_the_others_go_on(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    path = tmp_path / "anders.ics"
+    path.write_text(
+        OTHER.replace(
+            "BEGIN:VEVENT\nUID:abc",
+            """BEGIN:VEVENT
+UID:ooit@other.example
+DTSTART:99991231T230000Z
+SUMMARY:Ooit ZAAK-2026-0000000127
+END:VEVENT
+BEGIN:VEVENT
+UID:abc""",
+        ),
+        "utf-8",
+    )
+    found = calendars.take_in(laptop.ws, path)
+    assert found.planned == ["Nog eens meten ZAAK-2026-0000000127"]
+    assert found.skipped[0][0] == "Ooit ZAAK-2026-0000000127"
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"geen agenda", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:x", b"\xff\xfe\x00"]
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
+import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from desktop.cli.doctor import doctor
+from desktop.cli.output import Output
 from desktop.domain.kinds import Kind
 from desktop.i18n import phrases
 from desktop.operations import registries
@@ -108,3 +113,19 @@ def test_a_lack_of_rights_is_named(world: World, tmp_path: Path, document: dict[
     meddler = meddle(world)
     meddler.instead("GET", "/zaken/", lambda: problem(403, "permission_denied"), times=-1)
     assert explained(fresh(tmp_path, document)) == ["no-right"]
+
+
+def test_doctor_looks_at_every_registry_also_when_the_secret_of_one_is_missing(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laptop = world.laptop()
+    with laptop.ws.replica.write() as writer:
+        config = writer.registries.get("oefenen").config
+        writer.registries.put(replace(config, name="elders"))
+    doctor(laptop.ws, argparse.Namespace(bundle=""), Output(as_json=True))
+    shown = json.loads(capsys.readouterr().out)["checks"]
+    found = {one["check"]: one for one in shown if one["check"].startswith("register")}
+    assert found["register oefenen"]["ok"]
+    assert found["register elders"] == {
+        "check": "register elders", "ok": False, "detail": "secret-missing",
+    }  # fmt: skip

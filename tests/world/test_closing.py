@@ -284,6 +284,16 @@ def settled_with_document(world: Overlaps, laptop: Laptop) -> str:
     return number
 
 
+def test_a_deelzaak_of_another_registry_stops_no_closing(world: Overlaps) -> None:
+    laptop = world.laptop()
+    number = settled(laptop)
+    with laptop.ws.replica.write() as writer:
+        zaak = writer.records.resolve(number)
+        elsewhere = ["https://elders.example/zaken/api/v1/zaken/1"]
+        writer.records.save(replace(zaak, remote={**(zaak.remote or {}), "deelzaken": elsewhere}))
+    assert not any("elders" in one for one in lifecycle.closing_needs(laptop.ws, number))
+
+
 def test_g26_my_deelzaak_closes_before_my_hoofdzaak(world: Overlaps) -> None:
     world.allow_deelzaken("WMO-HUISBEZOEK")
     laptop = world.laptop()

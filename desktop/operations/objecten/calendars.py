@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from desktop.domain.bezoeken import BezoekReading
-from desktop.domain.errors import BadInput
+from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
 from desktop.operations.objecten import bezoeken, own_objects
 from desktop.operations.objecten.bezoeken import Plan
@@ -81,13 +81,19 @@ def take_in(ws: Workspace, path: Path, zaak: str | None = None) -> Imported:
     """Take visits over from a calendar file: new ones, moved ones, those called off.
 
     A visit belongs to the zaak whose number its event names, else to `zaak`. Taking the same file
-    in twice changes nothing. Raises BadInput("calendar-unreadable").
+    in twice changes nothing. An event that cannot be taken is named with its reason, and the others
+    go on. Raises BadInput("calendar-unreadable").
     """
     result = Imported()
     known = _known(ws)
     for event in _events(path):
         title = str(event.get("summary") or "")[:200]
-        reason = _take(ws, event, title, zaak, known, result)
+        try:
+            reason = _take(ws, event, title, zaak, known, result)
+        except (BadInput, NotFound) as error:
+            reason = error.key
+        except (ValueError, TypeError, AttributeError, KeyError, OverflowError):
+            reason = "unreadable"  # what another program wrote in a value of it
         if reason:
             result.skipped.append((title, reason))
     return result

@@ -106,7 +106,10 @@ def _open_parts(reader: Reader, zaak: Record) -> list[str]:
 
 def _parts(reader: Reader, zaak: Record) -> list[Record]:
     refs = [str(url) for url in (zaak.remote or {}).get("deelzaken") or []]
-    known = [reader.records.by_ref(zaak.registry, RemoteRef.parse(ref)) for ref in refs]
+    known = [  # one of another registry is a whole URL still, and cannot be here
+        reader.records.by_ref(zaak.registry, RemoteRef.parse(ref))
+        for ref in refs if ref.startswith("zgw://")
+    ]  # fmt: skip
     parts = {one.local_id: one for one in known if one is not None}
     names = {local_ref(zaak.local_id), str(zaak.ref)}
     for one in reader.records.working():
