@@ -104,6 +104,7 @@ def status(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int
     if asking:
         lines.append(f"{asking} vragen aan jou")
     lines += [f"{one.name}: {one.sentence}" for one in found.registries]
+    lines += [said for one in found.registries for said in one.troubles]
     output.result(document, lines)
     return DONE
 

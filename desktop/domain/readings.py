@@ -371,6 +371,8 @@ class RegistryReading:
     """Since when nothing there may be read; what came from it is hidden here (S70)."""
     wipes_at_utc: datetime | None = None
     """When it is wiped from this device; None when it is, or is not locked."""
+    troubles: tuple[str, ...] = ()
+    """What is the matter with the person's other accounts there, a sentence each (S72)."""
 
 
 @dataclass(frozen=True, slots=True)

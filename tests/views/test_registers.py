@@ -79,6 +79,10 @@ def test_an_account_that_cannot_log_in_is_named(
     laptop.sync()
     window.refresh()
     assert f"{SECOND}: " in said(window)
+    window.go("sync")
+    assert f"{SECOND}: " in "\n".join(
+        one.text() for one in window.page("sync").findChildren(QLabel)
+    )
 
 
 def test_s70_a_person_reads_what_will_happen_to_a_register_that_may_not_be_read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from desktop.domain.readings import (
 )
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, OpenItem, Record, RecordState, Stand
+from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import as_lines, field_stand, stand_of
 from desktop.i18n import dates, phrases, words
 from desktop.models.registries import RegistryRow
@@ -41,6 +42,7 @@ from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import identificatie_of, statustypen_of, zaak_of
 from desktop.operations.zaken.naming import what_of
 from desktop.operations.zaken.withdrawing import withdrawal_of
+from desktop.sync.accounts import outcome_of
 from desktop.sync.guarding import lost_right
 from desktop.sync.guarding.guards import concerns_whole_registry
 
@@ -48,6 +50,7 @@ _SHOWN = (
     "omschrijving", "toelichting", "startdatum", "einddatumGepland",
     "uiterlijkeEinddatumAfdoening", "einddatum",
 )  # fmt: skip
+_FINE = {"", "ok", "stopped", "offline"}
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 Items = Mapping[LocalId, Sequence[ItemKind]]
 
@@ -348,8 +351,15 @@ def _registry(reader: Reader, row: RegistryRow, today: date) -> RegistryReading:
         sentence = phrases.trouble(outcome, register=name)[0] if outcome else ""
     return RegistryReading(
         name, row.config.user_name, row.config.scope, row.last_sync_utc, outcome, sentence,
-        since, wipes_at,
+        since, wipes_at, tuple(_troubles(reader, row.config)),
     )  # fmt: skip
+
+
+def _troubles(reader: Reader, config: RegistryConfig) -> Iterator[str]:
+    for account in config.others:
+        outcome = outcome_of(reader, config.name, account)
+        if outcome not in _FINE:
+            yield f"{account.name}: {phrases.trouble(outcome, register=config.name)[0]}"
 
 
 def status(ws: Workspace) -> StatusReading:

@@ -147,6 +147,8 @@ class SyncPage(Page):
                     " · ".join(filter(None, [facts, count])), "table", "textMuted", wrap=True
                 )
             )
+        for said in one.troubles:
+            column.addWidget(text_label(said, "table", "textMuted", wrap=True))
         if one.last_outcome not in {"", "ok", "offline", "stopped"}:
             column.addWidget(text_label(one.sentence, "table", "textMuted", wrap=True))
             check = button(self.tr("Controleren"))

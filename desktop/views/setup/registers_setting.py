@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.readings import RegistryReading
 from desktop.domain.registry import ScopeRule
-from desktop.i18n import phrases
 from desktop.operations import accounts, registries
 from desktop.operations.accounts import AccountReading
 from desktop.operations.workspace import Workspace
@@ -19,7 +18,6 @@ from desktop.views.setup.choice_line import add_choice
 from desktop.views.widgets.card import Card, button, text_label
 
 Attempt = Callable[[Callable[[], object], str], bool]
-_FINE = {"", "ok", "stopped", "offline"}
 
 
 class RegistersSetting(Card):
@@ -55,7 +53,7 @@ class RegistersSetting(Card):
         column.addWidget(text_label(name, "bodyStrong", wrap=True))
         who = self.tr("Je werkt hier als {}.").format(one.person)
         locked = [] if one.locked_since_utc is None else [one.sentence]
-        for said in (who, *locked, *self._troubles(known)):
+        for said in (who, *locked, *one.troubles):
             column.addWidget(text_label(said, "table", "textMuted", wrap=True))
         self.body.addLayout(column)
         if len(known) > 1:
@@ -73,16 +71,6 @@ class RegistersSetting(Card):
             self, self.tr("Wat gaat er mee?"), scopes, one.scope, partial(self._take, one.name)
         )
         scope.setAccessibleName(self.tr("Wat gaat er mee van {}?").format(name))
-
-    def _troubles(self, known: Sequence[AccountReading]) -> list[str]:
-        """Say which of several accounts could not log in, and why."""
-        if len(known) < 2:
-            return []
-        return [
-            f"{one.name}: {phrases.trouble(one.last_outcome, register=one.registry)[0]}"
-            for one in known
-            if one.last_outcome not in _FINE
-        ]
 
     def _use(self, wanted: object) -> None:
         said = self.tr("Je werkt nu onder {}. Wat je eerder deed, hoort bij het andere account.")
