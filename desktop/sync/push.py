@@ -419,9 +419,10 @@ class Push:
             if one.family == self._family and one.local_id not in self._sent
             if readback.is_due(desk, one, now)
         ]
-        with desk.replica.read() as reader:
-            ours = [one for one in due if leaves_under(reader, desk.config, one)]
-        self._read(ours)
+        if due:
+            with desk.replica.read() as reader:
+                due = [one for one in due if leaves_under(reader, desk.config, one)]
+        self._read(due)
 
     def _read(self, some: Sequence[Record]) -> None:
         """Read records: children per kind in one list, others one by one."""
