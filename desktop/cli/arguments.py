@@ -225,6 +225,7 @@ def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one = _verb(document, "checkin", "documents:checkin", "terugzetten als nieuwe versie")
     one.add_argument("document")
     one.add_argument("file", nargs="?", type=_path)
+    one.add_argument("--opmerking", default="", help="gaat mee naar de audittrail van het register")
     one = _verb(document, "cancel", "documents:cancel", "niet meer bewerken")
     one.add_argument("document")
     _verb(document, "out", "documents:out", "wat je zelf in bewerking hebt")

@@ -118,7 +118,7 @@ def checkout(ws: Workspace, arguments: argparse.Namespace, output: Output) -> in
 
 def checkin(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     source = None if arguments.file is None else Path(arguments.file).absolute()
-    done = checkouts.checkin(ws, arguments.document, source)
+    done = checkouts.checkin(ws, arguments.document, source, remark=arguments.opmerking)
     document = {
         "id": done.id, "identificatie": done.identificatie, "size_bytes": done.size_bytes,
         "sha256": done.sha256,

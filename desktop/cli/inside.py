@@ -61,6 +61,8 @@ def versions(ws: Workspace, arguments: argparse.Namespace, output: Output) -> in
                 "versie": one.versie,
                 "made_at": one.made_at_utc and one.made_at_utc.isoformat(),
                 "auteur": one.auteur,
+                "maker": one.maker,
+                "remark": one.remark,
                 "size_bytes": one.size_bytes,
                 "newest": one.is_newest,
                 "here": one.is_here,
@@ -69,7 +71,8 @@ def versions(ws: Workspace, arguments: argparse.Namespace, output: Output) -> in
         ],
     }
     lines = [
-        f"{one.versie:>4}  {one.auteur:<30} {dates.size(one.size_bytes):>9}"
+        f"{one.versie:>4}  {one.maker or one.auteur:<30} {dates.size(one.size_bytes):>9}"
+        f"{f'  {one.remark}' if one.remark else ''}"
         for one in found.versions
     ]
     if not found.is_whole:

@@ -2028,8 +2028,8 @@
         <translation>Fetch</translation>
     </message>
     <message>
-        <source>Terugzetten als nieuwe versie</source>
-        <translation>Put back as a new version</translation>
+        <source>Terugzetten als nieuwe versie…</source>
+        <translation>Put back as a new version…</translation>
     </message>
     <message>
         <source>Niet veranderen</source>
@@ -3122,6 +3122,33 @@
 waar je ook bent</source>
         <translation>Your cases with you,
 wherever you are</translation>
+    </message>
+</context>
+<context>
+    <name>PutBackPane</name>
+    <message>
+        <source>Terugzetten als nieuwe versie</source>
+        <translation>Put back as a new version</translation>
+    </message>
+    <message>
+        <source>&amp;Zet terug</source>
+        <translation>&amp;Put back</translation>
+    </message>
+    <message>
+        <source>bijvoorbeeld: maten aangepast</source>
+        <translation>for example: measures changed</translation>
+    </message>
+    <message>
+        <source>&amp;Opmerking, mag leeg blijven</source>
+        <translation>&amp;Remark, may stay empty</translation>
+    </message>
+    <message>
+        <source>Je opmerking staat bij deze versie in het register.</source>
+        <translation>Your remark stands with this version in the registry.</translation>
+    </message>
+    <message>
+        <source>Nieuwe versie veilig in de koffer.</source>
+        <translation>New version safe in the briefcase.</translation>
     </message>
 </context>
 <context>

@@ -256,7 +256,10 @@ class Places:
             yield f"preview {name}", partial(settle, lambda: look.sheet is not None)
         look.close_pane()
         versions = page.document_panes.versions
-        for verb in (document_work.FIELDS, document_work.VERSIONS, document_work.PLACE):
+        for verb in (
+            document_work.FIELDS, document_work.VERSIONS, document_work.PLACE,
+            document_work.PUT_BACK,
+        ):  # fmt: skip
             page.documents.wanted.emit(verb, by_name["advies.pdf"])
             if verb == document_work.VERSIONS:
                 settle(lambda: bool(versions.findChildren(Row)))

@@ -224,10 +224,11 @@ def test_a_document_is_fetched_edited_in_a_copy_and_put_back_as_a_version(
     qtbot.waitUntil(copy.exists, timeout=5000)
     qtbot.waitUntil(lambda: reading.case(laptop.ws, NUMBER).documents[at].is_out, timeout=5000)
     assert ways(page, laptop, at)[1:4] == [
-        "Terugzetten als nieuwe versie", "Niet veranderen", "Verder in je eigen programma"
+        "Terugzetten als nieuwe versie…", "Niet veranderen", "Verder in je eigen programma"
     ]  # fmt: skip
     copy.write_bytes(b"verbeterd")
     page.documents.wanted.emit("put-back", reading.case(laptop.ws, NUMBER).documents[at])
+    page.document_panes.back.primary.click()
     qtbot.waitUntil(lambda: "Nieuwe versie" in window.notice.text(), timeout=5000)
     assert not reading.case(laptop.ws, NUMBER).documents[at].is_out
     laptop.sync_until_quiet()

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from desktop import app
+from desktop.operations import registries
 from desktop.operations.documenten import contents
 from desktop.operations.overview import reading
 from desktop.views.documenten import document_work
 from desktop.views.frame.main_window import MainWindow
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_document_panes import attached, chosen, one_of, ways
@@ -130,3 +132,39 @@ def test_a_program_that_is_started_finds_its_own_libraries(
         monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
     app._give_back_libraries()
     assert os.environ.get("LD_LIBRARY_PATH") == before
+
+
+def test_a_document_is_put_back_with_a_remark_by_the_keyboard(
+    window: MainWindow, laptop: Laptop, world: World, qtbot: QtBot, program: Program
+) -> None:
+    client_id = str(world.door.description["client_id"])
+    world.registry.applications.give(client_id, "audittrails.lezen")
+    registries.check(laptop.ws, "oefenen")
+    document = attached(laptop)
+    laptop.sync_until_quiet(4)
+    page = case_page(window, laptop)
+    chosen(page, laptop, document, document_work.OPEN)
+    qtbot.waitUntil(partial(has_opened, program, 1))
+    program.opened[0].write_bytes(b"Met andere maten")
+    chosen(page, laptop, document, document_work.PUT_BACK)
+    pane = page.document_panes.back
+    assert pane.remark.hasFocus()
+    qtbot.keyClicks(pane.remark, "Maten aangepast")
+    qtbot.keyClick(pane.remark, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not pane.isVisible())
+    laptop.sync_until_quiet(6)
+    chosen(page, laptop, document, document_work.VERSIONS)
+    versions = page.document_panes.versions
+    labels = versions.findChildren
+    qtbot.waitUntil(lambda: "‘Maten aangepast’" in [one.text() for one in labels(QLabel)])
+
+
+def test_what_cannot_be_put_back_is_said_in_the_pane_which_stays(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    document = attached(laptop)
+    page = case_page(window, laptop)
+    page.document_panes.back.start(one_of(laptop, document))
+    page.document_panes.back.act()
+    qtbot.waitUntil(page.document_panes.back.problem.isVisible)
+    assert page.document_panes.back.isVisible()

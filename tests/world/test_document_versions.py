@@ -234,3 +234,41 @@ def test_another_picture_goes_in_when_somebody_can_make_a_jpeg_of_it(
         bundling.as_pdf(laptop.ws, [one.attached.id], target)
     bundling.as_pdf(laptop.ws, [one.attached.id], target, as_jpeg=lambda _: jpeg(30, 20))
     assert len(pypdfium2.PdfDocument(target)) == 1
+
+
+def put_back(one: Paper, content: bytes, remark: str) -> None:
+    ws = one.laptop.ws
+    checkouts.checkout(ws, one.attached.id).path.write_bytes(content)
+    checkouts.checkin(ws, one.attached.id, remark=remark)
+    one.laptop.sync_until_quiet(4)
+
+
+def test_a_remark_goes_with_its_own_version_into_the_trail_and_is_read_back(world: World) -> None:
+    client_id = str(world.door.description["client_id"])
+    world.registry.applications.give(client_id, "audittrails.lezen")
+    one = sent(world.laptop())
+    put_back(one, b"Met andere maten", "Maten aangepast – badkamer")
+    put_back(one, b"Zonder iets te zeggen", "")
+    one.change(b"Van de collega")
+    found = {each.versie: (each.maker, each.remark) for each in
+             document_versions.versions(one.laptop.ws, one.attached.id).versions}  # fmt: skip
+    me = "Meryem Yılmaz"
+    assert found == {
+        1: (me, ""), 2: (me, "Maten aangepast - badkamer"), 3: (me, ""), 4: ("Bo Bakker", ""),
+    }  # fmt: skip
+
+
+def test_without_the_right_to_the_trail_the_versions_are_listed_all_the_same(
+    laptop: Laptop,
+) -> None:
+    one = sent(laptop)
+    put_back(one, b"Met andere maten", "Maten aangepast")
+    found = document_versions.versions(laptop.ws, one.attached.id)
+    assert [(each.versie, each.maker) for each in found.versions] == [(2, ""), (1, "")]
+    assert found.is_whole
+
+
+def test_a_remark_on_what_never_left_is_no_version_and_stops_nothing(laptop: Laptop) -> None:
+    one = paper(laptop)
+    put_back(one, b"Nog niet weg", "Maten aangepast")
+    assert one.contents == [b"Nog niet weg"]

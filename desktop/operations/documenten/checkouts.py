@@ -32,7 +32,7 @@ from desktop.operations.documenten.documents import (
     write_plain,
 )
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken.casework import back_in_line, identificatie_of
+from desktop.operations.zaken.casework import back_in_line, give_reason, identificatie_of
 from desktop.operations.zaken.moments import DUTCH_TIME
 from desktop.operations.zaken.whose_work import account_for_edit
 
@@ -145,13 +145,15 @@ def checkin(
     document: str,
     source: Path | None = None,
     *,
+    remark: str = "",
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Attached:
     """Put a document back as a new version: on return its content is safe and goes by itself.
 
-    Without `source` it is the file that was taken out. Equal content makes no version. Raises
-    BadInput("document-not-out") when nothing was taken out and no file is given.
+    Without `source` it is the file that was taken out. Equal content makes no version. `remark`
+    goes along into the registry's audit trail. Raises BadInput("document-not-out") when nothing was
+    taken out and no file is given.
     """
     with ws.replica.read() as reader:
         record = document_of(reader, document)
@@ -161,9 +163,13 @@ def checkin(
     if path is None:
         raise BadInput("document-not-out", name=(record.local or {}).get("titel"))
     if source is None and draft is not None and not path.exists():
-        done = _from_draft(ws, record.local_id, draft, taken)
+        done = take_in(
+            ws, record.local_id, replace(draft, local_id=record.local_id), taken, remark=remark
+        )
     else:
-        done = new_version(ws, record.local_id, path, taken=taken, progress=progress, stop=stop)
+        done = new_version(
+            ws, record.local_id, path, taken=taken, remark=remark, progress=progress, stop=stop
+        )
     _put_away(ws, record.local_id, taken)
     return done
 
@@ -174,6 +180,7 @@ def new_version(
     source: Path | Pasted,
     *,
     taken: Checkout | None = None,
+    remark: str = "",
     progress: Callable[[int], None] | None = None,
     stop: threading.Event | None = None,
 ) -> Attached:
@@ -185,13 +192,7 @@ def new_version(
         stored = ws.blobs.put(stream, blob_id, key, progress=progress, stop=stop)
     now = ws.clock.now_utc()
     info = BlobInfo(blob_id, document, stored.size_bytes, stored.sha256, key, now)
-    return take_in(ws, document, info, taken)
-
-
-def _from_draft(
-    ws: Workspace, local_id: LocalId, draft: BlobInfo, taken: Checkout | None
-) -> Attached:
-    return take_in(ws, local_id, replace(draft, local_id=local_id), taken)
+    return take_in(ws, document, info, taken, remark=remark)
 
 
 def take_in(
@@ -201,6 +202,7 @@ def take_in(
     taken: Checkout | None,
     *,
     always: bool = False,
+    remark: str = "",
 ) -> Attached:
     """Make a stored content the document's newest, in one transaction.
 
@@ -226,6 +228,8 @@ def take_in(
             writer.records.edit(
                 document, {"inhoud": f"blob://{info.blob_id}"}, account=account, now=now
             )
+            if remark.strip():
+                give_reason(writer, document, remark)
             ground = _ground(writer, document, taken, newest)
             content = NewContent(info.blob_id, *ground, values)
             before = writer.records.get(document)

@@ -25,11 +25,14 @@ from desktop.operations.documenten.checkouts import take_in
 from desktop.operations.documenten.documents import EDITABLE, Attached, document_of
 from desktop.operations.registries import client_for
 from desktop.operations.workspace import Workspace
+from desktop.sync.judging.marks import remark_in
 from desktop.sync.judging.shapes import incoming
 
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
     from desktop.zgw.client import RegistryClient
 
+_Made = tuple[str, str]
+"""Who made a version, and what they said of it."""
 MOST = 100
 """So many versions are listed, the newest."""
 SHOWN = (
@@ -52,6 +55,10 @@ class Version:
     is_newest: bool
     is_here: bool
     body: Json
+    maker: str = ""
+    """Who made it, where the registry's audit trail says so."""
+    remark: str = ""
+    """What the maker said of it, likewise."""
     is_known: bool = True
     """False: only its content is here, what is said of it stands at the registry."""
 
@@ -89,9 +96,11 @@ def versions(ws: Workspace, document: str) -> Versions:
         blobs = [one for one in reader.contents.blobs_of(record.local_id) if one.is_complete]
     bodies = {int(one.get("versie") or 1): one for one in (record.base, record.remote) if one}
     is_whole = record.ref is None
+    made: dict[int, _Made] = {}
     if record.ref is not None:
         with suppress(RegistryError, Environment):
-            bodies |= _read(ws, record, record.ref)
+            read, made = _read(ws, record, record.ref)
+            bodies |= read
             is_whole = True
     here = {one.versie: one for one in blobs if one.versie is not None}
     known = frozenset(bodies)
@@ -102,14 +111,18 @@ def versions(ws: Workspace, document: str) -> Versions:
         Version(
             number, _moment(body.get("beginRegistratie")), str(body.get("auteur") or ""),
             int(body.get("bestandsomvang") or 0), number == newest, number in here, body,
-            number in known,
+            *made.get(number, ("", "")), number in known,
         )
         for number, body in sorted(bodies.items(), reverse=True)
     )  # fmt: skip
     return Versions(record.local_id, str((record.local or {}).get("titel") or ""), found, is_whole)
 
 
-def _read(ws: Workspace, record: Record, ref: RemoteRef) -> dict[int, Json]:
+def _read(
+    ws: Workspace, record: Record, ref: RemoteRef
+) -> tuple[dict[int, Json], dict[int, _Made]]:
+    with ws.replica.read() as reader:
+        can = reader.registries.get(record.registry).capabilities or {}
     client = client_for(ws, record)
     try:
         newest = incoming(Kind.DOCUMENT, client.get(ref))
@@ -118,9 +131,27 @@ def _read(ws: Workspace, record: Record, ref: RemoteRef) -> dict[int, Json]:
             one: incoming(Kind.DOCUMENT, client.get(ref, {"versie": str(one)}))
             for one in range(max(1, number - MOST + 1), number)
         }
-        return {**older, number: newest}
+        made = _makers(client, ref) if can.get("audittrails") else {}
+        return {**older, number: newest}, made
     finally:
         client.close()
+
+
+def _makers(client: RegistryClient, ref: RemoteRef) -> dict[int, _Made]:
+    """Give who made each version and what they said of it; nothing that is not understood."""
+    found: dict[int, _Made] = {}
+    lines: list[Any] = []
+    with suppress(RegistryError):
+        lines = client.listing(ref.api, f"{ref.path}/audittrail")
+    for line in lines:
+        changes = line.get("wijzigingen") if isinstance(line, dict) else None
+        if not isinstance(changes, dict):
+            continue
+        before, after = ((changes.get(name) or {}).get("versie") for name in ("oud", "nieuw"))
+        if isinstance(after, int) and after != before:
+            who = str(line.get("gebruikersWeergave") or line.get("gebruikersId") or "")
+            found.setdefault(after, (who, remark_in(str(line.get("toelichting") or ""))))
+    return found
 
 
 def _moment(value: object) -> datetime | None:

@@ -36,6 +36,7 @@ from desktop.domain.records import (
 from desktop.sync.desk import Desk, ask
 from desktop.sync.documenten import locks, parts, putting_back, verifying
 from desktop.sync.judging.held import held, hold, let_go
+from desktop.sync.judging.marks import mark_of, reason_in
 from desktop.sync.judging.shapes import incoming, patch_body
 from desktop.sync.pushing import readback
 from desktop.sync.pushing.entries import (
@@ -181,9 +182,8 @@ def _patch(desk: Desk, wish: Wish, lock: str, records: Records) -> _Sent:
     if info is not None:
         body = {**body, "inhoud": parts.inline(desk, info)}
     try:
-        answer = desk.client.patch(
-            record.ref, {**body, "lock": lock}, mark=f"zk:{entry.entry_id}"
-        )  # fmt: skip
+        mark = mark_of(entry.entry_id, reason_in(record))
+        answer = desk.client.patch(record.ref, {**body, "lock": lock}, mark=mark)
     except OutcomeUnknown as error:
         looking(desk, entry, error)
         return _Sent.UNKNOWN

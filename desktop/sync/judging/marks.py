@@ -25,6 +25,12 @@ def mark_of(entry_id: str, reason: str = "") -> str:
     return f"zk:{entry_id} {clean}" if clean else f"zk:{entry_id}"
 
 
+def remark_in(toelichting: str) -> str:
+    """Give what a person said in a line of an audit trail, without the mark of a client of ours."""
+    first, _, rest = toelichting.strip().partition(" ")
+    return rest.strip() if first.startswith("zk:") else toelichting.strip()
+
+
 def header_safe(text: str) -> str:
     """Give a text as a header may carry it: one line, Latin, at most `MOST` characters."""
     line = " ".join(text.translate(_NEAREST).split())

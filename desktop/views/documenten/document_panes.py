@@ -14,6 +14,7 @@ from desktop.views.bridge import Bridge
 from desktop.views.documenten import document_work
 from desktop.views.documenten.document_pane import DocumentPane
 from desktop.views.documenten.place_pane import PlacePane
+from desktop.views.documenten.put_back_pane import PutBackPane
 from desktop.views.documenten.together_pane import TogetherPane
 from desktop.views.documenten.versions_pane import VersionsPane
 from desktop.views.widgets.panes import Panes
@@ -62,6 +63,13 @@ class DocumentPanes(QObject):
         pane.done.connect(self._tell)
         return pane
 
+    @cached_property
+    def back(self) -> PutBackPane:
+        """The pane that puts a document back as a new version, with a remark."""
+        pane = self._panes.add(PutBackPane(self._ws, self._bridge, self._host))
+        pane.done.connect(self.done)
+        return pane
+
     def _tell(self, said: str, undo: object) -> None:
         if said:
             self.told.emit(said, undo)
@@ -75,6 +83,8 @@ class DocumentPanes(QObject):
                 return self.versions, partial(self.versions.start, one)
             case document_work.PLACE:
                 return self.place, partial(self.place.start, one)
+            case document_work.PUT_BACK:
+                return self.back, partial(self.back.start, one)
         return None
 
     def for_all(self, case: CaseReading) -> Opening:

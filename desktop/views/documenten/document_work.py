@@ -68,9 +68,6 @@ class DocumentWork(QObject):
                 self._bridge.run(work, self._opened)
             case "edit":
                 self._edit(one)
-            case "put-back":
-                said = self.tr("Nieuwe versie veilig in de koffer.")
-                self._run(partial(checkouts.checkin, self._ws, one.local_id), said)
             case "replace":
                 self._replace(one)
             case "unlink":

@@ -171,7 +171,7 @@ class DocumentsCard(RowCard):
             ways.append((self.tr("Ophalen"), "download", document_work.FETCH))
         elif one.is_out:
             ways += [
-                (self.tr("Terugzetten als nieuwe versie"), "check", document_work.PUT_BACK),
+                (self.tr("Terugzetten als nieuwe versie…"), "check", document_work.PUT_BACK),
                 (self.tr("Niet veranderen"), "x", document_work.LEAVE),
                 (self.tr("Verder in je eigen programma"), "pen-line", document_work.OPEN),
             ]

@@ -108,7 +108,7 @@ class VersionsPane(TaskPane):
         head = self.tr("Versie {}").format(version.versie)
         when = "" if version.made_at_utc is None else dates.when(version.made_at_utc, today)
         place = self.tr("in de koffer") if version.is_here else ""
-        facts = [version.auteur, when, dates.size(version.size_bytes), place]
+        facts = [version.maker or version.auteur, when, dates.size(version.size_bytes), place]
         row = Row("", line=not is_first)
         row.body.setContentsMargins(0, 10, 0, 10)
         column = QVBoxLayout()
@@ -116,6 +116,8 @@ class VersionsPane(TaskPane):
         column.addWidget(text_label(head, "bodyStrong"))
         told = " · ".join(filter(None, facts))
         column.addWidget(text_label(told, "table", "textMuted", wrap=True))
+        if version.remark:
+            column.addWidget(text_label(f"‘{version.remark}’", "table", wrap=True))
         for each in differs:
             before = said(each.field, each.before, today)
             after = said(each.field, each.after, today)
