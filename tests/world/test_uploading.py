@@ -16,7 +16,7 @@ from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners
 
-from tests.world.laptops import Laptop, World, open_reasons
+from tests.world.laptops import World, open_reasons
 from tests.world.papers import (
     DOCUMENTS,
     GET,
@@ -266,46 +266,6 @@ def test_j14_nulls_are_never_used_to_give_up(world: World) -> None:
     ]  # fmt: skip
     assert len(changes) == 1
     assert [(write.after or {})["bestandsomvang"] for write in changes] == [0]
-
-
-def test_j15_content_that_came_out_different_goes_once_more_as_a_version(world: World) -> None:
-    laptop = world.laptop()
-    one = film(laptop)
-    damage_before_reading_back(world, laptop)
-    assert is_quiet(laptop)
-    assert (one.contents[-1], one.there["versie"]) == (LARGE, 2)
-    assert one.is_linked
-    assert stand(one) is Stand.BEVESTIGD
-
-
-def test_j15_the_second_time_it_is_a_refusal_and_never_confirmed(world: World) -> None:
-    laptop = world.laptop()
-    one = paper(laptop)
-    spoil = world.faults.choose
-
-    def spoiled(method: str, path: str) -> str | None:
-        if method == "GET" and path.endswith("/download"):
-            with world.registry.state.transaction():
-                world.registry.state.db.execute("UPDATE content SET bytes = ?", (b"anders",))
-        return spoil(method, path)
-
-    world.faults.choose = spoiled  # type: ignore[method-assign]  # before every reading
-    report = laptop.sync_until_quiet(2)
-    assert report.rejected == 1
-    assert ("rejection", Reason.CONTENT_DIFFERS.value) in open_reasons(laptop.ws)
-    assert (one.there["versie"], one.is_linked) == (2, False)
-    assert stand(one) is Stand.GEWEIGERD
-    writes = world.registry.writes
-    laptop.sync()
-    assert world.registry.writes == writes
-
-
-def damage_before_reading_back(world: World, laptop: Laptop) -> None:
-    world.faults.strike("5xx", methods=GET, path_contains="download", times=None)
-    laptop.sync()
-    world.faults.clear()
-    with world.registry.state.transaction():
-        world.registry.state.db.execute("UPDATE content SET bytes = ?", (b"anders",))
 
 
 def test_a_version_of_a_colleague_before_our_reading_back_is_theirs(world: World) -> None:

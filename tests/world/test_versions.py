@@ -184,9 +184,9 @@ def test_j22_a_content_made_before_the_first_was_confirmed_asks_over_a_colleague
 def test_j15_a_newer_content_goes_instead_of_one_that_came_out_different(world: World) -> None:
     one = unconfirmed(world)
     with world.registry.state.transaction():
-        world.registry.state.db.execute("UPDATE content SET bytes = ?", (b"anders",))
+        world.registry.state.db.execute("UPDATE content SET bytes = ?", (b"Andere tekst",))
     assert is_quiet(one.laptop)
-    assert one.contents == [b"anders", NEW]
+    assert one.contents == [b"Andere tekst", NEW]
 
 
 def unconfirmed(world: World) -> Paper:

@@ -22,6 +22,7 @@ from desktop.domain.contents import (
     new_content,
     with_content,
 )
+from desktop.domain.errors import NotUnderstood
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
@@ -32,6 +33,8 @@ from desktop.sync.documenten.loads import waits_for_line
 from desktop.sync.judging.held import held
 
 _BROKEN = "broken"
+_UNLIKE = "unlike"
+"""Mark of a document: since when what is downloaded has another size than the registry says."""
 _FIELDS = ("bestandsomvang", "bestandsnaam", "formaat", "integriteit")
 
 
@@ -98,6 +101,8 @@ def read_back(desk: Desk, record: Record, info: BlobInfo, versie: int) -> Conten
     size, sha256 = _downloaded(desk, record.ref, versie)
     if size == 0 < info.size_bytes:
         return Content.MISSING
+    if size != info.size_bytes and _is_no_content(desk, record, body, size, versie, read_at):
+        raise NotUnderstood("answer-unreadable", what=str(body.get("identificatie") or ""))
     with desk.replica.write() as writer:
         fresh = writer.records.get(record.local_id)
         if (size, sha256) != (info.size_bytes, info.sha256):
@@ -105,6 +110,22 @@ def read_back(desk: Desk, record: Record, info: BlobInfo, versie: int) -> Conten
             return Content.OTHER
         _confirm(desk, writer, fresh, body, replace(info, versie=versie), read_at)
     return Content.WHOLE
+
+
+def _is_no_content(
+    desk: Desk, record: Record, body: Json, size: int, versie: int, read_at: datetime
+) -> bool:
+    """Tell whether what came is not what the registry says it has: the page of a guest network.
+
+    A registry that says so again after T_limit is believed, and gets the content once more (J15).
+    """
+    if body.get("versie") != versie or body.get("bestandsomvang") == size:
+        return False
+    with desk.replica.write() as writer:
+        fresh = writer.records.get(record.local_id)
+        since = str(fresh.ghosts.get(_UNLIKE, read_at.isoformat()))
+        writer.records.save(replace(fresh, ghosts={**fresh.ghosts, _UNLIKE: since}))
+    return desk.steady.waited_s(datetime.fromisoformat(since), read_at) < desk.limit_s
 
 
 def _downloaded(desk: Desk, ref: RemoteRef, versie: int) -> tuple[int, str]:
@@ -133,7 +154,7 @@ def _confirm(
             pending, versie=info.versie, sha256=info.sha256, size_bytes=info.size_bytes
         )  # fmt: skip
         fresh = with_content(fresh, ground)
-    ghosts = {name: one for name, one in fresh.ghosts.items() if name != _BROKEN}
+    ghosts = {n: one for n, one in fresh.ghosts.items() if n not in {_BROKEN, _UNLIKE}}
     overlay = {name: sent for name, sent in fresh.overlay.items() if name}
     fresh = replace(fresh, ghosts=ghosts, overlay=overlay)
     observe(desk, writer, fresh, body, read_at=read_at)
