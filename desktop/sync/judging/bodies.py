@@ -40,6 +40,13 @@ def _maybe_day(value: Any) -> bool:
     return value in {None, ""} if not isinstance(value, str) or not value else _instant(value)
 
 
+def _maybe_moment(value: Any) -> bool:
+    """A moment without an offset cannot be put in an order with others."""
+    if value is None or value == "":
+        return True
+    return _instant(value) and datetime.fromisoformat(value).tzinfo is not None
+
+
 def _size(value: Any) -> bool:
     return value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0)
 
@@ -121,6 +128,17 @@ _SHAPES: dict[Kind, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
 }  # fmt: skip
 
 
+_OF_OBJECTS: dict[str, Check] = {
+    **dict.fromkeys(("op", "begin", "eind", "gevraagdOp"), _maybe_moment),
+    **dict.fromkeys(
+        (
+            "uiterlijk", "wanneer", "totWanneer", "geldigVanaf", "geldigTot", "geldtVanaf",
+            "terugkijkenOp", "opnieuwBekijken",
+        ),
+        _maybe_day,
+    ),
+}  # fmt: skip
+"""Members of own objects that are read as a moment or a day, wherever they stand."""
 _BEGINNINGS = {kind: collection_of(kind) for kind in Kind}
 
 
@@ -137,7 +155,9 @@ def fault_in(kind: Kind, body: Json) -> str:
         return "url"
     if kind is Kind.OBJECT:
         inner = body.get("record")
-        return "" if isinstance(inner, dict) and isinstance(inner.get("data"), dict) else "record"
+        if not isinstance(inner, dict) or not isinstance(inner.get("data"), dict):
+            return "record"
+        return _fault_in_moments(inner["data"])
     needed, optional = _SHAPES.get(kind, ({}, {}))
     for name, check in needed.items():
         if not check(body.get(name)):
@@ -145,6 +165,21 @@ def fault_in(kind: Kind, body: Json) -> str:
     for name, check in optional.items():
         if name in body and not check(body[name]):
             return name
+    return ""
+
+
+def _fault_in_moments(data: Any) -> str:
+    """Give the moment or day in the data of an own object that is none, however deep it stands."""
+    if isinstance(data, list):
+        return next((found for one in data if (found := _fault_in_moments(one))), "")
+    if not isinstance(data, dict):
+        return ""
+    for name, value in data.items():
+        is_nested = isinstance(value, dict | list)
+        if name in _OF_OBJECTS and not is_nested and not _OF_OBJECTS[name](value):
+            return str(name)
+        if is_nested and (found := _fault_in_moments(value)):
+            return found
     return ""
 
 
