@@ -125,6 +125,8 @@ class Monkey:
         """Do one thing, and let the window answer."""
         weights = [weight for weight, _act in self._acts]
         _weight, act = self._dice.choices(self._acts, weights)[0]
+        if self._window.latch.is_locked:
+            act = self._unlock
         began, busy = time.perf_counter(), time.thread_time()
         before = self._window.centralWidget()
         with nullcontext() if self._look is None else self._look.watching():
@@ -171,6 +173,16 @@ class Monkey:
         said = f"Ctrl+{key.name} in {type(target).__name__} {target.accessibleName()!r}"
         QTest.keyClick(target, key, Qt.KeyboardModifier.ControlModifier)
         return said
+
+    def _unlock(self) -> str:
+        """Come back in: a monkey that locked the window knows its passphrase."""
+        page = self._window.latch.page
+        assert page is not None
+        page.wanted.emit("test")
+        ends = time.monotonic() + 5
+        while self._window.latch.is_locked and time.monotonic() < ends:
+            QTest.qWait(10)
+        return "unlock"
 
     def _connection(self) -> str:
         if self._plugged:

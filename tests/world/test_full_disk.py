@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,3 +98,34 @@ def test_u09_a_disk_that_is_full_in_the_middle_of_a_content_refuses_it_whole(
     monkeypatch.undo()
     assert reading.status(laptop.ws).waiting == 0
     assert [one for one in (laptop.ws.profile / "documenten").rglob("*") if one.is_file()] == []
+
+
+_LIMITED = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (16 << 20, 16 << 20))
+sys.argv = ["zaakkoffer", *sys.argv[1:]]
+runpy.run_module("desktop", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit of a file's size there")
+def test_u09_a_program_whose_files_may_grow_no_more_refuses_a_content_whole_and_goes_on(
+    world: World, tmp_path: Path
+) -> None:
+    """A real write that fails in the middle: the system refuses it, not a test."""
+    laptop = world.laptop()
+    path = tmp_path / "film.bin"
+    path.write_bytes(bytes(32 << 20))
+    profile = str(laptop.ws.profile)
+    words = ["--json", "--profile", profile, "document", "attach", NUMBER, str(path)]
+    ended = subprocess.run(
+        [sys.executable, "-c", _LIMITED, *words],
+        env={**os.environ, "ZAAKKOFFER_PASSPHRASE": "test"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1, ended
+    assert json.loads(ended.stderr)["error"] == "disk-error"
+    assert reading.status(laptop.ws).waiting == 0
+    assert [one for one in (laptop.ws.profile / "documenten").rglob("*") if one.is_file()] == []
+    documents.attach(laptop.ws, NUMBER, path)
+    assert laptop.sync_until_quiet(6).waiting == 0
+    assert bytes(32 << 20) in world.content(NUMBER)
