@@ -145,9 +145,8 @@ class NavigationRail(QFrame):
 
     def mark(self, page: str) -> None:
         """Mark the page that is shown."""
-        found = self.items.get(page)
-        for rows in self.lists:
-            rows.mark(found if found is not None and found.listWidget() is rows else None)
+        for rows, names in zip(self.lists, (_PAGES, _BELOW), strict=True):
+            rows.mark(self.items[page] if page in names else None)
 
     def count(self, waiting: int, asking: int) -> None:
         """Show how much waits, or needs the person."""
