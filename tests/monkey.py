@@ -63,7 +63,7 @@ SHORTCUTS = (
     Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_K,
     Qt.Key.Key_N, Qt.Key.Key_M, Qt.Key.Key_T, Qt.Key.Key_J, Qt.Key.Key_F, Qt.Key.Key_Z,
     Qt.Key.Key_Return, Qt.Key.Key_Comma, Qt.Key.Key_V, Qt.Key.Key_B, Qt.Key.Key_P,
-    Qt.Key.Key_Space, Qt.Key.Key_A,
+    Qt.Key.Key_Space, Qt.Key.Key_A, Qt.Key.Key_L,
 )  # fmt: skip
 TAKEN_BACK = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.GONE_THERE}
 QUIET = ("This plugin does not support",)
