@@ -195,6 +195,11 @@ class Latch(QObject):
         self._bridge.run(partial(locking.put_away, self._ws), self._put_away)
         self.changed.emit(True)
 
+    def lock_along(self) -> None:
+        """Lock because the screen of the system was locked; where no pin code is, say nothing."""
+        if locking.setting(self._ws).kind != "none":
+            self.lock()
+
     def _take_away(self, by_phrase: bool) -> None:
         window = self._window
         self._title, self._focus = window.windowTitle(), window.focusWidget()

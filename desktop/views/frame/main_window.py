@@ -35,6 +35,7 @@ from desktop.views.frame.palette import CommandPalette, Offer
 from desktop.views.frame.printing import Printing
 from desktop.views.frame.pulse import Pulse
 from desktop.views.frame.rail import NavigationRail
+from desktop.views.frame.session_watch import SessionWatch
 from desktop.views.frame.status_strip import StatusStrip
 from desktop.views.frame.tour import Tour
 from desktop.views.frame.window_deeds import window_deeds
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.herald.opened.connect(self.open_case)
         if automatic:
             self.herald.start()
+            SessionWatch(self).locked.connect(self.latch.lock_along)
         self.latch.follow()
         self.scans.follow()
         self.edits.follow()
