@@ -188,6 +188,14 @@
         <translation>Hand over the case</translation>
     </message>
     <message>
+        <source>Zaak koppelen</source>
+        <translation>Link case</translation>
+    </message>
+    <message>
+        <source>Deelzaak maken</source>
+        <translation>Make deelzaak</translation>
+    </message>
+    <message>
         <source>Bezoeken naar je agenda</source>
         <translation>Visits to your calendar</translation>
     </message>
@@ -442,6 +450,26 @@
     <message>
         <source>Te vaak fout. Over een halve minuut kun je het weer proberen.</source>
         <translation>Wrong too often. You can try again in half a minute.</translation>
+    </message>
+    <message>
+        <source>Hoofdzaak van deze zaak</source>
+        <translation>Main case of this case</translation>
+    </message>
+    <message>
+        <source>Deelzaak van deze zaak</source>
+        <translation>Deelzaak of this case</translation>
+    </message>
+    <message>
+        <source>Deze zaak volgt hierop</source>
+        <translation>This case follows from it</translation>
+    </message>
+    <message>
+        <source>Gaat over hetzelfde</source>
+        <translation>About the same matter</translation>
+    </message>
+    <message>
+        <source>Deze zaak draagt hieraan bij</source>
+        <translation>This case contributes to it</translation>
     </message>
 </context>
 <context>
@@ -1186,8 +1214,16 @@
         <translation>Add an address…</translation>
     </message>
     <message>
+        <source>Zaak koppelen…</source>
+        <translation>Link case…</translation>
+    </message>
+    <message>
         <source>Ontvangstbevestiging, is er nog niet…</source>
         <translation>Confirmation of receipt, not there yet…</translation>
+    </message>
+    <message>
+        <source>Deelzaak maken…</source>
+        <translation>Make deelzaak…</translation>
     </message>
     <message>
         <source>Klaarzetten voor bezoek</source>
@@ -1196,6 +1232,10 @@
     <message>
         <source>Weggehaald.</source>
         <translation>Removed.</translation>
+    </message>
+    <message>
+        <source>Losgemaakt.</source>
+        <translation>Unlinked.</translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2277,10 @@
         <translation>Change</translation>
     </message>
     <message>
+        <source>Waarom? Mag je overslaan</source>
+        <translation>Why? You may skip this</translation>
+    </message>
+    <message>
         <source>Niet bewaren</source>
         <translation>Don’t save</translation>
     </message>
@@ -2718,8 +2762,16 @@
         <translation>Explanat&amp;ion. May be later</translation>
     </message>
     <message>
+        <source>Nieuwe deelzaak</source>
+        <translation>New deelzaak</translation>
+    </message>
+    <message>
         <source>Het nummer is er meteen. Dat nummer blijft.</source>
         <translation>The number is there at once. It stays.</translation>
+    </message>
+    <message>
+        <source>Hoort bij {}. Het nummer is er meteen.</source>
+        <translation>Belongs to {}. The number is there at once.</translation>
     </message>
     <message>
         <source>Er zijn nog geen soorten zaken. Synchroniseer eerst.</source>
@@ -3215,6 +3267,64 @@ wherever you are</translation>
     <message>
         <source>Geldt vanaf de volgende keer synchroniseren.</source>
         <translation>Holds from the next sync.</translation>
+    </message>
+</context>
+<context>
+    <name>RelatePane</name>
+    <message>
+        <source>Zaak koppelen</source>
+        <translation>Link case</translation>
+    </message>
+    <message>
+        <source>&amp;Koppelen</source>
+        <translation>&amp;Link</translation>
+    </message>
+    <message>
+        <source>&amp;Welke zaak? Nummer, naam of woord</source>
+        <translation>&amp;Which case? Number, name or word</translation>
+    </message>
+    <message>
+        <source>Gevonden zaken</source>
+        <translation>Cases found</translation>
+    </message>
+    <message>
+        <source>Wat is die zaak voor &amp;deze zaak?</source>
+        <translation>What is that case for &amp;this case?</translation>
+    </message>
+    <message>
+        <source>Gekoppeld aan {}.</source>
+        <translation>Linked to {}.</translation>
+    </message>
+</context>
+<context>
+    <name>RelatedCard</name>
+    <message>
+        <source>Hoort bij</source>
+        <translation>Belongs to</translation>
+    </message>
+    <message>
+        <source>Koppelen</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <source>Zaak koppelen</source>
+        <translation>Link case</translation>
+    </message>
+    <message>
+        <source>Niet in deze koffer</source>
+        <translation>Not in this koffer</translation>
+    </message>
+    <message>
+        <source>Openen</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Openen: {}</source>
+        <translation>Open: {}</translation>
+    </message>
+    <message>
+        <source>Losmaken: {}</source>
+        <translation>Unlink: {}</translation>
     </message>
 </context>
 <context>

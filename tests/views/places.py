@@ -30,7 +30,7 @@ from desktop.operations.overview import reading
 from desktop.operations.worklists import lists, signals
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.worklists.lists import OwnList
-from desktop.operations.zaken import casework
+from desktop.operations.zaken import casework, relations
 from desktop.views.documenten import document_work
 from desktop.views.documenten.camera import Camera
 from desktop.views.frame.main_window import MainWindow
@@ -207,6 +207,8 @@ class Places:
     def _case(self) -> Iterator[tuple[str, Show]]:
         page = self._open_case()
         yield "case", settle
+        relations.relate(self._laptop.ws, NUMBER, "ZAAK-2026-0000000190")
+        yield "case that belongs to another", page.refresh
         size = self.window.size()
         self.window.resize(self.narrow)
         for tab in ("log", "fields", "documents", "people", "afspraken"):

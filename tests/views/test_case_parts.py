@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from desktop.domain.readings import EventKind
 from desktop.domain.receipts import RECEIPT
 from desktop.operations.documenten.documents import Pasted, attach
 from desktop.operations.overview import reading
 from desktop.operations.papers import text_templates
-from desktop.operations.zaken import parts
+from desktop.operations.zaken import lifecycle, parts, relations
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.zaak.case_more import More
 from PySide6.QtCore import Qt, QUrl
@@ -142,3 +143,16 @@ def test_the_confirmation_of_receipt_is_offered_until_it_is_there(
     attach(laptop.ws, WMO, Pasted(f"{RECEIPT}.txt", b"Wij hebben uw vraag gekregen."))
     page.refresh()
     assert not offered()
+
+
+def test_what_a_zaak_belongs_to_reads_as_words_in_the_timeline(
+    window: MainWindow, laptop: Laptop
+) -> None:
+    relations.relate(laptop.ws, WMO, NUMBER)
+    lifecycle.suspend(laptop.ws, WMO, "Wacht op advies")
+    events = reading.case(laptop.ws, WMO).timeline
+    said = [f"{one.title}: {one.text}" for one in events if one.kind is EventKind.WIJZIGING]
+    assert any(one.startswith("Hoort bij gewijzigd") for one in said)
+    assert not any("{" in one or "zgw:" in one for one in said)
+    page = case_page(window, laptop, WMO)
+    assert not page.cards.related.is_empty

@@ -131,10 +131,16 @@ def _edits(reader: Reader, me: str, record: Record, body: Json) -> Iterator[tupl
             yield "", (kind, words.word("event.made"), "", me, edit.made_at_utc)
         else:
             title = words.word("event.changed", words.title(edit.field))
-            yield edit.field, (kind, title, str(edit.after or ""), me, edit.made_at_utc)
+            yield edit.field, (kind, title, _readable(edit.after), me, edit.made_at_utc)
     if record.base is not None and not edits:
         at = _at(body.get("registratiedatum"), record)
         yield "", (kind, words.word("event.registered"), "", "", at)
+
+
+def _readable(after: object) -> str:
+    """Give the new value of a field where a person can read it: no group, no reference."""
+    text = "" if isinstance(after, dict | list) else str(after or "")
+    return "" if text.startswith(("zgw://", "local://")) else text
 
 
 def _at(value: object, record: Record) -> datetime:

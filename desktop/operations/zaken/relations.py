@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from desktop.domain.errors import BadInput
-from desktop.domain.ids import local_ref
+from desktop.domain.ids import RemoteRef, as_local, local_ref
 from desktop.domain.records import Json, Record
+from desktop.domain.related import How, RelatedReading
 from desktop.models.replica import Reader
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import (
@@ -52,6 +53,45 @@ def set_hoofdzaak(ws: Workspace, zaak: str, hoofdzaak: str | None) -> Made:
         if allowed is not None and (record.local or {}).get("zaaktype") not in allowed:
             raise BadInput("deelzaaktype", id=identificatie_of(main))
         return change_zaak(ws, writer, record, {"hoofdzaak": reference(main)})
+
+
+def related(ws: Workspace, zaak: str) -> list[RelatedReading]:
+    """Give the zaken that this one names, and its deelzaken."""
+    with ws.replica.read() as reader:
+        record = zaak_of(reader, zaak)
+        body = record.local or {}
+        named = [(How.HOOFDZAAK, body.get("hoofdzaak"))]
+        named += [(How.DEELZAAK, one) for one in _parts(reader, record)]
+        named += [
+            (How(one["aardRelatie"]), one.get("url"))
+            for one in _related(record)
+            if one.get("aardRelatie") in KINDS
+        ]
+        return [_reading(reader, record, how, str(ref)) for how, ref in named if ref]
+
+
+def _parts(reader: Reader, record: Record) -> list[str]:
+    there = [str(one) for one in (record.remote or {}).get("deelzaken") or []]
+    names = _names(record)
+    made = [
+        reference(one)
+        for one in reader.records.working()
+        if (one.local or {}).get("hoofdzaak") in names
+    ]
+    return [*there, *(one for one in made if one not in there)]
+
+
+def _reading(reader: Reader, record: Record, how: How, ref: str) -> RelatedReading:
+    local = as_local(ref)
+    other: Record | None = None
+    if local is not None:
+        other = reader.records.find(local)
+    elif ref.startswith("zgw://"):
+        other = reader.records.by_ref(record.registry, RemoteRef.parse(ref))
+    if other is None or other.local is None:
+        return RelatedReading(how, None, "", "")
+    words = str(other.local.get("omschrijving") or "")
+    return RelatedReading(how, other.local_id, identificatie_of(other), words)
 
 
 def _check_level(reader: Reader, record: Record, main: Record) -> None:

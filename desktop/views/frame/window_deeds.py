@@ -113,6 +113,14 @@ def _together(window: MainWindow) -> list[Deed]:
             _on_case(window, lambda page: page.more.begin(More.HAND_OVER)),
             only_case=True,
         ),
+        Deed(
+            tr("Zaak koppelen"), "briefcase", "",
+            _on_case(window, lambda page: page.more.begin(More.RELATE)), only_case=True,
+        ),
+        Deed(
+            tr("Deelzaak maken"), "plus", "",
+            _on_case(window, lambda page: page.more.make_part()), only_case=True,
+        ),
         Deed(tr("Bezoeken naar je agenda"), "calendar-days", "", window.calendar.export),
         Deed(tr("Bezoeken uit je agenda"), "calendar-days", "", window.calendar.take_in),
     ]  # fmt: skip

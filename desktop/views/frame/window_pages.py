@@ -63,6 +63,8 @@ def _case(window: MainWindow) -> QWidget:
     page.back.connect(lambda: window.go("worklist"))
     page.show_outbox.connect(lambda: window.go("sync"))
     page.choose.connect(window.open_choice)
+    page.more.opened.connect(window.open_case)
+    page.more.part_wanted.connect(lambda zaak: window.new_case.start(zaak))
     return _wired(window, page)
 
 

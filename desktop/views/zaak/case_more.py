@@ -7,17 +7,18 @@ from enum import StrEnum
 from functools import cached_property, partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import CaseReading
 from desktop.domain.receipts import RECEIPT, receipt_missing
+from desktop.domain.related import How, RelatedReading
 from desktop.i18n import phrases
 from desktop.operations.choices import undoing
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import withdrawing
+from desktop.operations.zaken import relations, withdrawing
 from desktop.views.bridge import Bridge
 from desktop.views.documenten.template_pane import TemplatePane
 from desktop.views.planning.visit_plan_pane import VisitPlanPane
@@ -28,10 +29,12 @@ from desktop.views.widgets.work_pane import FieldsPane
 from desktop.views.worklist.bulk import BulkPane
 from desktop.views.zaak.checklist_pane import ChecklistPane
 from desktop.views.zaak.part_panes import AddressPane, ContactPane
+from desktop.views.zaak.relate_pane import RelatePane
+from desktop.views.zaak.related_card import RelatedCard
 from desktop.views.zaak.text_offer import TextOffer
 
 Start = Callable[[], object]
-_Starting = VisitPlanPane | TemplatePane | ChecklistPane | ContactPane | AddressPane
+_Starting = VisitPlanPane | TemplatePane | ChecklistPane | ContactPane | AddressPane | RelatePane
 
 
 F = TypeVar("F", bound=FieldsPane)
@@ -46,6 +49,7 @@ class More(StrEnum):
     HAND_OVER = "HandOverPane"
     CONTACT = "ContactPane"
     ADDRESS = "AddressPane"
+    RELATE = "RelatePane"
 
 
 class CaseMore(QObject):
@@ -56,10 +60,15 @@ class CaseMore(QObject):
     done = Signal(str, object)
     told = Signal(str, object)
     changed = Signal()
+    opened = Signal(str)
+    """Local id of another zaak to show."""
+    part_wanted = Signal(str)
+    """Local id of the zaak for which a deelzaak is to be made."""
 
     def __init__(self, ws: Workspace, bridge: Bridge, panes: Panes, page: QWidget) -> None:
         super().__init__(page)
         self._case: CaseReading | None = None
+        self._card: RelatedCard | None = None
         self._ws, self._bridge, self._made, self._page = ws, bridge, panes, page
         self.texts = TextOffer(ws, self)
         self.texts.told.connect(self.told)
@@ -102,6 +111,11 @@ class CaseMore(QObject):
         """The pane that adds an address."""
         return self._filled_in(AddressPane(self._ws, self._page))
 
+    @cached_property
+    def relate_pane(self) -> RelatePane:
+        """The pane that says how another zaak belongs to this one."""
+        return self._filled_in(RelatePane(self._ws, self._page))
+
     def _filled_in(self, pane: F) -> F:
         pane.done.connect(self.done)
         return self._made.add(pane)
@@ -121,10 +135,27 @@ class CaseMore(QObject):
                 return self.contact_pane
             case More.ADDRESS:
                 return self.address_pane
+            case More.RELATE:
+                return self.relate_pane
+
+    def follow(self, card: RelatedCard) -> None:
+        """Fill the card of other zaken, and do what is asked there."""
+        self._card = card
+        card.add.connect(partial(self.begin, More.RELATE))
+        card.opened.connect(self.opened)
+        card.removed.connect(self._unrelate)
 
     def show_case(self, case: CaseReading) -> None:
-        """Remember which case the panes are about."""
+        """Remember which case the panes are about, and show what belongs to it."""
         self._case = case
+        found = relations.related(self._ws, case.row.local_id)
+        if self._card is not None:
+            self._card.show_related(found, closed=case.row.closed)
+
+    def make_part(self) -> None:
+        """Ask for the pane of a new zaak, as a deelzaak of this one."""
+        if self._case is not None:
+            self.part_wanted.emit(str(self._case.row.local_id))
 
     def ways(self) -> list[tuple[str, str, Start]]:
         """Give what can be done, as words, icon and action."""
@@ -137,11 +168,13 @@ class CaseMore(QObject):
                 (self.tr("Zaak overdragen…"), "send", More.HAND_OVER),
                 (self.tr("Contact vastleggen…"), "phone", More.CONTACT),
                 (self.tr("Adres toevoegen…"), "compass", More.ADDRESS),
+                (self.tr("Zaak koppelen…"), "briefcase", More.RELATE),
             )
         ]
         if self._case is not None and receipt_missing(self._case):
             words = self.tr("Ontvangstbevestiging, is er nog niet…")
             found.append((words, "send", self.confirm_receipt))
+        found.append((self.tr("Deelzaak maken…"), "plus", self.make_part))
         return [*found, (self.tr("Klaarzetten voor bezoek"), "luggage", self.prepare)]
 
     def confirm_receipt(self) -> None:
@@ -152,16 +185,34 @@ class CaseMore(QObject):
 
     def remove(self, part: str) -> None:
         """Take a part out of the case; before it is sent it can be put back."""
-        case = self._case
-        if case is None:
+        self._recorded(partial(withdrawing.remove_part, self._ws, part), self.tr("Weggehaald."))
+
+    def _unrelate(self, one: RelatedReading) -> None:
+        if self._case is None:
             return
-        zaak, work = case.row.local_id, partial(withdrawing.remove_part, self._ws, part)
+        zaak = self._case.row.local_id
+        if one.how is How.HOOFDZAAK:
+            work = partial(relations.set_hoofdzaak, self._ws, zaak, None)
+        else:
+            work = partial(relations.unrelate, self._ws, zaak, str(one.zaak))
+        self._recorded(work, self.tr("Losgemaakt."))
+
+    def _recorded(self, work: Callable[[], object], said: str) -> None:
+        if self._case is None:
+            return
         try:
-            _made, undo = undoing.recorded(self._ws, zaak, work)
+            _made, undo = undoing.recorded(self._ws, self._case.row.local_id, work)
         except ZaakkofferError as error:
             self.told.emit(" ".join(phrases.explain(error)), None)
         else:
-            self.done.emit(self.tr("Weggehaald."), undo)
+            self._keep_focus()
+            self.done.emit(said, undo)
+
+    def _keep_focus(self) -> None:
+        """Take the focus off a button that goes with what it removed: Qt would take it anywhere."""
+        first = getattr(self._page, "first_focus", None)
+        if first is not None and self._page.isAncestorOf(QApplication.focusWidget() or self._page):
+            first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def prepare(self) -> None:
         """Make the zaak ready for a visit."""

@@ -124,6 +124,7 @@ class CasePage(QWidget):
         self._document_work = DocumentWork(ws, bridge, self)
         self.document_panes = DocumentPanes(ws, bridge, self._panes, self)
         self.more = CaseMore(ws, bridge, self._panes, self)
+        self.more.follow(self.cards.related)
         self._wire()
 
     @cached_property
@@ -392,7 +393,7 @@ class CasePage(QWidget):
         if self._case is None or not isinstance(changes, list):
             return
         try:
-            undo = save_fields(self._ws, self._case, changes)
+            undo = save_fields(self._ws, self._case, changes, self.fields.why.text().strip())
         except ZaakkofferError as error:
             self.fields.refuse(" ".join(phrases.explain(error)))
             return

@@ -14,6 +14,7 @@ from desktop.views.look import theme
 from desktop.views.zaak.fields_card import FieldsCard
 from desktop.views.zaak.objects_card import ObjectsCard
 from desktop.views.zaak.people_card import AppointmentsCard, PeopleCard
+from desktop.views.zaak.related_card import RelatedCard
 
 
 class CaseSide(QWidget):
@@ -26,10 +27,13 @@ class CaseSide(QWidget):
         column.setSpacing(theme.space(4))
         self.fields = FieldsCard()
         self.objects = ObjectsCard()
+        self.related = RelatedCard()
         self.documents = DocumentsCard()
         self.people = PeopleCard()
         self.afspraken = AppointmentsCard()
-        for card in (self.fields, self.objects, self.documents, self.people, self.afspraken):
+        for card in (
+            self.fields, self.objects, self.related, self.documents, self.people, self.afspraken
+        ):  # fmt: skip
             column.addWidget(card)
         column.addStretch(1)
 
@@ -48,6 +52,7 @@ class CaseSide(QWidget):
         """Show the cards of a tab, "" for all that hold something."""
         self.fields.setVisible(tab in {"", "fields"})
         self.objects.setVisible(tab in {"", "fields"} and not self.objects.is_empty)
+        self.related.setVisible(tab in {"", "fields"} and not self.related.is_empty)
         self.documents.setVisible(tab in {"", "documents"})
         self.people.setVisible(tab in {"", "people"})
         self.afspraken.setVisible(tab == "afspraken" or (not tab and not self.afspraken.is_empty))

@@ -14,8 +14,12 @@ from desktop.views.choices.taking_back import Undo, withdrawing
 from desktop.views.zaak.fields_card import FieldChange
 
 
-def save_fields(ws: Workspace, case: CaseReading, changes: Sequence[FieldChange]) -> Undo:
+def save_fields(
+    ws: Workspace, case: CaseReading, changes: Sequence[FieldChange], reden: str = ""
+) -> Undo:
     """Change fields and eigenschappen; gives how they are set back. Raises BadInput.
+
+    `reden` goes along with the fields of the zaak itself, into the registry's audit trail.
 
     When a later one is refused, the earlier ones are set back: it is all or nothing.
     """
@@ -32,7 +36,7 @@ def save_fields(ws: Workspace, case: CaseReading, changes: Sequence[FieldChange]
         fields = {one.name: one.value for one in changes if not one.is_eigenschap}
         before = {one.name: one.before for one in changes if not one.is_eigenschap}
         if fields:
-            casework.edit_zaak(ws, zaak, fields)
+            casework.edit_zaak(ws, zaak, fields, reden=reden)
             undone.append(lambda: casework.edit_zaak(ws, zaak, before))
     except ZaakkofferError:
         undo()

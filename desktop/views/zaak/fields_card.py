@@ -18,11 +18,13 @@ from desktop.operations.zaken.checks import eigenschap_problem
 from desktop.views.look import states, theme
 from desktop.views.look.states import StateMark
 from desktop.views.widgets.card import button, clear, text_label
+from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.rows import RowCard
 from desktop.views.zaak.field_editor import Editor, editor_for
 
 _LARGE_LABEL = 150
 _LABEL = 104
+_WHY_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,19 @@ class FieldsCard(RowCard):
         self.problem.hide()
         self.outer.addWidget(self.problem)
         self._buttons = QWidget()
-        line = QHBoxLayout(self._buttons)
-        line.setContentsMargins(20, 8, 20, 8)
+        below = QVBoxLayout(self._buttons)
+        below.setContentsMargins(20, 8, 20, 8)
+        asked = self.tr("Waarom? Mag je overslaan")
+        label = text_label(asked, "table", "textMuted", wrap=True)
+        self.why = LineField()
+        self.why.setMaxLength(_WHY_MOST)
+        self.why.setAccessibleName(asked)
+        self.why.returnPressed.connect(self.save)
+        label.setBuddy(self.why)
+        below.addWidget(label)
+        below.addWidget(self.why)
+        line = QHBoxLayout()
+        below.addLayout(line)
         line.addStretch()
         leave = button(self.tr("Niet bewaren"))
         leave.setToolTip("Esc")
@@ -215,6 +228,7 @@ class FieldsCard(RowCard):
             self._rows.append(row)
             self.body.addWidget(row)
         opened = [row for row in self._rows if row.edit()]
+        self.why.clear()
         self.editing = bool(opened)
         self._show_buttons()
         self.offer("")

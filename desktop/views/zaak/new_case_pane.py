@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QWidget
 
+from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Json
 from desktop.operations.choices import deciding
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import casework
+from desktop.operations.zaken import casework, relations
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import Said, WorkPane
@@ -46,10 +47,20 @@ class NewCasePane(WorkPane):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_LINES * self.note.fontMetrics().lineSpacing() + 16)
         self.field(self.tr("Toel&ichting. Mag later"), self.note)
-        self.hint.setText(self.tr("Het nummer is er meteen. Dat nummer blijft."))
+        self._main = ""
 
-    def start(self) -> None:
-        """Open with the types that the registries have now; what was typed before stays."""
+    def start(self, hoofdzaak: str = "") -> None:
+        """Open with the types that the registries have now; what was typed before stays.
+
+        With `hoofdzaak`, the local id of a zaak, the new one becomes a deelzaak of that.
+        """
+        self._main = hoofdzaak
+        self.rename(self.tr("Nieuwe deelzaak") if hoofdzaak else self.tr("Nieuwe zaak"))
+        hint = self.tr("Het nummer is er meteen. Dat nummer blijft.")
+        if hoofdzaak:
+            number = reading.zaak_number(self.ws, hoofdzaak)
+            hint = self.tr("Hoort bij {}. Het nummer is er meteen.").format(number)
+        self.hint.setText(hint)
         chosen = self.kind.currentText()
         self.kind.clear()
         for choice in casework.zaaktypen(self.ws):
@@ -71,6 +82,7 @@ class NewCasePane(WorkPane):
             startdatum=self.day.day(),
             registry=registry,
         )
+        self._join(made.id)
         self._add_person(made.id)
         for field in (self.description, self.whom, self.note):
             field.clear()
@@ -82,6 +94,16 @@ class NewCasePane(WorkPane):
 
         said = self.tr("Zaak gemaakt. Nummer: {}. Dit nummer blijft.").format(made.identificatie)
         return said, undo
+
+    def _join(self, zaak: str) -> None:
+        """Make it a deelzaak where that was asked; what is refused was never made."""
+        if not self._main:
+            return
+        try:
+            relations.set_hoofdzaak(self.ws, zaak, self._main)
+        except ZaakkofferError:
+            deciding.withdraw(self.ws, zaak)
+            raise
 
     def _add_person(self, zaak: str) -> None:
         name = self.whom.text().strip()
