@@ -145,7 +145,7 @@ def test_the_rail_is_narrow_in_a_narrow_window_until_the_person_says_otherwise(
 def test_the_rail_says_how_much_waits(window: MainWindow, laptop: Laptop) -> None:
     casework.add_notitie(laptop.ws, NUMBER, "Bel terug")
     window.touched()
-    assert window.rail.items["sync"].said() == "Synchronisatie, 1 wijziging wacht"
+    assert window.rail.items["sync"].said == "Synchronisatie, 1 wijziging wacht"
 
 
 def test_back_and_forward_walk_over_the_pages_that_were_shown(

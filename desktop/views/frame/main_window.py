@@ -257,9 +257,9 @@ class MainWindow(QMainWindow):
         self.refresh()
         self.bridge.sync()
 
-    def new_case_start(self) -> None:
-        """Open the pane for a new zaak."""
-        self.new_case.start()
+    def new_case_start(self, hoofdzaak: str = "") -> None:
+        """Open the pane for a new zaak, or for a deelzaak of one."""
+        self.new_case.start(hoofdzaak)
 
     def go(self, name: str, *, is_read: bool = False) -> None:
         """Show a page with the focus where work begins; `is_read`: it has just read all."""

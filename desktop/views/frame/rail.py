@@ -83,7 +83,6 @@ class NavigationRail(QFrame):
         self.seek.clicked.connect(self.search)
         column.addWidget(self.seek)
         column.addSpacing(theme.space(3))
-        self.items: dict[str, RailItem] = {}
         shown = {
             "today": (self.tr("Vandaag"), "sun", "Ctrl+1"),
             "worklist": (self.tr("Werklijst"), "list", "Ctrl+2"),
@@ -93,11 +92,15 @@ class NavigationRail(QFrame):
             "settings": (self.tr("Instellingen"), "settings", "Ctrl+,"),
             "help": (self.tr("Hulp"), "circle-help", "F1"),
         }
-        self.lists = (RailList(self.tr("Pagina’s")), RailList(self.tr("Programma")))
-        for rows, names in zip(self.lists, (_PAGES, _BELOW), strict=True):
-            for name in names:
-                self.items[name] = RailItem(name, *shown[name])
-                rows.addItem(self.items[name])
+        self.items = {
+            name: RailItem(name, words, icon, keys, words)
+            for name, (words, icon, keys) in shown.items()
+        }
+        self.lists = tuple(
+            RailList(words, [self.items[name] for name in names])
+            for words, names in ((self.tr("Pagina’s"), _PAGES), (self.tr("Programma"), _BELOW))
+        )
+        for rows in self.lists:
             rows.chosen.connect(self.chosen)
         column.addWidget(self.lists[0])
         column.addStretch()
@@ -145,8 +148,8 @@ class NavigationRail(QFrame):
 
     def mark(self, page: str) -> None:
         """Mark the page that is shown."""
-        for rows, names in zip(self.lists, (_PAGES, _BELOW), strict=True):
-            rows.mark(self.items[page] if page in names else None)
+        for rows in self.lists:
+            rows.mark(page)
 
     def count(self, waiting: int, asking: int) -> None:
         """Show how much waits, or needs the person."""
@@ -159,7 +162,7 @@ class NavigationRail(QFrame):
         else:
             one = waiting == 1
             what = self.tr("wijziging wacht") if one else self.tr("wijzigingen wachten")
-        found.say(f"{found.words}, {number} {what}" if number else found.words)
+        found.said = f"{found.words}, {number} {what}" if number else found.words
         self.lists[1].viewport().update()
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -19,8 +23,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -36,60 +39,80 @@ WORDS_LEFT = 46
 COUNT = 44
 """Room for the number of what waits, with its icon."""
 Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
-class RailItem(QListWidgetItem):
-    """One page: its words and icon, and a count where something waits."""
+@dataclass
+class RailItem:
+    """One page: its words and icon, what a screen reader says, a count where something waits."""
 
-    def __init__(self, name: str, words: str, icon: str, keys: str) -> None:
-        super().__init__()
-        self.name, self.words, self.icon_name = name, words, icon
-        self.counted: tuple[str, str, int] | None = None
-        self.setToolTip(f"{words} ({keys})")
-        self.say(words)
-
-    def say(self, words: str) -> None:
-        """Change what a screen reader says."""
-        self.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-
-    def said(self) -> str:
-        """Give what a screen reader says."""
-        return str(self.data(Qt.ItemDataRole.AccessibleTextRole))
+    name: str
+    words: str
+    icon: str
+    keys: str
+    said: str
+    counted: tuple[str, str, int] | None = None
 
     def count(self, number: int, icon: str, ink: str) -> None:
         """Show a number with its icon, nothing for 0."""
         self.counted = (icon, ink, number) if number else None
 
 
-class RailList(QListWidget):
+class _Items(QAbstractListModel):
+    """The pages of one list; a list widget that owns items of Python lost them now and then."""
+
+    def __init__(self, items: Sequence[RailItem], parent: QObject) -> None:
+        super().__init__(parent)
+        self.items = list(items)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return item.said
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{item.words} ({item.keys})"
+        return None
+
+
+class RailList(QListView):
     """Arrows walk, Enter, Space or a click choose; what is selected is the page that is open."""
 
     chosen = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, items: Sequence[RailItem]) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.narrow = False
+        self._items = _Items(items, self)
+        self.setModel(self._items)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(_Drawn(self))
+        self._drawn = _Drawn(self)  # named, so that the collector leaves it
+        self.setItemDelegate(self._drawn)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        self.itemClicked.connect(self._choose)
+        self.clicked.connect(self._choose)
 
     def page(self, row: int) -> RailItem:
         """Give what stands in a row."""
-        return cast(RailItem, self.item(row))
+        return self._items.items[row]
 
-    def mark(self, item: RailItem | None) -> None:
-        """Mark the page that is open, or none of this list."""
-        if item is None:
-            self.clearSelection()
+    def mark(self, name: str) -> None:
+        """Mark the page that is open, where it stands in this list."""
+        rows = [row for row, one in enumerate(self._items.items) if one.name == name]
+        if rows:
+            index = self._items.index(rows[0], 0)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
         else:
-            self.setCurrentItem(item, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.clearSelection()
 
     def row_px(self) -> int:
         """Give the height of a row, at this size of text."""
@@ -97,12 +120,12 @@ class RailList(QListWidget):
 
     def fit(self) -> None:
         """Be as high as the rows are."""
-        self.setFixedHeight(self.count() * (self.row_px() + _GAP))
+        self.setFixedHeight(self._items.rowCount() * (self.row_px() + _GAP))
         self.scheduleDelayedItemsLayout()
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        if isinstance(item, RailItem):
-            self.chosen.emit(item.name)
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.page(index.row()).name)
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
@@ -114,13 +137,14 @@ class RailList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
         if event.key() in keys and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._choose(self.currentItem())
+            self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if self.currentRow() < 0:
-            self.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if not self.currentIndex().isValid():
+            first, nothing = self._items.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(first, nothing)
         super().focusInEvent(event)
 
 
@@ -138,7 +162,7 @@ class _Drawn(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = self._rows.page(index.row())
         rect = option.rect.adjusted(0, 0, 0, -_GAP)
-        chosen = item.isSelected()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -147,7 +171,7 @@ class _Drawn(QStyledItemDelegate):
         side = theme.grown(_ICON)
         left = (rect.width() - side) // 2 if self._rows.narrow else 14
         top = rect.top() + (rect.height() - side) // 2
-        painter.drawPixmap(left, top, icons.pixmap(item.icon_name, ink, side))
+        painter.drawPixmap(left, top, icons.pixmap(item.icon, ink, side))
         if not self._rows.narrow:
             painter.setFont(theme.font("bodyStrong" if chosen else "body"))
             painter.setPen(theme.colour(ink))
@@ -156,7 +180,7 @@ class _Drawn(QStyledItemDelegate):
             painter.drawText(words, flags, item.words)
         if item.counted is not None:
             _count(painter, rect, *item.counted, narrow=self._rows.narrow)
-        if self._rows.hasFocus() and index.row() == self._rows.currentRow():
+        if self._rows.hasFocus() and index.row() == self._rows.currentIndex().row():
             style_buttons.ring(painter, rect)
         painter.restore()
 

@@ -64,7 +64,7 @@ def _case(window: MainWindow) -> QWidget:
     page.show_outbox.connect(lambda: window.go("sync"))
     page.choose.connect(window.open_choice)
     page.more.opened.connect(window.open_case)
-    page.more.part_wanted.connect(lambda zaak: window.new_case.start(zaak))
+    page.more.part_wanted.connect(window.new_case_start)
     return _wired(window, page)
 
 

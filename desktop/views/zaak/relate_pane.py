@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from desktop.domain.errors import NotFound
 from desktop.domain.readings import CaseReading, WorklistQuery, WorklistView
@@ -34,7 +34,11 @@ class RelatePane(WorkPane):
         self.words = LineField()
         self.words.textChanged.connect(self._search)
         self.field(self.tr("&Welke zaak? Nummer, naam of woord"), self.words)
-        self.found = QListWidget()
+        self._zaken: list[str] = []
+        self._lines = QStringListModel(self)
+        self.found = QListView()
+        self.found.setModel(self._lines)
+        self.found.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.found.setAccessibleName(self.tr("Gevonden zaken"))
         self.found.setWordWrap(True)
         self.found.setSpacing(4)
@@ -56,32 +60,32 @@ class RelatePane(WorkPane):
         self.open_pane(self.words)
 
     def _search(self, words: str) -> None:
-        self.found.clear()
         query = WorklistQuery(view=WorklistView.ALL, text=words.strip())
-        _total, rows = reading.worklist_page(self.ws, query, _MOST + 1)
-        for row in [one for one in rows if one.local_id != self._zaak][:_MOST]:
-            item = QListWidgetItem(f"{row.omschrijving} · {row.identificatie}")
-            item.setData(Qt.ItemDataRole.UserRole, str(row.local_id))
-            self.found.addItem(item)
-        self.found.setCurrentRow(0)
+        _total, found = reading.worklist_page(self.ws, query, _MOST + 1)
+        rows = [one for one in found if one.local_id != self._zaak][:_MOST]
+        self._zaken = [str(one.local_id) for one in rows]
+        self._lines.setStringList([f"{one.omschrijving} · {one.identificatie}" for one in rows])
+        self._step_to(0)
+
+    def _step_to(self, row: int) -> None:
+        self.found.setCurrentIndex(self._lines.index(max(0, min(row, len(self._zaken) - 1)), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows choose while words are typed."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step and self.words.hasFocus():
-            last = self.found.count() - 1
-            self.found.setCurrentRow(min(max(self.found.currentRow() + step, 0), last))
+            self._step_to(self.found.currentIndex().row() + step)
             return
         super().keyPressEvent(event)
 
     def work(self) -> Said:
-        item: QListWidgetItem | None = self.found.currentItem()
-        if item is None:
+        index = self.found.currentIndex()
+        if not index.isValid():
             raise NotFound("zaak-not-found", id=self.words.text())
-        other, how = str(item.data(Qt.ItemDataRole.UserRole)), How(self.how.currentData())
+        other, how = self._zaken[index.row()], How(self.how.currentData())
         if how is How.HOOFDZAAK:
             act = partial(relations.set_hoofdzaak, self.ws, self._zaak, other)
         else:
             act = partial(relations.relate, self.ws, self._zaak, other, how.value)
         _made, undo = undoing.recorded(self.ws, self._zaak, act)
-        return self.tr("Gekoppeld aan {}.").format(item.text()), undo
+        return self.tr("Gekoppeld aan {}.").format(index.data()), undo
