@@ -15,7 +15,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.views.places import Places
+from tests.views.places import Places, settle
 from tests.views.test_accessible import RING, change, name_of, picture, walk
 from tests.views.test_journeys import case_page
 from tests.views.test_pane_keys import open_pane
@@ -26,6 +26,7 @@ MOST = 60
 
 def stops(window: MainWindow, seen: set[int]) -> Iterator[QWidget]:
     """Press Tab through what is new here: the pane that is open, else the whole page."""
+    settle(lambda: window.bridge.is_quiet)  # an answer may change what is enabled
     area: QWidget = open_pane(window) or window
     first = None
     for _ in range(MOST):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
@@ -172,13 +173,13 @@ class FieldsCard(RowCard):
         line = QHBoxLayout()
         below.addLayout(line)
         line.addStretch()
-        leave = button(self.tr("Niet bewaren"))
-        leave.setToolTip("Esc")
-        leave.clicked.connect(self.wanted)
-        keep = button(self.tr("Bewaren"), "check", keys="Ctrl+Enter")
-        keep.clicked.connect(self.save)
-        line.addWidget(leave)
-        line.addWidget(keep)
+        self._leave = button(self.tr("Niet bewaren"))
+        self._leave.setToolTip("Esc")
+        self._leave.clicked.connect(self.wanted)
+        self._keep = button(self.tr("Bewaren"), "check", keys="Ctrl+Enter")
+        self._keep.clicked.connect(self.save)
+        line.addWidget(self._leave)
+        line.addWidget(self._keep)
         self._buttons.hide()
         self.outer.addWidget(self._buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -235,8 +236,15 @@ class FieldsCard(RowCard):
         for row in opened:
             if row.editor is not None and isinstance(row.editor.widget, QLineEdit):
                 row.editor.widget.returnPressed.connect(self.save)
+        self._order([one.editor.widget for one in opened if one.editor is not None])
         if opened and opened[0].editor is not None:
             opened[0].editor.widget.setFocus()
+
+    def _order(self, editors: list[QWidget]) -> None:
+        """Let Tab go down: what stands below the fields was made before them."""
+        line = [*editors, self.why, self._leave, self._keep]
+        for one, other in pairwise(line):
+            QWidget.setTabOrder(one, other)
 
     def save(self) -> None:
         """Hand over what was changed."""
