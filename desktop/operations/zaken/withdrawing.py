@@ -57,7 +57,11 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
     klantcontact that the registry has.
     """
     close_questions(writer, record, "withdrawn", now)
-    record = _without_repairs(writer, record, now)
+    bare = _without_repairs(writer, record, now)
+    if bare is not record and not set(bare.overlay) - {""} and not differing(bare):
+        writer.records.save(replace(bare, changed_at_utc=None))  # that was all there was to do
+        return
+    record = bare
     if record.ref is None:
         _take_back_new(writer, record, now)
     elif record.local is None:  # it was taken away here: back it comes
@@ -83,16 +87,14 @@ def take_back(writer: Writer, record: Record, now: datetime) -> None:
 
 def _without_repairs(writer: Writer, record: Record, now: datetime) -> Record:
     """Give a record without the repairs it holds, and ask about them: they are no work of mine."""
-    if record.local is None:
-        return record
-    kept, dropped = without_repairs(record)
+    kept, dropped = (record, {}) if record.local is None else without_repairs(record)
     for unit, note in dropped.items():
         writer.journal.open_item(
             registry=record.registry, family=record.family, local_id=record.local_id,
             kind=ItemKind.QUESTION, unit=unit, reason=Reason.OVERWROTE.value, mine=note["mine"],
             theirs=note["theirs"], detail={"by": note["by"]}, now=now,
         )  # fmt: skip
-    return kept
+    return kept if dropped else record
 
 
 def close_questions(writer: Writer, record: Record, how: str, now: datetime) -> None:
