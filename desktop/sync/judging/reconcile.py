@@ -15,7 +15,8 @@ arguments.
                                                 read: undone → take, lost or never there → again;
                                                 else by state: unknown → wait T_limit, then it
                                                 never arrived; answered → wait T_limit; seen → base
-                                                again is asked, anything else is taken and said
+                                                again is asked, T_limit after the answer (an old
+                                                answer shows it too), else taken and said
                   base again, at once, and something else moved too: sent again, once (S31)
     ghost:        remote shows an old value of ours that came late: send the present one, once
     repair:       a colleague's value that our write took away (S32): sent while ours stands there
@@ -233,14 +234,13 @@ class _Trees:
         was_answered = sent["state"] in {"answered", "seen"}
         if is_back and was_answered and self._is_young(sent) and self._something_else_moved(unit):
             self._again(unit, sent, _MOST_WITHOUT_TRAIL)
-        elif sent["state"] == "seen":
-            if is_back:
-                self._ask_back(unit, sent)
-            else:
-                self._overruled(unit, sent, _NOTHING_TOLD, is_back=False)
-        elif self._is_young(sent):
+        elif sent["state"] == "seen" and not is_back:
+            self._overruled(unit, sent, _NOTHING_TOLD, is_back=False)
+        elif self._is_young(sent):  # it may be an answer from before
             self.waits.add(unit.name)
-        elif is_back and was_answered and not alike(unit, self.local, self.remote):
+        elif sent["state"] == "seen" or (
+            is_back and was_answered and not alike(unit, self.local, self.remote)
+        ):
             self._ask_back(unit, sent)
         else:
             self._given_up(unit, sent)

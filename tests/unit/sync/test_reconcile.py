@@ -189,11 +189,18 @@ def test_d03_a_later_read_settles() -> None:
 
 
 def test_d07_seen_and_then_back_to_base_asks_until_decided() -> None:
-    first = judged({OM: "A"}, {OM: "M"}, {OM: "A"}, sent(OM, {OM: "M"}, "seen", 20))
+    first = judged({OM: "A"}, {OM: "M"}, {OM: "A"}, sent(OM, {OM: "M"}, "seen", 181))
     assert first.findings[0].reason is Reason.REVERTED
     again = judge(first.record, {"url": URL, OM: "A"}, read_at=NOW, limit_s=LIMIT_S)
     assert again.conflicts == {OM}
     assert again.send == {}
+
+
+def test_d14_an_old_answer_after_it_was_seen_asks_nothing() -> None:
+    stale = judged({OM: "A"}, {OM: "M3"}, {OM: "A"}, sent(OM, {OM: "M"}, "seen", 20))
+    assert (stale.findings, stale.send, stale.waits) == ((), {}, frozenset({OM}))
+    fresh = judge(stale.record, {"url": URL, OM: "M"}, read_at=NOW, limit_s=LIMIT_S)
+    assert fresh.send == {OM: {OM: "M3"}}
 
 
 def test_d11_overtaken_after_being_seen_is_taken_and_said() -> None:
@@ -279,7 +286,7 @@ def test_my_second_value_that_never_arrived_is_sent_again_over_my_first() -> Non
 
 
 def test_my_second_value_that_went_back_to_my_first_asks() -> None:
-    assert judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("seen", 20)).conflicts == {OM}
+    assert judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("seen", 181)).conflicts == {OM}
     assert judged({OM: "A"}, {OM: "M2"}, {OM: "M"}, over("answered", 181)).conflicts == {OM}
 
 

@@ -169,7 +169,7 @@ def test_what_the_trail_can_decide_is_a_doubt_until_it_is_read() -> None:
 
 
 def test_kinds_without_a_trail_are_judged_without_it() -> None:
-    record = replace(zaak(sent("seen", 20)), kind=Kind.OBJECT)
+    record = replace(zaak(sent("seen", 200)), kind=Kind.OBJECT)
     assert judged(record, UNREAD).conflicts == {OM}
 
 
@@ -250,7 +250,8 @@ def test_d26_a_besluit_behaves_like_a_zaak() -> None:
     moved = {**body, "bestuursorgaan": "c"}
     again = judge(record, moved, read_at=NOW, limit_s=LIMIT_S)
     assert (again.send, reasons(again)) == ({name: {name: "M"}}, [Reason.SENT_AGAIN])
-    assert reasons(judge(record, body, read_at=NOW, limit_s=LIMIT_S)) == [Reason.REVERTED]
+    later = NOW + timedelta(seconds=LIMIT_S)
+    assert reasons(judge(record, body, read_at=later, limit_s=LIMIT_S)) == [Reason.REVERTED]
 
 
 def test_d19_a_late_request_of_mine_over_a_value_that_i_had_seen_there_asks() -> None:
