@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -99,6 +99,9 @@ class RailList(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._choose)
+        # before the focus ever comes: what changes with it would be told a second time
+        first, nothing = self._items.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(first, nothing)
 
     def page(self, row: int) -> RailItem:
         """Give what stands in a row."""
@@ -140,12 +143,6 @@ class RailList(QListView):
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self.currentIndex().isValid():
-            first, nothing = self._items.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(first, nothing)
-        super().focusInEvent(event)
 
 
 class _Drawn(QStyledItemDelegate):
