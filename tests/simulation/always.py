@@ -15,9 +15,10 @@ from desktop.models.entities import record as record_table
 from desktop.models.mapping import RECORD_COLUMNS
 from sqlalchemy import select
 
+from tests.simulation.device import Device
 from tests.simulation.evidence import equal, side_of
 from tests.simulation.history import Exchange
-from tests.simulation.world import LIMIT_S, Device, World
+from tests.simulation.world import LIMIT_S, World
 
 _BOUND = Prepared(
     select(*(record_table.c[name] for name in RECORD_COLUMNS))

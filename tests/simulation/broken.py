@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
+from desktop.attachments import store
 from desktop.domain.ids import EntryId, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Json, Record
+from desktop.models.connection import Connection
 from desktop.models.journal import JournalWriter
 from desktop.sync.engine import Engine
 from desktop.sync.judging import reconcile, shapes
@@ -207,6 +209,20 @@ def _preset_left_out() -> AbstractContextManager[Any]:
     return patch.object(execute, "prepare", prepare)
 
 
+def _commit_not_flushed() -> AbstractContextManager[Any]:
+    sound = Connection.__init__
+
+    def connect(connection: Connection, *given: Any) -> None:
+        sound(connection, *given)
+        connection.raw.execute("PRAGMA synchronous = NORMAL")
+
+    return patch.object(Connection, "__init__", connect)
+
+
+def _content_not_flushed() -> AbstractContextManager[Any]:
+    return patch.object(store, "sync_folder", lambda _folder: None)
+
+
 MUTANTS = (
     Mutant("probe skipped", "S9", _probe_skipped),
     Mutant("base advanced too early", "S30", _settled_at_first_sight),
@@ -221,4 +237,6 @@ MUTANTS = (
     Mutant("a page read before a push applied after it", "S20", _stale_page_applied),
     Mutant("winner's repair skipped", "S32", _repair_skipped),
     Mutant("preset left out", "S11", _preset_left_out),
+    Mutant("a commit that is not flushed", "S1", _commit_not_flushed),
+    Mutant("a content whose name is not flushed", "S55", _content_not_flushed),
 )

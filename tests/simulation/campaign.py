@@ -15,6 +15,7 @@ from desktop.practice.answering.manners import Manners
 from tests.simulation.broken import MUTANTS, Mutant
 from tests.simulation.network import FAULTS, RESTARTS, RIGHTS
 from tests.simulation.run import Result, run_seed
+from tests.simulation.themes import EVENTS
 from tests.simulation.world import tidy
 
 _CAMPAIGN = 1000
@@ -77,7 +78,7 @@ def campaign(arguments: argparse.Namespace) -> int:
             print(f"seed {result.seed} {result.manners}: {problem}", flush=True)
         failed += bool(result.failures)
     took = time.monotonic() - began
-    every = FAULTS | RIGHTS | RESTARTS
+    every = FAULTS | RIGHTS | RESTARTS | EVENTS
     for kind in sorted(struck):
         print(f"  {struck[kind]:8d}  {kind} {every.get(kind, '')}")
     never = [kind for kind in every if not struck[kind]]

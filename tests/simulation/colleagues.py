@@ -10,9 +10,10 @@ from typing import Any
 
 from desktop.practice.inside import Inside
 
+from tests.simulation.device import Device
 from tests.simulation.people import AGAIN, END, PROPERTY, RESULTS, STEPS, Person
 from tests.simulation.themes import BESIDE
-from tests.simulation.world import Device, Others, World
+from tests.simulation.world import Others, World
 
 _Z = "/zaken/api/v1"
 _OK = 200

@@ -26,8 +26,9 @@ from desktop.practice.keeping.history import Write
 from desktop.sync.pushing.entries import ASKED_TOGETHER
 from sqlalchemy import bindparam, select
 
+from tests.simulation.device import Device
 from tests.simulation.history import Deed
-from tests.simulation.world import Device, World
+from tests.simulation.world import World
 
 Json = dict[str, Any]
 _WORD = re.compile(r"[wc][0-9a-f]{10}")

@@ -28,7 +28,8 @@ from urllib3.response import HTTPResponse
 from tests.simulation.history import Exchange, Log
 
 if TYPE_CHECKING:
-    from tests.simulation.world import Device, World
+    from tests.simulation.device import Device
+    from tests.simulation.world import World
 
 FAULTS = {
     "refused": "FK1", "request-lost": "FK1", "reply-lost": "FK2", "timeout": "FK2", "cut": "FK3",

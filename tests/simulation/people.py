@@ -23,9 +23,9 @@ from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework
 
+from tests.simulation.device import Device
 from tests.simulation.evidence import edits_since, equal, new_word
 from tests.simulation.history import Deed
-from tests.simulation.world import Device
 
 PROPERTY = "Aanwezig bij gesprek"
 RESULTS = ("Aanvraag volgt", "Opgelost in eigen kring")

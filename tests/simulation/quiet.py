@@ -12,8 +12,9 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Record, RecordState
 from desktop.operations.choices import deciding
 
+from tests.simulation.device import Device
 from tests.simulation.evidence import Evidence, Side, equal
-from tests.simulation.world import LIMIT_S, REGISTRY, Device, World
+from tests.simulation.world import LIMIT_S, REGISTRY, World
 
 _ROUNDS = 10
 _LOOKING = 3

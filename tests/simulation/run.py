@@ -14,10 +14,12 @@ from desktop.practice.answering.manners import Manners
 
 from tests.simulation.always import Broken, Steps
 from tests.simulation.colleagues import Crowd
+from tests.simulation.device import Device
 from tests.simulation.evidence import Evidence, side_of
 from tests.simulation.invariants import AT_THE_END
 from tests.simulation.network import FAULTS, RIGHTS, Weather
 from tests.simulation.people import Person
+from tests.simulation.power import POWER
 from tests.simulation.quiet import (
     come_to_rest,
     inv15_replica_equals_scope,
@@ -27,7 +29,7 @@ from tests.simulation.quiet import (
 )
 from tests.simulation.stage import set_stage
 from tests.simulation.themes import THEMES, rare_of
-from tests.simulation.world import Device, World
+from tests.simulation.world import World
 
 _AT_REST = {
     **AT_THE_END,
@@ -141,6 +143,7 @@ class Story:
     def __init__(self, world: World, seed: str) -> None:
         self._world = world
         self._random = Random(f"{seed}/story")
+        self._power = Random(f"{seed}/power/story")
         self._people = [Person(device, seed) for device in world.devices]
         rates = {
             "colleague": self._random.choice((0.0, 0.0, 0.05, 0.3)),
@@ -168,7 +171,7 @@ class Story:
             person = self._random.choice(self._people)
             match self._random.randrange(10):
                 case 0 | 1 | 2 | 3 | 4:
-                    person.act()
+                    self._act(person)
                 case 5 | 6 | 7:
                     self._sync(person.device)
                 case 8:
@@ -177,6 +180,14 @@ class Story:
                     self._world.pass_time(self._random.choice((1, 30, 100, 200, 4000)))
         self._sync(self._random.choice(self._people).device)
         self._crowd.colleague.let_go()
+
+    def _act(self, person: Person) -> None:
+        """Let a person do something, in the middle of which the power may go."""
+        life = person.device.life
+        if POWER in self._world.themes and self._power.random() < 0.4:
+            life.beats_left = self._power.randrange(6)
+        person.act()
+        person.device.life.beats_left = None
 
     def _sync(self, device: Device) -> None:
         if self._random.random() < 0.25:

@@ -1,4 +1,5 @@
-"""What a simulation replaces, all in one place: the socket, the threads and three sizes.
+"""What a simulation replaces, all in one place: the socket, the threads, the flush of a
+file and three sizes.
 
 The transport, the client, the engine, the replica, the attachment store and the practice registry
 are the real ones. Reads that are parallel on a real socket follow one another here, so that the
@@ -9,6 +10,7 @@ type is one more request of every run.
 from __future__ import annotations
 
 import logging
+import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -25,6 +27,7 @@ from desktop.sync.documenten import parts
 from desktop.zgw import transport
 
 from tests.simulation.network import Wire
+from tests.simulation.power import fsync
 
 logging.getLogger("zaakkoffer").addHandler(logging.NullHandler())
 INLINE_AT_MOST = 1000
@@ -70,6 +73,7 @@ def set_stage() -> Iterator[None]:
         for module in _threaded():
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", InTurn))
         stack.enter_context(patch.object(transport, "Adapter", Wire))
+        stack.enter_context(patch.object(os, "fsync", fsync))
         stack.enter_context(patch.object(transport, "trust", lambda _file: None))
         stack.enter_context(patch.object(syncing, "OWN_TYPES", ("afspraak",)))
         stack.enter_context(patch.object(parts, "INLINE_AT_MOST", INLINE_AT_MOST))

@@ -16,6 +16,7 @@ from desktop.operations.objecten import agreements
 from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts, withdrawing
 
 from tests.simulation.people import Person
+from tests.simulation.power import POWER
 
 Acts = dict[str, tuple[float, Callable[[Person], None]]]
 _PARTS = (Kind.ROL, Kind.ZAAKEIGENSCHAP, Kind.ZAAKNOTITIE, Kind.ZAAKOBJECT, Kind.BESLUIT)
@@ -120,6 +121,8 @@ class Rare:
 
 BESIDE = "the same beside it"
 """Colleagues write what our person is writing, just before it is sent (S11)."""
+EVENTS = {"power loss": "FK14"}
+"""What happens in a rare theme and is no fault of one request."""
 RARE = (
     Rare(
         "own objects", "objects", 0.1,
@@ -133,6 +136,7 @@ RARE = (
         BESIDE, "beside", 0.1,
         {"write the same note": (10, Person.write_again)}, {"request-lost": 0.15},
     ),
+    Rare(POWER, "power", 0.08, {"attach a document": (10, Person.attach)}),
 )  # fmt: skip
 
 
