@@ -202,11 +202,19 @@ def _is_late(left_at: datetime, answers: list[datetime]) -> bool:
 
 
 def _was_looked_at(device: Device, record: Record, name: str, value: Any) -> bool:
-    """Tell whether a person decided against this value: base moves to what was looked at (S33)."""
+    """Tell whether a person decided on this value: base moves to what was looked at (S33).
+
+    Or let stand as it is what was to be removed (S45).
+    """
+    decided = [
+        one for one in side_of(device).items
+        if one.local_id == record.local_id and one.resolved_at_utc is not None
+    ]  # fmt: skip
     return any(
-        one.local_id == record.local_id and one.resolved_at_utc is not None
-        and isinstance(shown, dict) and equal(shown.get(name), value)
-        for one in side_of(device).items for shown in (one.theirs, one.detail.get("there"))
+        one.reason == Reason.CASCADE.value and one.resolution == "theirs" for one in decided
+    ) or any(
+        isinstance(shown, dict) and equal(shown.get(name), value)
+        for one in decided for shown in (one.theirs, one.detail.get("there"))
     )  # fmt: skip
 
 

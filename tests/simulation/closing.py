@@ -79,9 +79,9 @@ def inv12_order(evidence: Evidence) -> Iterator[str]:
 
 
 def _end_types(evidence: Evidence) -> set[str]:
-    """Find the end statustypen: the highest volgnummer, where no type says so itself."""
-    kinds = [
-        (body["volgnummer"], uuid)
-        for uuid, (kind, _, body) in evidence.resources.items() if kind == "statustypen"
-    ]  # fmt: skip
-    return {max(kinds)[1]} if kinds else set()
+    """Find the end statustypen: the highest volgnummer of each version of a zaaktype."""
+    last: dict[str | None, tuple[int, str]] = {}
+    for uuid, (kind, zaaktype, body) in evidence.resources.items():
+        if kind == "statustypen":
+            last[zaaktype] = max(last.get(zaaktype, (0, "")), (body["volgnummer"], uuid))
+    return {uuid for _, uuid in last.values()}

@@ -82,7 +82,8 @@ def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
     for deed in evidence.world.deeds.all:
         side = evidence.sides[deed.device]
         record = side.records.get(deed.local_id)
-        if deed.field or deed.ended or record is None or record.kind is not Kind.ZAAKNOTITIE:
+        is_made = not deed.field and deed.value is not None and not deed.ended
+        if not is_made or record is None or record.kind is not Kind.ZAAKNOTITIE:
             continue
         if deed.value is None:
             continue  # taken away here: it may be anybody's

@@ -13,6 +13,7 @@ from desktop.models.mapping import dump
 from desktop.practice.answering.manners import Manners
 
 from tests.simulation.always import Broken, Steps
+from tests.simulation.catalogus import TYPES, Keeper
 from tests.simulation.colleagues import Crowd
 from tests.simulation.device import Device
 from tests.simulation.evidence import Evidence, side_of
@@ -144,6 +145,8 @@ class Story:
         self._world = world
         self._random = Random(f"{seed}/story")
         self._power = Random(f"{seed}/power/story")
+        self._keeper = Keeper(world, seed)
+        self._types = Random(f"{seed}/types/story")
         self._people = [Person(device, seed) for device in world.devices]
         rates = {
             "colleague": self._random.choice((0.0, 0.0, 0.05, 0.3)),
@@ -178,8 +181,14 @@ class Story:
                     self._crowd.colleague.act()
                 case _:
                     self._world.pass_time(self._random.choice((1, 30, 100, 200, 4000)))
+            self._befall()
         self._sync(self._random.choice(self._people).device)
         self._crowd.colleague.let_go()
+
+    def _befall(self) -> None:
+        """Let happen what comes from elsewhere in a rare theme."""
+        if TYPES in self._world.themes and self._types.random() < 0.4:
+            self._keeper.act()
 
     def _act(self, person: Person) -> None:
         """Let a person do something, in the middle of which the power may go."""

@@ -15,6 +15,7 @@ from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements
 from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts, withdrawing
 
+from tests.simulation.catalogus import TYPES
 from tests.simulation.people import Person
 from tests.simulation.power import POWER
 
@@ -121,7 +122,10 @@ class Rare:
 
 BESIDE = "the same beside it"
 """Colleagues write what our person is writing, just before it is sent (S11)."""
-EVENTS = {"power loss": "FK14"}
+EVENTS = {
+    "power loss": "FK14", "types: a new version": "FK22",
+    "types: a version not taken any more": "FK22",
+}  # fmt: skip
 """What happens in a rare theme and is no fault of one request."""
 RARE = (
     Rare(
@@ -136,6 +140,7 @@ RARE = (
         BESIDE, "beside", 0.1,
         {"write the same note": (10, Person.write_again)}, {"request-lost": 0.15},
     ),
+    Rare(TYPES, "types", 0.06, {"register a zaak here too": (8, Person.create_zaak)}),
     Rare(POWER, "power", 0.08, {"attach a document": (10, Person.attach)}),
 )  # fmt: skip
 
