@@ -1,16 +1,20 @@
 """First and quiet pull, against a bare loop that throws the same answers away.
 
-The registry is a process of its own, so that ours and the floor pay for it alike.
+The registry is a process of its own, so that ours and the floor pay for it alike. Once it is beside
+us, where nothing hides what the client does itself, and once as far away as a registry of an
+organisation is. Processor time is that of both processes: what other work on the machine leaves.
 """
 
 from __future__ import annotations
 
 import itertools
 import json
+import os
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +34,7 @@ from tests.benchmarks.measuring import Row, Wall, absolute, paired
 
 _CONCURRENCY = 4
 _PAGE = 100
+_AWAY_S = 0.02
 _ALL_PER_OPEN = 1.86  # the practice registry closes nearly half of its zaken
 
 
@@ -46,9 +51,16 @@ class Sent:
 def rows(folder: Path, scale: float) -> Iterator[Row]:
     """Pull 2,000 open zaken with all parts, then pull again while nothing changed."""
     amount = max(50, int(2000 * _ALL_PER_OPEN * scale))
-    profiles = (folder / f"profile-{number}" for number in itertools.count())
     look_rarely()  # as the program does
-    with served(amount) as described:
+    yield from _both(folder / "beside", amount, 0.0)
+    yield from _both(folder / "away", amount, _AWAY_S)
+
+
+def _both(folder: Path, amount: int, away_s: float) -> Iterator[Row]:
+    folder.mkdir()
+    profiles = (folder / f"profile-{number}" for number in itertools.count())
+    where = f", {away_s * 1000:.0f} ms away" if away_s else ""
+    with served(amount, away_s) as (described, server):
 
         def fresh() -> Workspace:
             ws = Workspace.open(next(profiles), passphrase="x")
@@ -60,27 +72,32 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
             report = _pulled(ws)
         loop = _Loop(described, sent)
         waiting = [fresh() for _ in range(3)]
-        yield paired(
-            f"first pull of {report.pulled}", loop.run, lambda: _pulled(waiting.pop()), Wall(1.15),
-            rounds=len(waiting),
+        yield from server.pairs(
+            f"first pull of {report.pulled}{where}", loop.run, lambda: _pulled(waiting.pop()),
+            Wall(1.15), len(waiting),
         )  # fmt: skip
-        yield absolute(
-            f"first pull of {report.pulled}, requests per 1,000 zaken",
-            report.requests * 1000 / report.pulled,
-            Wall(most=1000 + 1000 / _PAGE),
-            unit="",
-        )
-        yield from _quiet(described, ws, report.pulled)
+        if not away_s:
+            yield _requests(report)
+        yield from _quiet(described, server, ws, f"quiet pull of {report.pulled}{where}")
 
 
-def _quiet(described: dict[str, Any], ws: Workspace, amount: int) -> Iterator[Row]:
+def _requests(report: RunReport) -> Row:
+    return absolute(
+        f"first pull of {report.pulled}, requests per 1,000 zaken",
+        report.requests * 1000 / report.pulled,
+        Wall(most=1000 + 1000 / _PAGE),
+        unit="",
+    )
+
+
+def _quiet(described: dict[str, Any], server: Server, ws: Workspace, name: str) -> Iterator[Row]:
     with recording() as sent:
         report = _pulled(ws)
     pages = [one for one in sent if "/zaken?" in one.url]
     loop = _Loop(described, pages)
-    yield paired(f"quiet pull of {amount}", loop.in_turn, lambda: _pulled(ws), Wall(1.3), rounds=7)
+    yield from server.pairs(name, loop.in_turn, lambda: _pulled(ws), Wall(1.3), 7)
     yield absolute(
-        f"quiet pull of {amount}, requests beyond pages",
+        f"{name}, requests beyond pages",
         report.requests - len(pages),
         Wall(most=10),
         unit="",
@@ -94,17 +111,57 @@ def _pulled(ws: Workspace) -> RunReport:
     return report
 
 
+class Server:
+    """The process of a registry; measures pairs with the processor time that it took."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+
+    def pairs(
+        self,
+        name: str,
+        floor: Callable[[], object],
+        ours: Callable[[], object],
+        wall: Wall,
+        rounds: int,
+    ) -> Iterator[Row]:
+        """Measure by the clock, and report processor time besides."""
+        spent: dict[Callable[[], object], list[float]] = {floor: [], ours: []}
+
+        def watched(work: Callable[[], object]) -> Callable[[], None]:
+            def run() -> None:
+                before = self._spent_s()
+                work()
+                spent[work].append(self._spent_s() - before)
+
+            return run
+
+        yield paired(name, watched(floor), watched(ours), wall, rounds=rounds)
+        if self._spent_s():
+            low, own = (statistics.median(spent[one]) for one in (floor, ours))
+            yield Row(f"{name}, processor time", low, own, round(own / low, 2), "reported", True)
+
+    def _spent_s(self) -> float:
+        """Give the processor time of both processes, 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        theirs = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return time.process_time() + theirs
+
+
 @contextmanager
-def served(amount: int) -> Iterator[dict[str, Any]]:
+def served(amount: int, away_s: float = 0.0) -> Iterator[tuple[dict[str, Any], Server]]:
     """Serve a practice registry from a process of its own; gives its description."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "desktop", "practice", "serve", "--zaken", str(amount)],
+        [sys.executable, "-m", "tests.benchmarks.far", str(amount), str(away_s)],
         stdout=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
     try:
-        yield json.loads(process.stdout.readline())
+        yield json.loads(process.stdout.readline()), Server(process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -50,11 +50,11 @@ def rows(folder: Path, scale: float) -> Iterator[Row]:
     """One large content; many photographs; a large one that is cut off half way."""
     look_rarely()  # as the program does
     size = max(_LEAST, int(_LARGE * scale))
-    with served(20) as described:
+    with served(20) as (described, _):
         ws, number = _ready(folder / "large", described)
         yield from _large(ws, number, described, size)
         ws.close()
-    with served(20) as described:  # another, for it keeps all it got in memory
+    with served(20) as (described, _):  # another, for it keeps all it got in memory
         yield from _many(folder, described, max(2, int(_PHOTOS * scale)))
     yield _cut(folder / "cut", size)
 
