@@ -349,3 +349,15 @@ def test_what_is_chosen_in_a_decision_at_the_table_is_large_enough_for_a_finger(
     for row in page.form_pane.rows:
         assert row.editor is not None
         assert row.editor.widget.height() >= FINGER_PX
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1440, 640), (1024, 640)])
+def test_where_and_whom_to_ring_are_never_cut_however_many_there_are(
+    page: VisitPage, window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    page.go_to(BEFORE)
+    qtbot.wait(50)
+    labels = [one for one in page.before.where.findChildren(QLabel) if one.isVisible()]
+    assert len(labels) > 6
+    assert [one.text() for one in labels if one.height() < one.heightForWidth(one.width())] == []

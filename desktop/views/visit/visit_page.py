@@ -100,6 +100,7 @@ class VisitPage(QWidget):
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(theme.space(4))
         self.before = VisitBefore()
+        self._beforehand = scrolled(self.before, keeps_room=False)
         self.lists = QuestionList(self.tr("Voor je aanbelt"), takes_own=False)
         self.questions = QuestionList(self.tr("Wat we bespreken"), takes_own=True)
         self.report = ReportCard()
@@ -230,7 +231,7 @@ class VisitPage(QWidget):
             self.head.show_visit(self._visit, low=low or narrow)
         self._place(narrow=narrow)
         during = self.step == DURING
-        self.before.setVisible(self.step == BEFORE)
+        self._beforehand.setVisible(self.step == BEFORE)
         self.lists.setVisible(self.step == BEFORE and bool(self.lists.rows))
         self.questions.setVisible(self.step != AFTER)
         self.report.setVisible(self.step == AFTER and self._filled is not None)
@@ -258,11 +259,11 @@ class VisitPage(QWidget):
 
     def _place(self, *, narrow: bool) -> None:
         """Give every part its column; what has no parent yet must not be shown."""
-        for number, upper in enumerate((self.before, self.captured, self.after)):
+        for number, upper in enumerate((self._beforehand, self.captured, self.after)):
             if narrow:  # what is to be known beforehand goes first, what was recorded last
                 self._left.insertWidget(0 if number == 0 else self._left.count() - 1, upper)
             else:
-                self._right.insertWidget(number, upper, int(upper is self.captured))
+                self._right.insertWidget(number, upper, int(upper is not self.after))
         if narrow:
             self._dock.addWidget(self.tiles)
             self.head.hold(self.primary)
@@ -270,6 +271,7 @@ class VisitPage(QWidget):
             self._right.addWidget(self.tiles)
             self._right.addWidget(self.primary)
         self.tiles.arrange(columns=6 if narrow else 3)
+        self._beforehand.grow(on=narrow)
         self.captured.lay_out(narrow=narrow)
         self._side.setVisible(not narrow)
         self._side.setFixedWidth(theme.grown(_SIDE_PX))
