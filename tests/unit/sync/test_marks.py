@@ -7,7 +7,15 @@ from dataclasses import replace
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Record
-from desktop.sync.judging.marks import MOST, REASON, header_safe, mark_of, reason_in, without_reason
+from desktop.sync.judging.marks import (
+    MOST,
+    REASON,
+    header_safe,
+    mark_of,
+    reason_in,
+    remark_in,
+    without_reason,
+)
 from desktop.sync.judging.trail import mark_in
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +41,15 @@ def test_any_reason_fits_and_the_mark_is_found_again(reason: str) -> None:
     assert "\n" not in mark
     assert len(mark) <= MOST + len(ENTRY) + 4
     assert mark_in(mark) == ENTRY
+
+
+@given(st.text())
+def test_the_reason_is_told_again_without_the_mark(reason: str) -> None:
+    assert remark_in(mark_of(ENTRY, reason)) == header_safe(reason)
+
+
+def test_a_toelichting_of_somebody_else_is_told_as_it_is() -> None:
+    assert remark_in(" Herstelde versie ") == "Herstelde versie"
 
 
 @given(st.text())
