@@ -12,7 +12,7 @@ from desktop.domain.records import Entry, Outcome
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
-from desktop.operations.zaken import besluiten, casework
+from desktop.operations.zaken import besluiten, betrokkenen, casework, parts
 from desktop.practice.inside import Inside
 from desktop.sync.pushing import entries as noting
 from desktop.sync.pushing import execute
@@ -194,6 +194,46 @@ def test_e11_a_rol_that_arrives_during_the_wait_is_adopted(world: World) -> None
     quiet(laptop)
     assert len(there(world, "rollen")) == before + 1
     assert [one.detail for one in entries(laptop, Kind.ROL)] == ["adopted"]
+
+
+def test_e11_a_rol_that_got_another_betrokkene_during_the_wait_is_found_by_what_was_asked(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    with_limit(laptop.ws, 600)
+    before = len(there(world, "rollen"))
+    rol = casework.add_rol(
+        laptop.ws, NUMBER, roltype(laptop, NUMBER, "belanghebbende"), "p-jansen"
+    ).id
+    hold_back(world, "rollen")
+    push(laptop)
+    other = betrokkenen.betrokkene("medewerker", "p-bakker")
+    betrokkenen.replace_betrokkene(laptop.ws, rol, other)
+    arrive(world)
+    push(laptop)
+    assert [one.detail for one in entries(laptop, Kind.ROL)][:1] == ["adopted"]
+    quiet(laptop)
+    rollen = there(world, "rollen")
+    assert len(rollen) == before + 1
+    people = [one["betrokkeneIdentificatie"].get("identificatie") for one in rollen]
+    assert ("p-bakker" in people, "p-jansen" in people) == (True, False)
+
+
+def test_e15_a_note_that_was_edited_before_its_lost_answer_was_looked_for_is_one_note(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    with_limit(laptop.ws, 600)
+    note = casework.add_notitie(laptop.ws, NUMBER, "Geen gehoor", concept=True).id
+    hold_back(world, "zaaknotities")
+    push(laptop)
+    parts.edit_notitie(laptop.ws, note, tekst="Geen gehoor, briefje achtergelaten")
+    arrive(world)
+    push(laptop)
+    quiet(laptop)
+    assert [one for one in texts(world) if one.startswith("Geen gehoor")] == [
+        "Geen gehoor, briefje achtergelaten"
+    ]
 
 
 def test_e14_the_same_note_twice_on_purpose_is_two_notes(world: World) -> None:

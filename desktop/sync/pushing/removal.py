@@ -231,10 +231,12 @@ def end_here(writer: Writer, record: Record, now: datetime) -> None:
 
 
 def asked_for(record: Record, entry: Entry) -> Record:
-    """Give the record as it was sent, when it was taken back since: its key is needed to look."""
-    if record.local is not None:
-        return record
-    body: dict[str, Any] = dict(entry.body or {})
+    """Give the record as one attempt asked for it: by that it is looked for.
+
+    It may have been taken back since, or edited in what it is known by: another betrokkene in a
+    rol, other words in a note.
+    """
+    body: dict[str, Any] = {**(record.local or {}), **(entry.body or {})}
     if record.kind is Kind.OBJECT:
         body = {**body, **(body.get("record") or {})}
     return replace(record, local=body)
