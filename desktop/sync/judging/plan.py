@@ -202,9 +202,12 @@ def _is_gone_there(situation: Situation, record: Record) -> bool:
 
 
 def _not_yet(record: Record, by_id: Mapping[LocalId, Record]) -> Reason | None:
-    """Tell whether the other record of a group has to go first (S46): made, or gone."""
+    """Tell whether the other record of a group has to go first (S46): made, or gone.
+
+    A removal waits no longer for what was to come in its place and was taken back as well.
+    """
     other = by_id.get(LocalId(str(record.ghosts.get(AFTER))))
-    if other is None:
+    if other is None or (record.local is None and other.state is RecordState.WITHDRAWN):
         return None
     if other.state is RecordState.REJECTED:
         return Reason.PARENT_REJECTED

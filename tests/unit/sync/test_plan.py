@@ -398,6 +398,13 @@ def test_h10_a_group_goes_in_its_order_and_never_leaves_nothing() -> None:
     assert Reason.PARENT_REJECTED in reasons
 
 
+def test_h10_a_removal_waits_no_longer_for_a_successor_that_was_taken_back() -> None:
+    old = replace(bound(Kind.ROL, "old"), local=None, changed_at_utc=NOW, ghosts={"after": "new"})
+    new = replace(fresh(Kind.ROL, "new", zaak="zgw://z"), local=None, changed_at_utc=None)
+    assert only(planned(ZAAK, old, new)) is Reason.PARENT_WAITS
+    assert planned(ZAAK, old, replace(new, state=RecordState.WITHDRAWN)).steps == ("old",)
+
+
 def test_h11_where_only_one_can_be_the_old_one_goes_first() -> None:
     old = replace(bound(Kind.ROL, "old"), local=None, changed_at_utc=NOW)
     new = replace(fresh(Kind.ROL, "new", zaak="zgw://z"), ghosts={"after": "old"})
