@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.domain.errors import NeverLeft, OutcomeUnknown, Refused
 from desktop.domain.ids import RemoteRef
-from desktop.domain.kinds import Kind
+from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import (
     Entry,
@@ -38,6 +38,9 @@ _CHILDREN_IN_ROW = (
     "zaakinformatieobjecten",
     "deelzaken",
 )
+
+_KNOWN_BY_CONTENT = {Kind.ROL, Kind.ZAAKNOTITIE, Kind.ZAAKOBJECT}
+"""Kinds without a key of their own, which a person may edit in what they are told apart by."""
 
 
 def remove(desk: Desk, record: Record) -> bool:
@@ -234,9 +237,13 @@ def asked_for(record: Record, entry: Entry) -> Record:
     """Give the record as one attempt asked for it: by that it is looked for.
 
     It may have been taken back since, or edited in what it is known by: another betrokkene in a
-    rol, other words in a note.
+    rol, other words in a note. What it hangs on is what it hangs on now: that may be made anew.
     """
-    body: dict[str, Any] = {**(record.local or {}), **(entry.body or {})}
+    body: dict[str, Any] = dict(entry.body or {})
     if record.kind is Kind.OBJECT:
         body = {**body, **(body.get("record") or {})}
+    if record.local is not None:
+        parent = SPECS[record.kind].parent_field
+        known_by = set(body) - {parent} if record.kind in _KNOWN_BY_CONTENT else set()
+        body = {**record.local, **{name: body[name] for name in known_by}}
     return replace(record, local=body)
