@@ -42,23 +42,12 @@ _READ_AT = Prepared(
 
 
 @cache
-def _members(*names: str) -> Prepared:
-    """Give the statement for some members of every type of a kind at a registry."""
+def _members(by: str, *names: str) -> Prepared:
+    """Give the statement for some members of the types of a registry, by `kind` or `ref`."""
     members = [func.json_extract(table.c.body, f"$.{name}") for name in names]
     return Prepared(
         select(*members).where(
-            table.c.kind == bindparam("kind"), table.c.registry == bindparam("registry")
-        )
-    )
-
-
-@cache
-def _members_of_one(*names: str) -> Prepared:
-    """Give the statement for some members of one type."""
-    members = [func.json_extract(table.c.body, f"$.{name}") for name in names]
-    return Prepared(
-        select(*members).where(
-            table.c.registry == bindparam("registry"), table.c.ref == bindparam("ref")
+            table.c.registry == bindparam("registry"), table.c[by] == bindparam(by)
         )
     )
 
@@ -100,12 +89,12 @@ class Catalogue:
     def members(self, registry: str, kind: str, *names: str) -> list[tuple[Any, ...]]:
         """Give some members of every type of a kind, bodies unread: texts, numbers, 0 or 1."""
         wanted = {"registry": registry, "kind": kind}
-        return [tuple(row) for row in self._connection.execute(_members(*names), wanted)]
+        return [tuple(row) for row in self._connection.execute(_members("kind", *names), wanted)]
 
     def members_of(self, registry: str, ref: str, *names: str) -> tuple[Any, ...] | None:
         """Give some members of one type, its body unread; None when it is not known."""
         wanted = {"registry": registry, "ref": ref}
-        row = self._connection.execute(_members_of_one(*names), wanted).first()
+        row = self._connection.execute(_members("ref", *names), wanted).first()
         return None if row is None else tuple(row)
 
     def read_at(self, registry: str, ref: str) -> datetime | None:

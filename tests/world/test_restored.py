@@ -29,9 +29,8 @@ def everything(world: World) -> set[str]:
     return {str(body["uuid"]) for kind in kinds for body in world.all(kind)}
 
 
-def test_q14_q15_a_restored_registry_stops_and_gets_the_lost_work_once_more(
-    world: World,
-) -> None:
+def put_back(world: World) -> tuple[Laptop, str]:
+    """Put the registry back to before an intake; gives the laptop and the zaak that is lost."""
     laptop = world.laptop()
     casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
     laptop.sync_until_quiet(2)
@@ -40,6 +39,13 @@ def test_q14_q15_a_restored_registry_stops_and_gets_the_lost_work_once_more(
     laptop.sync_until_quiet(3)
     let_pass(laptop)
     lost_since(world, backup)
+    return laptop, number
+
+
+def test_q14_q15_a_restored_registry_stops_and_gets_the_lost_work_once_more(
+    world: World,
+) -> None:
+    laptop, number = put_back(world)
     report = laptop.sync()
     assert report.registries == {"oefenen": "registry-restored"}
     assert reading.case(laptop.ws, number).row.omschrijving == "Na de reservekopie"
@@ -57,14 +63,7 @@ def test_q14_q15_a_restored_registry_stops_and_gets_the_lost_work_once_more(
 
 
 def test_q14_following_the_registry_is_a_choice_too(world: World) -> None:
-    laptop = world.laptop()
-    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
-    laptop.sync_until_quiet(2)
-    backup = everything(world)
-    laptop.intake("Na de reservekopie")
-    laptop.sync_until_quiet(3)
-    let_pass(laptop)
-    lost_since(world, backup)
+    laptop, _ = put_back(world)
     laptop.sync()
     item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
     deciding.resolve(laptop.ws, item.n, "theirs")
@@ -74,14 +73,7 @@ def test_q14_following_the_registry_is_a_choice_too(world: World) -> None:
 def test_q16_a_number_that_a_restored_registry_gave_out_again_is_changed_and_said(
     world: World,
 ) -> None:
-    laptop = world.laptop()
-    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
-    laptop.sync_until_quiet(2)
-    backup = everything(world)
-    number = laptop.intake("Na de reservekopie")
-    laptop.sync_until_quiet(3)
-    let_pass(laptop)
-    lost_since(world, backup)
+    laptop, number = put_back(world)
     other = {**world.zaak(NUMBER), "identificatie": number, "kenmerken": [], "uuid": "0" * 32}
     other |= {"url": f"{LIST}/{'0' * 32}", "omschrijving": "Van iemand anders"}
     with world.registry.state.transaction():
@@ -124,8 +116,8 @@ def test_q17_a_zaak_that_was_removed_with_all_we_did_in_it_is_not_a_restored_reg
     assert laptop.sync().registries == {"oefenen": "ok"}
 
 
-def two_removed(world: World) -> tuple[Laptop, list[str]]:
-    """Let colleagues remove the two newest zaken of a laptop; gives it and their numbers."""
+def with_two_zaken(world: World) -> tuple[Laptop, list[str]]:
+    """Make two zaken, settled and the newest of all; gives the laptop and their numbers."""
     laptop = world.laptop()
     numbers = [laptop.intake(text) for text in ("Eerste", "Tweede")]
     laptop.sync_until_quiet(3)
@@ -136,7 +128,7 @@ def two_removed(world: World) -> tuple[Laptop, list[str]]:
 def test_q17_two_removed_zaken_are_no_restored_registry_while_newer_work_of_others_stands(
     world: World,
 ) -> None:
-    laptop, numbers = two_removed(world)
+    laptop, numbers = with_two_zaken(world)
     colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
     url = world.zaak(NUMBER)["url"]
     assert colleague.send("PATCH", url, {"toelichting": "Later dan die twee"})[0] == 200
@@ -150,7 +142,7 @@ def test_q17_two_removed_zaken_are_no_restored_registry_while_newer_work_of_othe
 def test_q17_two_removed_zaken_with_nothing_newer_are_asked_about_and_nothing_is_lost(
     world: World, keep: Any
 ) -> None:
-    laptop, numbers = two_removed(world)
+    laptop, numbers = with_two_zaken(world)
     for number in numbers:
         world.remove(world.zaak(number)["uuid"])
     assert laptop.sync().registries == {"oefenen": "registry-restored"}

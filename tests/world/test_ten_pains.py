@@ -19,7 +19,7 @@ from desktop.practice.weather.faults import WRITES
 from tests.world.laptops import Laptop, World
 from tests.world.papers import GET, LARGE, Requests, break_off, paper
 from tests.world.test_pulling import NUMBER, let_pass
-from tests.world.test_restored import everything, lost_since
+from tests.world.test_restored import lost_since, put_back
 from tests.world.transactions import watched
 
 PHOTOS = int(os.environ.get("ZAAKKOFFER_PHOTOS", "40"))
@@ -172,14 +172,7 @@ def test_each_field_of_a_conflict_is_decided_by_itself(world: World) -> None:
 
 
 def test_a_crash_while_restoring_loses_nothing(world: World) -> None:
-    laptop = world.laptop()
-    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
-    laptop.sync_until_quiet(2)
-    backup = everything(world)
-    number = laptop.intake("Na de reservekopie")
-    laptop.sync_until_quiet(3)
-    let_pass(laptop)
-    lost_since(world, backup)
+    laptop, number = put_back(world)
     laptop.sync()
     item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
     deciding.resolve(laptop.ws, item.n, "mine")
