@@ -14,6 +14,7 @@ from desktop.domain.ids import RemoteRef
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Purpose, Record, RecordState
 from desktop.models.replica import Writer
+from desktop.sync.accounts import owner_of
 from desktop.sync.desk import Desk, checked, new_record
 from desktop.sync.documenten.verifying import is_unverified
 from desktop.sync.judging.late import LATE_S
@@ -44,7 +45,7 @@ def _take_away(
 ) -> None:
     """Make the removal of a late document work, after that of the relation it may have brought."""
     with desk.replica.write() as writer:
-        account = writer.journal.edits_of(record.local_id)[-1].account
+        account = owner_of(writer, record)
         late = _late(desk, writer, Kind.DOCUMENT, body, record, read_at)
         if late is None:
             return

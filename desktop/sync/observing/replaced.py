@@ -19,6 +19,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Json, Record, RecordState
 from desktop.models.catalogue import offered
 from desktop.models.replica import Reader, Writer
+from desktop.sync.accounts import owner_of
 from desktop.sync.desk import Desk, ask
 from desktop.sync.observing.types import pull_types
 
@@ -153,7 +154,7 @@ def _map_part(writer: Writer, part: Record, now: datetime) -> bool:
     member = _TYPED[part.kind][0]
     if found is None or found["url"] == (part.local or {}).get(member):
         return False
-    account = writer.journal.edits_of(part.local_id)[-1].account
+    account = owner_of(writer, part)
     name = _name_of(writer, part)
     _retype(writer, part.local_id, found, account, now)
     detail = {"from": (part.local or {}).get(member), "to": found["url"], "names": [name]}

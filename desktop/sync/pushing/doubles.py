@@ -20,7 +20,7 @@ from desktop.domain.reasons import Reason
 from desktop.domain.records import Entry, Json, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.runtime.clock import Ids
-from desktop.sync.accounts import sends
+from desktop.sync.accounts import owner_of, sends
 from desktop.sync.desk import Desk, ask
 from desktop.sync.judging.alike import is_same, own_id
 from desktop.sync.judging.closing import zaak_in
@@ -150,7 +150,7 @@ def _without_own(desk: Desk, double: Double) -> Double | None:
     mine = [one for one in surplus if makers[str(one.ref)] in ours and not _is_referred_to(one)]
     if mine:
         with desk.replica.write() as writer:
-            account = writer.journal.edits_of(double.record.local_id)[-1].account
+            account = owner_of(writer, double.record)
             let_go(
                 writer, double.record, kept, mine,
                 account=account, now=desk.clock.now_utc(), ids=desk.ids,

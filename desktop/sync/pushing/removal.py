@@ -240,10 +240,11 @@ def asked_for(record: Record, entry: Entry) -> Record:
     rol, other words in a note. What it hangs on is what it hangs on now: that may be made anew.
     """
     body: dict[str, Any] = dict(entry.body or {})
-    if record.kind is Kind.OBJECT:
-        body = {**body, **(body.get("record") or {})}
-    if record.local is not None:
-        parent = SPECS[record.kind].parent_field
-        known_by = set(body) - {parent} if record.kind in _KNOWN_BY_CONTENT else set()
-        body = {**record.local, **{name: body[name] for name in known_by}}
-    return replace(record, local=body)
+    if record.local is None:
+        if record.kind is Kind.OBJECT:
+            body = {**body, **(body.get("record") or {})}
+        return replace(record, local=body)
+    if record.kind not in _KNOWN_BY_CONTENT:
+        return record
+    body.pop(SPECS[record.kind].parent_field or "", None)
+    return replace(record, local={**record.local, **body})

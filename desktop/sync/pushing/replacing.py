@@ -14,7 +14,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Record
-from desktop.models.replica import Reader
+from desktop.sync.accounts import owner_of
 from desktop.sync.desk import Desk, ask
 from desktop.sync.judging.leaving import writable
 from desktop.sync.judging.plan import AFTER
@@ -104,7 +104,7 @@ def _regroup(desk: Desk, judged: Judged) -> None:
         if old.kind is Kind.ROL and (old.remote or {}).get("statussen"):
             ask(writer, old, Reason.CASCADE, now, detail={"edit_seq": old.edit_seq})
             return
-        account = _account(writer, fresh)
+        account = owner_of(writer, fresh)
         new = Record(
             desk.ids.local_id(), old.registry, old.kind, old.family, writable(fresh, fresh.local),
             parent=old.parent,
@@ -120,9 +120,3 @@ def _regroup(desk: Desk, judged: Judged) -> None:
 
 def _goes_first(old: Record) -> bool:
     return old.kind is Kind.RESULTAAT or (old.base or {}).get("omschrijvingGeneriek") in _ONCE
-
-
-def _account(reader: Reader, record: Record) -> str:
-    """Name whose edit this continues (S71)."""
-    edits = reader.journal.edits_of(record.local_id)
-    return edits[-1].account if edits else ""
