@@ -334,6 +334,8 @@ def test_reopening_without_the_right_is_refused_and_says_so(world: Overlaps) -> 
     lifecycle.reopen(laptop.ws, number, "Er kwam nieuwe informatie")
     assert laptop.sync().rejected == 1
     assert world.zaak(number)["einddatum"] is not None
+    assert [one.kind for one in items(laptop, Reason.NO_RIGHT)] == [ItemKind.REJECTION]
+    assert items(laptop, Reason.CLOSED) == []
 
 
 def test_g34_a_zaak_that_a_colleague_reopened_needs_no_second_reopening(world: Overlaps) -> None:

@@ -21,7 +21,7 @@ from desktop.domain.records import Entry, ItemKind, Json, Outcome, Purpose, Reco
 from desktop.models.mapping import dump
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, ask, gone
-from desktop.sync.judging.closing import LOCKED
+from desktop.sync.judging.closing import LOCKED, REOPENS
 from desktop.sync.judging.refusals import is_account_trouble, is_gone, reason_of
 from desktop.sync.observing import replaced
 from desktop.sync.pushing.named import names_for
@@ -233,6 +233,7 @@ def reject(
     family = writer.records.family(record.family)
     zaak = next((one for one in family if one.kind is Kind.ZAAK), None)
     closed = closed or bool(zaak and ((zaak.remote or zaak.base or {}).get("einddatum")))
+    closed = closed and REOPENS not in record.ghosts  # that it is closed is why it was sent
     detail: dict[str, Any] = {
         "code": refused.code,
         "fields": [list(one) for one in refused.invalid_params],
