@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -20,6 +21,10 @@ _OK = 200
 _FEW = 2
 _BESIDE_RATE = 0.12
 Json = dict[str, Any]
+
+
+class TypeWithdrawn(Exception):
+    """A zaaktype does not have what a colleague wanted to use any more (FK22): it is left."""
 
 
 class Colleague:
@@ -75,7 +80,8 @@ class Colleague:
         name = self._random.choices(names, weights)[0]
         zaak = next((one for one in zaken if one["uuid"] == uuid), None) or self._choose(zaken)
         before = self._world.registry.writes
-        self._acts[name][1](zaak)
+        with suppress(TypeWithdrawn):
+            self._acts[name][1](zaak)
         if self._world.registry.writes > before:
             self._world.struck[f"colleague: {name}"] += 1
 
@@ -116,7 +122,7 @@ class Colleague:
             for _, one in state.children(kind, [zaak["zaaktype"].rsplit("/", 1)[-1]]):
                 if all(one.get(name) == value for name, value in wanted.items()):
                     return str(one["url"])
-        raise LookupError(kind)
+        raise TypeWithdrawn(kind)
 
     def _children(self, kind: str, zaak: Json) -> list[Json]:
         state = self._world.registry.state
