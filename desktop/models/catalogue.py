@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from desktop.domain.records import Json
 from desktop.models.bulk import upserting
@@ -124,3 +124,7 @@ class CatalogueWriter(Catalogue):
         }
         if listed:
             self.put(registry, kind, gone, now)
+
+    def forget(self, registry: str) -> None:
+        """Forget the types of a registry that is taken off this device."""
+        self._connection.execute(delete(table).where(table.c.registry == registry))

@@ -333,6 +333,12 @@ class JournalWriter(Journal):
         """Forget a setting."""
         self._connection.execute(delete(setting).where(setting.c.key == key))
 
+    def drop_settings_of(self, registry: str) -> None:
+        """Forget everything that was kept about a registry: its name is the key's second part."""
+        for key in self.settings(""):
+            if key.split(":")[1:2] == [registry]:
+                self.drop_setting(key)
+
     def forget(self, local_ids: Sequence[LocalId]) -> None:
         """Forget what was done to records that are evicted, and what was asked about them (W13)."""
         for table in (edit, entry, item):

@@ -20,7 +20,6 @@ from desktop.operations.workspace import Workspace
 from desktop.sync.accounts import forget as forget_account
 from desktop.sync.accounts import keep_capabilities, reader_of
 from desktop.sync.documenten.verifying import policy_of
-from desktop.sync.guarding import lost_right
 from desktop.sync.observing.limits import limits_of
 from desktop.zgw.capabilities import discover
 from desktop.zgw.problems import trouble_of
@@ -232,7 +231,8 @@ def remove(ws: Workspace, name: str) -> int:
             writer.contents.drop_blob(blob)
         for account in config.accounts:
             forget_account(writer, config, account)
-        lost_right.forget(writer, name)
+        writer.journal.drop_settings_of(name)
+        writer.types.forget(name)
         writer.registries.remove(name)
     for blob in blobs:
         ws.blobs.remove(blob)

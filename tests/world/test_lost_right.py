@@ -208,6 +208,9 @@ def test_a_locked_register_that_is_taken_off_and_comes_back_begins_anew(world: W
     lock_out(world, laptop)
     registries.remove(laptop.ws, "oefenen")
     assert states(laptop) == set()
+    with laptop.ws.replica.read() as reader:
+        assert [key for key in reader.journal.settings("") if "oefenen" in key] == []
+        assert reader.types.all("zaaktype", "oefenen") == []
     document = {**world.door.description, "user_id": "m-yilmaz", "request_limit_s": LIMIT_S}
     registries.add(laptop.ws, "oefenen", document)
     assert laptop.status().registries[0].locked_since_utc is None

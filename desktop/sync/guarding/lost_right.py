@@ -89,11 +89,6 @@ def _period(config: RegistryConfig) -> timedelta:
     return timedelta(days=config.wipe_days if most is None else min(most, config.wipe_days))
 
 
-def forget(writer: Writer, registry: str) -> None:
-    """Forget the refusals of a registry that is taken off this device."""
-    writer.journal.drop_setting(_key(registry))
-
-
 def _may_not_read(desk: Desk, error: Refused) -> bool:
     """Tell whether the application is unknown there, or the list of zaken itself is refused."""
     if is_revoked(error):
