@@ -8,7 +8,7 @@ import pytest
 from desktop.domain.errors import BadInput
 from desktop.operations.choices import undoing
 from desktop.operations.overview import reading
-from desktop.operations.zaken import lifecycle
+from desktop.operations.zaken import casework, lifecycle, relations, withdrawing
 from desktop.operations.zaken.casework import Made
 
 from tests.world.laptops import Laptop, World
@@ -77,3 +77,38 @@ def test_what_was_changed_after_it_stays(world: World) -> None:
     body = reading.case(laptop.ws, NUMBER).body
     assert body["verlenging"]["duur"] == "P7D"
     assert not (body.get("opschorting") or {}).get("indicatie")
+
+
+def test_taking_a_relation_away_is_undone_though_the_relation_itself_was_just_sent(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    other = laptop.intake()
+    relations.relate(laptop.ws, NUMBER, other, "vervolg")
+    laptop.sync_until_quiet()
+    with laptop.ws.replica.read() as reader:
+        assert reader.records.resolve(NUMBER).overlay, "it is sent and not settled yet"
+    _made, undo = undoing.recorded(
+        laptop.ws, NUMBER, lambda: relations.unrelate(laptop.ws, NUMBER, other)
+    )
+    undo()
+    laptop.sync_until_quiet()
+    assert [one["aardRelatie"] for one in world.zaak(NUMBER)["relevanteAndereZaken"]] == ["vervolg"]
+
+
+def test_what_was_edited_before_a_part_was_taken_away_still_goes_when_that_is_undone(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    laptop.intake()
+    number = laptop.intake()
+    laptop.sync_until_quiet()
+    casework.set_eigenschap(laptop.ws, number, "Spoed", "ja")
+    part = next(one for one in reading.case(laptop.ws, number).eigenschappen if one.value == "ja")
+    _made, undo = undoing.recorded(
+        laptop.ws, number, lambda: withdrawing.remove_part(laptop.ws, part.local_id)
+    )
+    undo()
+    laptop.sync_until_quiet()
+    values = [one["waarde"] for one in world.all("zaakeigenschappen", world.zaak(number)["uuid"])]
+    assert values == ["ja"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
 from desktop.domain.errors import BadInput
-from desktop.domain.ids import LocalId
+from desktop.domain.ids import EntryId, LocalId
 from desktop.domain.records import Json, Record, RecordState
 from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
@@ -29,9 +29,22 @@ def recorded(
     Undoing raises BadInput("undo-left") when a part of it was sent, and changes nothing then.
     """
     before, live = _bodies(ws, zaak), _live(ws, zaak)
+    sent = _sent(ws, zaak)
     result = work()
     taken = live - _live(ws, zaak)
-    return result, partial(_undo, ws, zaak, before, _bodies(ws, zaak), taken)
+    return result, partial(_undo, ws, zaak, Done(before, _bodies(ws, zaak), taken, sent))
+
+
+@dataclass(frozen=True)
+class Done:
+    """A zaak and its parts on both sides of what was done to them."""
+
+    before: Bodies
+    after: Bodies
+    taken: Collection[LocalId]
+    """What was taken back by it before it ever left."""
+    sent: Collection[EntryId]
+    """The requests that were noted before it: they carried something else."""
 
 
 def _bodies(ws: Workspace, zaak: str) -> Bodies:
@@ -46,21 +59,27 @@ def _live(ws: Workspace, zaak: str) -> set[LocalId]:
     return {one.local_id for one in family if one.state is RecordState.LIVE}
 
 
-def _undo(
-    ws: Workspace, zaak: str, before: Bodies, after: Bodies, taken: Collection[LocalId]
-) -> None:
+def _sent(ws: Workspace, zaak: str) -> set[EntryId]:
+    with ws.replica.read() as reader:
+        family = reader.records.family(zaak_of(reader, zaak).family)
+        entries = [entry for one in family for entry in reader.journal.entries_of(one.local_id)]
+    return {entry.entry_id for entry in entries}
+
+
+def _undo(ws: Workspace, zaak: str, done: Done) -> None:
+    before, after = done.before, done.after
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
         family = writer.records.family(zaak_of(writer, zaak).family)
         made = [one for one in family if one.local_id in after and one.local_id not in before]
         changed = [one for one in family if _differs(one, before, after)]
-        if any(_left(writer, one, before) for one in [*made, *changed]):
+        if any(_left(writer, one, done) for one in [*made, *changed]):
             raise BadInput("undo-left")
         for one in made:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)
         for one in family:  # what was taken back before it ever left goes along again
-            if one.local_id in taken and one.state is RecordState.WITHDRAWN:
+            if one.local_id in done.taken and one.state is RecordState.WITHDRAWN:
                 writer.records.save(replace(one, state=RecordState.LIVE, changed_at_utc=now))
         for one in changed:
             _set_back(ws, writer, one, before[one.local_id], after[one.local_id])
@@ -70,13 +89,15 @@ def _differs(one: Record, before: Bodies, after: Bodies) -> bool:
     return one.local_id in before and before[one.local_id] != after.get(one.local_id)
 
 
-def _left(reader: Reader, one: Record, before: Bodies) -> bool:
+def _left(reader: Reader, one: Record, done: Done) -> bool:
     """Tell whether what was done to a record was sent, or may have been."""
-    if one.local_id not in before:
-        return one.ref is not None or may_have_left(reader.journal.entries_of(one.local_id))
+    entries = reader.journal.entries_of(one.local_id)
+    if one.local_id not in done.before:
+        return one.ref is not None or may_have_left(entries)
     if one.ref is None:
         return False  # its first form waits as a whole
-    return bool(one.overlay) or one.local == one.base
+    since = [entry for entry in entries if entry.entry_id not in done.sent]
+    return may_have_left(since) or (not one.overlay and one.local == one.base)
 
 
 def _set_back(
@@ -84,7 +105,9 @@ def _set_back(
 ) -> None:
     """Put back what is still as it was set; what was changed again since then stays."""
     if after is None or before is None or one.local is None:
-        writer.records.save(replace(one, local=before, changed_at_utc=None))
+        is_whole = before == one.base and not one.overlay
+        since = None if is_whole else ws.clock.now_utc()
+        writer.records.save(replace(one, local=before, changed_at_utc=since))
         return
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     values: dict[str, Any] = {
