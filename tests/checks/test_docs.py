@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [
     "README.md", "docs/architecture.md", "docs/sync.md", "docs/developing.md",
-    "docs/performance.md", "docs/toegankelijkheid.md",
+    "docs/performance.md", "docs/simulation.md", "docs/toegankelijkheid.md",
 ]  # fmt: skip
 _FILE = re.compile(r"[\w/]+\.py\b")
 _CALLED = re.compile(r"\b([A-Za-z_]\w{3,})\(")
