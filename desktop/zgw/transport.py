@@ -12,10 +12,13 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import requests
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from requests.utils import default_headers
 
 from desktop.domain.errors import (
     NeverLeft,
@@ -97,10 +100,9 @@ class Transport:
         self._tokens = tokens
         self._clock = clock
         self._timeout = (connect_timeout_s, read_timeout_s)
-        self._session = requests.Session()
-        self._session.trust_env = False  # no .netrc, no CA list from the environment
-        self._session.mount("https://", Adapter(_trusted(config), pool))
-        self._session.mount("http://", Adapter(None, pool))
+        self._https = Adapter(_trusted(config), pool)
+        self._http = Adapter(None, pool)
+        self._cookies = RequestsCookieJar()
         self._proxies = {base: proxies_for(base) for base in config.bases.values()}
         self._bases = config.bases
         self.traffic = Traffic()
@@ -111,7 +113,8 @@ class Transport:
 
     def close(self) -> None:
         """Close all connections."""
-        self._session.close()
+        self._https.close()
+        self._http.close()
 
     def send(
         self,
@@ -200,31 +203,29 @@ class Transport:
     def _prepared(self, request: _Request, more: Mapping[str, str]) -> requests.PreparedRequest:
         """Make a request without what a session merges into each: nothing of it is used here."""
         prepared = requests.PreparedRequest()
-        prepared.prepare(
-            request.method,
-            request.url,
-            headers={**self._session.headers, **self._headers(request), **more},
-            data=request.content,
-            params=request.params,
-            cookies=self._session.cookies,
-        )
+        prepared.method = request.method
+        prepared.url = _address(request.url, tuple((request.params or {}).items()))
+        prepared.prepare_headers({**default_headers(), **self._headers(request), **more})
+        prepared.prepare_body(request.content, None)
+        if len(self._cookies):
+            prepared.prepare_cookies(self._cookies)
         return prepared
 
     @contextmanager
     def _sent(
         self, request: _Request, more_headers: Mapping[str, str] | None = None
     ) -> Iterator[requests.Response]:
+        """Send by the adapter itself: a session would also look for redirects to follow."""
         expect_request()
+        adapter = self._https if request.url.startswith("https://") else self._http
+        proxies = self._proxies.get(self._bases.get(request.api, ""), {})
         try:
-            with self._session.send(
-                self._prepared(request, more_headers or {}),
-                timeout=self._timeout,
-                proxies=self._proxies.get(self._bases.get(request.api, ""), {}),
-                allow_redirects=False,
-                stream=True,
-                verify=True,
-                cert=None,
-            ) as response:
+            prepared = self._prepared(request, more_headers or {})
+            with adapter.send(
+                prepared, stream=True, timeout=self._timeout, verify=True, cert=None,
+                proxies=proxies,
+            ) as response:  # fmt: skip
+                extract_cookies_to_jar(self._cookies, prepared, response.raw)  # type: ignore[no-untyped-call]  # its stubs lack types
                 yield response
         except requests.RequestException as error:
             raise _explained(error, request.is_read) from error
@@ -260,6 +261,14 @@ class Transport:
                 skip = max(0, skip - len(chunk))
                 if rest:
                     yield rest
+
+
+@lru_cache(1024)
+def _address(url: str, params: tuple[tuple[str, str], ...]) -> str:
+    """Give a URL with its parameters as it goes over the wire; most are asked again and again."""
+    prepared = requests.PreparedRequest()
+    prepared.prepare_url(url, params)
+    return str(prepared.url)
 
 
 def _trusted(config: RegistryConfig) -> Any:
