@@ -25,7 +25,7 @@ def _collect_rarely() -> None:
     """Let Python look for cycles seldom, and never in what was imported, which outlives seeds."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 def _some(job: tuple[int, int, str]) -> list[Result]:
