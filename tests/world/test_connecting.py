@@ -134,6 +134,26 @@ def test_a_read_that_breaks_off_is_asked_once_more() -> None:
         assert len(handler.seen) == 2
 
 
+def test_a_cookie_of_a_gateway_goes_along_with_what_follows() -> None:
+    sent: list[str | None] = []
+
+    def note(handler: _Handler) -> None:
+        sent.append(handler.headers.get("Cookie"))
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Set-Cookie", "door=3; Path=/")
+        handler.send_header("Content-Length", "2")
+        handler.end_headers()
+        handler.wfile.write(b"{}")
+
+    with server([note]) as (url, _):
+        transport = transport_for(url)
+        for _ in range(2):
+            transport.send("zaken", "GET", f"{url}/zaken/zaken")
+        transport.close()
+    assert sent == [None, "door=3"]
+
+
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_t02_a_redirect_on_a_post_is_not_followed(status: int) -> None:
     with server([(status, "text/html", b"", {"Location": "/zaken/elders"})]) as (url, handler):
