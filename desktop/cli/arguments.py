@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from desktop.cli.document_arguments import add_documents
 from desktop.cli.list_arguments import add_bulk, add_lists, add_signals
 from desktop.cli.lock_arguments import add_locks
 from desktop.cli.own_arguments import own_objects, weighing
@@ -48,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _common(found)
     verbs = found.add_subparsers(dest="verb", metavar="WERKWOORD")
     _casework(verbs)
-    _documents(verbs)
+    add_documents(verbs)
     add_scans(verbs)
     add_locks(verbs)
     own_objects(verbs)
@@ -199,80 +200,6 @@ def _lifecycle(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one = _verb(zaak, "hoofdzaak", "lifecycle:hoofdzaak", "deelzaak maken van een andere zaak")
     one.add_argument("id")
     one.add_argument("hoofdzaak", nargs="?", help="zonder: geen deelzaak meer")
-
-
-def _documents(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    document = _group(verbs, "document", "documenten")
-    one = _verb(document, "attach", "documents:attach", "bestanden in de koffer doen")
-    one.add_argument("id")
-    one.add_argument("file", nargs="+", type=_path)
-    one.add_argument("--type", dest="soort")
-    one.add_argument("--titel")
-    one.add_argument("--veld", action="append", default=[], metavar="VELD=WAARDE")
-    one.add_argument("--plaats", action="store_true", help="de plaats in foto's laten staan")
-    one.add_argument(
-        "--kleiner", type=int, metavar="BEELDPUNTEN",
-        help="langste zijde van een kopie van grotere foto's; 0: zoals ze zijn",
-    )  # fmt: skip
-    one = _verb(document, "list", "documents:list_", "documenten van een zaak")
-    one.add_argument("id")
-    one = _verb(document, "edit", "documents:edit", "gegevens van een document wijzigen")
-    one.add_argument("document")
-    one.add_argument("changes", nargs="+", metavar="VELD=WAARDE")
-    one = _verb(document, "checkout", "documents:checkout", "een document zelf bewerken")
-    one.add_argument("document")
-    one.add_argument("file", nargs="?", type=_path)
-    one = _verb(document, "checkin", "documents:checkin", "terugzetten als nieuwe versie")
-    one.add_argument("document")
-    one.add_argument("file", nargs="?", type=_path)
-    one.add_argument("--opmerking", default="", help="gaat mee naar de audittrail van het register")
-    one = _verb(document, "cancel", "documents:cancel", "niet meer bewerken")
-    one.add_argument("document")
-    _verb(document, "out", "documents:out", "wat je zelf in bewerking hebt")
-    _verb(document, "secure", "documents:secure", "leesbare kopieën opruimen")
-    one = _verb(document, "fetch", "documents:fetch", "de inhoud ophalen")
-    one.add_argument("document")
-    for name, text in (
-        ("link", "ook bij een andere zaak"),
-        ("move", "naar een andere zaak"),
-        ("copy", "kopie in een andere zaak"),
-    ):
-        one = _verb(document, name, f"documents:{name}", text)
-        one.add_argument("document")
-        one.add_argument("id")
-        if name == "copy":
-            one.add_argument("--type", dest="soort")
-    _verb(document, "verify", "documents:verify", "nakijken of alle inhoud heel is")
-    one = _verb(document, "policy", "documents:policy", "wat er met inhoud gebeurt")
-    one.add_argument("changes", nargs="*", metavar="NAAM=WAARDE")
-    one = _verb(document, "export", "documents:export", "een document als bestand bewaren")
-    one.add_argument("document")
-    one.add_argument("path", type=_path)
-    one = _verb(document, "rights", "parts:rights", "gebruiksrechten vastleggen")
-    one.add_argument("document")
-    one.add_argument("voorwaarden")
-
-    _inside(document)
-
-
-def _inside(document: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    one = _verb(document, "search", "inside:search", "zoeken op woorden in documenten")
-    one.add_argument("text", metavar="TEKST")
-    one = _verb(document, "versions", "inside:versions", "de versies van een document")
-    one.add_argument("document")
-    one.add_argument("--compare", nargs=2, type=int, metavar=("OUD", "NIEUW"))
-    one = _verb(document, "restore", "inside:restore", "een oude versie opnieuw de nieuwste maken")
-    one.add_argument("document")
-    one.add_argument("versie", type=_whole(1))
-    one.add_argument("--gegevens", action="store_true", help="ook titel, datums en andere gegevens")
-    one = _verb(document, "unlink", "inside:unlink", "losmaken van een zaak")
-    one.add_argument("document")
-    one.add_argument("id", nargs="?", help="welke zaak; zonder: zijn eigen")
-    for name, text in (("zip", "samen in een zip-bestand"), ("pdf", "samen in één pdf")):
-        one = _verb(document, name, f"inside:{name}{'_' * (name == 'zip')}", text)
-        one.add_argument("path", type=_path, metavar="BESTAND")
-        one.add_argument("documents", nargs="+", metavar="DOC")
-    _verb(document, "index", "inside:index", "woorden uit alle documenten halen om op te zoeken")
 
 
 def _registry(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

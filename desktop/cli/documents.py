@@ -9,15 +9,19 @@ from pathlib import Path
 from desktop.cli.inside import take_words
 from desktop.cli.output import DONE, NOT_DONE, Output
 from desktop.domain.errors import BadInput, ZaakkofferError
-from desktop.i18n import dates
+from desktop.domain.readings import DocumentReading
+from desktop.i18n import dates, words
 from desktop.operations.documenten import (
     attaching,
     checkouts,
     contents,
+    document_versions,
     documents,
     editing,
     relating,
+    unlocking,
 )
+from desktop.operations.documenten.document_reading import document_as_shown
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 
@@ -70,36 +74,68 @@ def _shape(one: documents.Attached) -> dict[str, object]:
 
 def list_(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     found = reading.list_documents(ws, arguments.id)
-    document = {
-        "documenten": [
-            {
-                "id": one.local_id,
-                "titel": one.titel,
-                "size_bytes": one.size_bytes,
-                "sha256": one.sha256,
-                "here": one.here,
-                "unsent": one.stand.value != "bevestigd",
-                "stand": one.stand.value,
-                "place": one.place.value,
-                "versie": one.versie,
-                "out": one.is_out,
-            }
-            for one in found
-        ]
-    }
+    document = {"documenten": [_standing(one) for one in found]}
     lines = [f"{one.titel:<50} {dates.size(one.size_bytes):>9}  {one.stand.value}" for one in found]
     output.result(document, lines)
     return DONE
 
 
+def _standing(one: DocumentReading) -> dict[str, object]:
+    """Give where a document stands; `fetched` and `sent` are bytes done and in total, or null."""
+    return {
+        "id": one.local_id,
+        "titel": one.titel,
+        "size_bytes": one.size_bytes,
+        "sha256": one.sha256,
+        "here": one.here,
+        "unsent": one.stand.value != "bevestigd",
+        "stand": one.stand.value,
+        "place": one.place.value,
+        "fetched": one.fetched,
+        "sent": one.progress,
+        "versie": one.versie,
+        "out": one.is_out,
+        "locked": one.is_locked,
+    }
+
+
+def show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    one, body = document_as_shown(ws, arguments.document)
+    lines = [f"{words.field(name)}: {value}" for name, value in body.items() if value]
+    lines += [f"Soort: {one.soort}", f"Stand: {one.stand.value}", f"Inhoud: {one.place.value}"]
+    lines += [one.reason] if one.reason else []
+    document = {**body, **_standing(one), "soort": one.soort, "reason": one.reason}
+    output.result(document, lines)
+    return DONE
+
+
+def unlock(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    """Nothing happens before the person said that they know what it costs a colleague."""
+    if not arguments.force:
+        raise BadInput("document-unlock-sure")
+    was_locked = unlocking.unlock_by_force(ws, arguments.document)
+    said = "Het slot is eraf." if was_locked else "Er zat geen slot meer op."
+    output.result({"released": was_locked}, [said])
+    return DONE
+
+
 def export(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    size = documents.export(ws, arguments.document, Path(arguments.path))
+    target = Path(arguments.path)
+    if arguments.versie is None:
+        size = documents.export(ws, arguments.document, target)
+    else:
+        size = document_versions.save_version(ws, arguments.document, arguments.versie, target)
     output.result({"path": arguments.path, "size_bytes": size}, [f"Bewaard: {arguments.path}"])
     return DONE
 
 
 def edit(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     changes = dict(pair(text) for text in arguments.changes)
+    if arguments.ook:
+        every = [arguments.document, *arguments.ook]
+        changed = attaching.edit_documents(ws, every, changes)
+        output.result({"documenten": sorted(changed.ids)}, [f"Bewaard bij {len(changed.ids)}."])
+        return DONE
     done = documents.edit_document(ws, arguments.document, changes)
     output.result({"id": done.id, "identificatie": done.identificatie}, ["Bewaard."])
     return DONE

@@ -113,7 +113,9 @@ def zip_(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
 
 
 def pdf(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    size = bundling.as_pdf(ws, arguments.documents, Path(arguments.path))
+    from desktop.views.documenten.decoding import as_jpeg  # Qt is imported only then
+
+    size = bundling.as_pdf(ws, arguments.documents, Path(arguments.path), as_jpeg=as_jpeg)
     return _saved(arguments.path, size, output)
 
 

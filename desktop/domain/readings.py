@@ -172,6 +172,8 @@ class DocumentReading:
     """The version at the registry that the person sees."""
     is_out: bool = False
     """Taken out to edit on this device."""
+    is_locked: bool = False
+    """The registry was last seen to hold a lock on it that is not this device's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2108,6 +2108,10 @@
         <translation>To another case…</translation>
     </message>
     <message>
+        <source>Slot eraf halen…</source>
+        <translation>Release lock…</translation>
+    </message>
+    <message>
         <source>Losmaken van deze zaak</source>
         <translation>Detach from this case</translation>
     </message>
@@ -4189,6 +4193,37 @@ wherever you are</translation>
     <message>
         <source>{} van {}</source>
         <translation>{} of {}</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPane</name>
+    <message>
+        <source>Slot eraf halen</source>
+        <translation>Release lock</translation>
+    </message>
+    <message>
+        <source>&amp;Haal het slot eraf</source>
+        <translation>&amp;Release the lock</translation>
+    </message>
+    <message>
+        <source>Let op: werkt er toch iemand in dit document, dan kan die zijn werk niet meer opslaan. Vraag het eerst aan je collega. Doe dit alleen als je zeker weet dat niemand eraan werkt.</source>
+        <translation>Mind: if somebody is working in this document after all, they can no longer save their work. Ask your colleague first. Do this only when you are certain that nobody is working on it.</translation>
+    </message>
+    <message>
+        <source>Dit kan alleen met verbinding en met het recht daarvoor.</source>
+        <translation>This needs a connection and the right to do it.</translation>
+    </message>
+    <message>
+        <source>‘{}’ staat bij het register op slot.</source>
+        <translation>‘{}’ is locked at the registry.</translation>
+    </message>
+    <message>
+        <source>Er zat geen slot meer op.</source>
+        <translation>There was no lock any more.</translation>
+    </message>
+    <message>
+        <source>Het slot is eraf.</source>
+        <translation>The lock is off.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop.practice.inside import Inside
+
 from tests.acceptance.terminal import Terminal
 from tests.unit.attachments.containers import outlook
 from tests.unit.attachments.pictures import PLACE, heic
@@ -116,3 +118,81 @@ def test_a_document_that_no_registry_takes_is_refused_when_it_is_attached(
     assert "2 GB is het meeste" in said
     listed = terminal.run("document", "list", NUMBER)["documenten"]
     assert "film" not in {one["titel"] for one in listed}
+
+
+def test_a_document_shows_all_that_is_known_of_it(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("brief")
+    made = terminal.run(
+        "document", "attach", NUMBER, str(tmp_path / "b.txt"), "--veld", "ontvangstdatum=2026-11-20"
+    )
+    found = terminal.run("document", "show", made["identificatie"])
+    assert (found["id"], found["titel"], found["place"]) == (made["id"], "b", "hier")
+    assert found["ontvangstdatum"] == "2026-11-20"
+    assert (found["sent"], found["fetched"], found["out"], found["locked"]) == (
+        None, None, False, False,
+    )  # fmt: skip
+
+
+def test_several_documents_get_the_same_field_or_none_does(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    ids = []
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(name)
+        ids.append(terminal.run("document", "attach", NUMBER, str(tmp_path / name))["id"])
+    done = terminal.run("document", "edit", ids[0], "auteur=Balie", "--ook", ids[1])
+    assert done["documenten"] == sorted(ids)
+    assert [terminal.run("document", "show", one)["auteur"] for one in ids] == ["Balie", "Balie"]
+    code, _, said = terminal.attempt(
+        "document", "edit", ids[0], "auteur=Loket", "--ook", "bestaat-niet"
+    )
+    assert (code, json.loads(said)["error"]) == (1, "document-not-found")
+    assert terminal.run("document", "show", ids[0])["auteur"] == "Balie"
+
+
+def test_an_older_version_is_saved_as_a_file(terminal: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text("eerste")
+    made = terminal.run("document", "attach", NUMBER, str(path))
+    terminal.run("sync")
+    path.write_text("tweede")
+    terminal.run("document", "checkin", made["id"], str(path))
+    terminal.run("sync")
+    out = tmp_path / "uit.txt"
+    terminal.run("document", "export", made["id"], str(out), "--versie", "1")
+    assert out.read_text() == "eerste"
+    terminal.run("document", "export", made["id"], str(out))
+    assert out.read_text() == "tweede"
+
+
+def test_pictures_of_every_sort_go_into_one_pdf(terminal: Terminal, tmp_path: Path) -> None:
+    ids = []
+    for kind in ("png", "jpeg"):
+        path = tmp_path / f"foto.{kind}"
+        path.write_bytes(picture(kind, 80, 60))
+        ids.append(terminal.run("document", "attach", NUMBER, str(path))["id"])
+    terminal.run("document", "pdf", str(tmp_path / "samen.pdf"), *ids)
+    assert (tmp_path / "samen.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_lock_of_a_colleague_goes_only_when_the_person_is_certain_and_has_the_right(
+    world: World, terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "b.txt").write_text("brief")
+    made = terminal.run("document", "attach", NUMBER, str(tmp_path / "b.txt"))
+    terminal.run("sync")
+    (there,) = (
+        one
+        for one in world.all("enkelvoudiginformatieobjecten")
+        if one["identificatie"] == made["identificatie"]
+    )
+    colleague = Inside(world.registry, "m-bakker", "Bo Bakker")
+    assert colleague.send("POST", f"{there['url']}/lock", {})[0] == 200
+    for words, error in (((), "document-unlock-sure"), (("--force",), "document-unlock-right")):
+        code, _, said = terminal.attempt("document", "unlock", made["id"], *words)
+        assert (code, json.loads(said)["error"]) == (1, error)
+        assert colleague.send("GET", there["url"])[1]["locked"] is True
+    world.registry.applications.give("zaakkoffer-oefenen", "documenten.geforceerd-unlock")
+    assert terminal.run("document", "unlock", made["id"], "--force") == {"released": True}
+    assert terminal.run("document", "unlock", made["id"], "--force") == {"released": False}
+    assert colleague.send("GET", there["url"])[1]["locked"] is False

@@ -260,7 +260,7 @@ class Places:
         versions = page.document_panes.versions
         for verb in (
             document_work.FIELDS, document_work.VERSIONS, document_work.PLACE,
-            document_work.PUT_BACK,
+            document_work.PUT_BACK, document_work.UNLOCK,
         ):  # fmt: skip
             page.documents.wanted.emit(verb, by_name["advies.pdf"])
             if verb == document_work.VERSIONS:

@@ -41,14 +41,14 @@ def one_of(laptop: Laptop, document: str, number: str = NUMBER) -> DocumentReadi
     return next(one for one in found if one.local_id == document)
 
 
-def chosen(page: CasePage, laptop: Laptop, document: str, verb: str) -> None:
+def chosen(page: CasePage, laptop: Laptop, document: str, verb: str, number: str = NUMBER) -> None:
     """Choose from the menu of a document."""
-    page.documents.wanted.emit(verb, one_of(laptop, document))
+    page.documents.wanted.emit(verb, one_of(laptop, document, number))
 
 
-def ways(page: CasePage, laptop: Laptop, document: str) -> list[str]:
+def ways(page: CasePage, laptop: Laptop, document: str, number: str = NUMBER) -> list[str]:
     """Give the verbs that the menu of a document offers."""
-    return [verb for _, _, verb in page.documents._ways(one_of(laptop, document))]
+    return [verb for _, _, verb in page.documents._ways(one_of(laptop, document, number))]
 
 
 def test_the_fields_of_a_document_are_changed_and_undone(

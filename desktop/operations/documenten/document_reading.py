@@ -8,10 +8,12 @@ from desktop.domain.contents import is_current, new_content
 from desktop.domain.ids import LocalId, RemoteRef, as_local
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import DocumentReading, Place
+from desktop.domain.reasons import Reason
 from desktop.domain.records import BlobInfo, ItemKind, Json, Record, RecordState
 from desktop.domain.standing import stand_of
 from desktop.i18n import phrases
 from desktop.models.replica import Reader
+from desktop.operations.documenten.documents import document_of
 from desktop.operations.workspace import Workspace
 
 _GONE = {RecordState.WITHDRAWN, RecordState.GONE_THERE}
@@ -43,6 +45,17 @@ def documents_of(ws: Workspace, ids: Sequence[LocalId]) -> list[DocumentReading]
             for one in (records[name] for name in ids if name in records)
             if one.state not in _GONE and one.local is not None
         ]
+
+
+def document_as_shown(ws: Workspace, document: str) -> tuple[DocumentReading, Json]:
+    """Give a document by local id, prefix or identificatie, and all that is said of it.
+
+    Raises NotFound.
+    """
+    with ws.replica.read() as reader:
+        record = document_of(reader, document)
+        kinds = _open_kinds(reader, [record]).get(record.local_id, ())
+        return _reading(ws, reader, record, kinds), dict(record.local or {})
 
 
 def document_body(ws: Workspace, document: LocalId) -> Json:
@@ -110,7 +123,15 @@ def _reading(
         fetched=fetched,
         versie=int(body["versie"]) if body.get("versie") else None,
         is_out=reader.contents.checkout_of(record.local_id) is not None,
+        is_locked=_is_locked(reader, record),
     )
+
+
+def _is_locked(reader: Reader, record: Record) -> bool:
+    """Tell whether somebody else had it locked when it was last seen, or asked to be changed."""
+    seen = bool((record.remote or record.base or {}).get("locked"))
+    refused = record.ghosts.get("waits") == Reason.LOCKED_BY_OTHER.value
+    return (seen or refused) and reader.contents.upload_of(record.local_id) is None
 
 
 def _progress(reader: Reader, record: Record) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from desktop.views.documenten.document_pane import DocumentPane
 from desktop.views.documenten.place_pane import PlacePane
 from desktop.views.documenten.put_back_pane import PutBackPane
 from desktop.views.documenten.together_pane import TogetherPane
+from desktop.views.documenten.unlock_pane import UnlockPane
 from desktop.views.documenten.versions_pane import VersionsPane
 from desktop.views.widgets.panes import Panes
 from desktop.views.widgets.task_pane import TaskPane
@@ -70,6 +71,13 @@ class DocumentPanes(QObject):
         pane.done.connect(self.done)
         return pane
 
+    @cached_property
+    def unlock(self) -> UnlockPane:
+        """The pane that warns before the lock of a colleague is released."""
+        pane = self._panes.add(UnlockPane(self._ws, self._bridge, self._host))
+        pane.done.connect(self.done)
+        return pane
+
     def _tell(self, said: str, undo: object) -> None:
         if said:
             self.told.emit(said, undo)
@@ -85,6 +93,8 @@ class DocumentPanes(QObject):
                 return self.place, partial(self.place.start, one)
             case document_work.PUT_BACK:
                 return self.back, partial(self.back.start, one)
+            case document_work.UNLOCK:
+                return self.unlock, partial(self.unlock.start, one)
         return None
 
     def for_all(self, case: CaseReading) -> Opening:

@@ -23,6 +23,7 @@ from desktop.views.bridge import Bridge
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
 REPLACE, OPEN = "replace", "open"
 LOOK, FIELDS, VERSIONS, PLACE, UNLINK = "look", "fields", "versions", "place", "unlink"
+UNLOCK = "unlock"
 _OUTWARD = {EXPORT, EDIT, OPEN}
 """What takes a content to where other programs open it."""
 

@@ -188,6 +188,8 @@ class DocumentsCard(RowCard):
             (self.tr("Versies…"), "history", document_work.VERSIONS),
             (self.tr("Naar een andere zaak…"), "split", document_work.PLACE),
         ]
+        if one.is_locked:
+            ways.append((self.tr("Slot eraf halen…"), "lock", document_work.UNLOCK))
         if one.stand not in _TAKEN_BACK:
             ways.append((self.tr("Losmaken van deze zaak"), "plug", document_work.UNLINK))
         return ways

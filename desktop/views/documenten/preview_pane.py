@@ -23,7 +23,8 @@ from desktop.operations.documenten import preview
 from desktop.operations.documenten.preview import Preview
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
-from desktop.views.documenten.preview_sheets import AnySheet, image_of, sheet_of
+from desktop.views.documenten.decoding import image_of
+from desktop.views.documenten.preview_sheets import AnySheet, sheet_of
 from desktop.views.look import theme
 from desktop.views.look.wording import tr
 from desktop.views.widgets.card import EmptyState, IconLabel, button, clear, text_label

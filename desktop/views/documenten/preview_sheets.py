@@ -10,17 +10,14 @@ from abc import abstractmethod
 from functools import partial
 
 from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
     QEvent,
-    QIODevice,
     QObject,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent, QTransform
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QTransform
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea
 
 from desktop.domain.readings import Picture
@@ -257,24 +254,6 @@ class TextSheet(QPlainTextEdit):
 
 
 AnySheet = Sheet | TextSheet
-
-
-def image_of(content: bytes) -> QImage | None:
-    """Decode a picture the right way up; None when it cannot be. For a thread."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > _MOST_SIDE:
-        reader.setScaledSize(
-            size.scaled(_MOST_SIDE, _MOST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-        )
-    image = reader.read()
-    buffer.close()
-    return None if image.isNull() else image
 
 
 def sheet_of(found: Preview, image: QImage | None, bridge: Bridge, name: str) -> AnySheet | None:

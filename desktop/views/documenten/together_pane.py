@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QRadioButton, QWidget
 
 from desktop.domain.errors import BadInput, ZaakkofferError
@@ -15,21 +15,8 @@ from desktop.i18n import phrases
 from desktop.operations.documenten import bundling
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
-from desktop.views.documenten.preview_sheets import image_of
+from desktop.views.documenten.decoding import as_jpeg
 from desktop.views.widgets.work_pane import Said, WorkPane
-
-_QUALITY = 88
-
-
-def as_jpeg(content: bytes) -> bytes | None:
-    """Make a JPEG the right way up of any picture; None when it is none. For a thread."""
-    image = image_of(content)
-    if image is None:
-        return None
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPEG", _QUALITY)  # type: ignore[call-overload]  # the stubs want bytes
-    return bytes(buffer.data().data())
 
 
 class TogetherPane(WorkPane):
