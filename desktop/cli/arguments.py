@@ -37,6 +37,8 @@ _BETROKKENEN = (
     "organisatorische_eenheid",
 )  # fmt: skip
 
+_NOTES = ("intern", "extern")
+
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser."""
@@ -91,10 +93,7 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("id")
     one.add_argument("statustype")
     one.add_argument("--toelichting", default="")
-    one = _verb(zaak, "resultaat", "zaak:resultaat", "het resultaat vastleggen")
-    one.add_argument("id")
-    one.add_argument("resultaattype")
-    one.add_argument("--toelichting", default="")
+    _resultaat(zaak)
     _rol(zaak)
     one = _verb(zaak, "eigenschap", "zaak:eigenschap", "een eigenschap invullen")
     one.add_argument("id")
@@ -103,6 +102,7 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one = _verb(zaak, "notitie", "zaak:notitie", "een notitie schrijven")
     one.add_argument("id")
     one.add_argument("tekst")
+    one.add_argument("--soort", choices=_NOTES, default="intern")
     one.add_argument("--concept", action="store_true", help="nog te wijzigen bij het register")
     _object(zaak)
     one = _verb(zaak, "print", "templates:paper", "de hele zaak als PDF, voor op papier")
@@ -120,9 +120,21 @@ def _casework(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("notitie")
     one.add_argument("--tekst")
     one.add_argument("--onderwerp")
+    one.add_argument("--soort", choices=_NOTES)
     one.add_argument("--definitief", action="store_true")
     _besluit(verbs)
     _lifecycle(zaak)
+
+
+def _resultaat(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = _verb(zaak, "resultaat", "parts:resultaat", "het resultaat vastleggen")
+    one.add_argument("id")
+    one.add_argument("resultaattype")
+    one.add_argument("--toelichting", help="zonder: wat er stond blijft staan")
+    one.add_argument("--brondatum", metavar="DAG", help="begin van de bewaartermijn")
+    one = _verb(zaak, "brondatum", "parts:brondatum", "wanneer de bewaartermijn begint")
+    one.add_argument("id")
+    one.add_argument("dag", nargs="?", help="'' haalt hem weg; zonder: zeggen hoe het zit")
 
 
 def _rol(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -134,6 +146,9 @@ def _rol(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one.add_argument("--naam", default="")
     one.add_argument("--toelichting", default="")
     one.add_argument("--replace", metavar="ROL", help="geef deze rol aan een ander")
+    one = _verb(zaak, "betrokkene", "parts:betrokkene", "verbeteren wat er van iemand staat")
+    one.add_argument("rol", help="id uit zaak show")
+    one.add_argument("gegevens", nargs="*", metavar="NAAM=WAARDE", help="zonder: laten zien")
 
 
 def _object(zaak: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -263,6 +278,8 @@ def _running(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     outbox = _group(verbs, "outbox", "wat nog niet bij het register staat")
     _verb(outbox, "list", "outbox:list_", "alles wat wacht")
+    one = _verb(outbox, "confirmed", "outbox:confirmed", "wat er vandaag en gisteren aankwam")
+    one.add_argument("--limit", type=_whole(1), default=20)
     for name, text in (
         ("show", "één ding dat wacht"),
         ("retry", "opnieuw proberen"),
@@ -288,6 +305,7 @@ def _outbox(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _practice(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     practice = _group(verbs, "practice", "het oefenregister")
+    _verb(practice, "leave", "practice:leave", "de voorbeeldzaken weghalen")
     one = _verb(practice, "serve", "practice:serve", "als server", needs_workspace=False)
     one.add_argument("--port", type=_whole(0, 65_535), default=0)
     one.add_argument("--zaken", type=_whole(0, 1_000_000))

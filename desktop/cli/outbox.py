@@ -10,6 +10,7 @@ from desktop.cli.output import DONE, Output
 from desktop.domain.errors import NotFound
 from desktop.domain.readings import OpenItemReading, OutboxRow
 from desktop.operations.choices import deciding, keeping
+from desktop.operations.overview import confirmed as recently
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 
@@ -29,6 +30,25 @@ def list_(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
     rows = reading.outbox(ws)
     lines = [f"{row.id}  {row.stand.value:<10} {row.what}  {row.reason}".rstrip() for row in rows]
     output.result({"items": [_row(row) for row in rows]}, lines or ["Er wacht niets."])
+    return DONE
+
+
+def confirmed(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    found = recently.confirmed(ws, arguments.limit)
+    lines = [
+        f"{one.sent_at_utc.astimezone():%d-%m %H:%M}  {one.what}  {one.record}" for one in found
+    ]
+    document = [
+        {
+            "what": one.what,
+            "record": one.record,
+            "id": one.local_id,
+            "sent": one.sent_at_utc,
+            "read_back": one.read_at_utc,
+        }
+        for one in found
+    ]
+    output.result({"confirmed": document}, lines or ["Vandaag en gisteren is niets bevestigd."])
     return DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import date
 from typing import Any
 
 from desktop.cli.afwegingen import weighing_of
@@ -13,7 +14,15 @@ from desktop.domain.errors import BadInput
 from desktop.domain.records import Json
 from desktop.operations.objecten import afwegingen
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import besluiten, betrokkenen, casework, parts, withdrawing
+from desktop.operations.zaken import (
+    archiving,
+    besluiten,
+    betrokkenen,
+    casework,
+    checks,
+    parts,
+    withdrawing,
+)
 
 
 def _who(arguments: argparse.Namespace) -> Json:
@@ -36,6 +45,44 @@ def rol(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         )
     made = casework.add_rol(ws, arguments.id, arguments.roltype, who, arguments.toelichting)
     return print_made(output, made, "Bewaard.")
+
+
+def betrokkene(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    sort, known = betrokkenen.identity_of(ws, arguments.rol)
+    if arguments.gegevens:
+        given = {**known, **dict(map(pair, arguments.gegevens))}
+        made = betrokkenen.correct_betrokkene(ws, arguments.rol, given)
+        return print_made(output, made, "Bewaard.")
+    lines = [sort, *(f"  {name}={value}" for name, value in known.items())]
+    output.result({"betrokkeneType": sort, "gegevens": known}, lines)
+    return DONE
+
+
+def brondatum(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    if arguments.dag is not None:
+        day = _day(arguments.dag)
+        return print_made(output, archiving.set_brondatum(ws, arguments.id, day), "Bewaard.")
+    found = archiving.brondatum(ws, arguments.id)
+    document = {
+        "afleidingswijze": found.afleidingswijze,
+        "brondatum": found.day,
+        "asked": found.is_asked,
+    }
+    output.result(document, [found.sentence, *([str(found.day)] if found.day else [])])
+    return DONE
+
+
+def _day(text: str) -> date | None:
+    found = checks.day("brondatum", text)
+    return None if found is None else date.fromisoformat(found)
+
+
+def resultaat(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
+    day = _day(arguments.brondatum or "")
+    made = archiving.record_resultaat(
+        ws, arguments.id, arguments.resultaattype, arguments.toelichting, day
+    )
+    return print_made(output, made, "Resultaat vastgelegd.")
 
 
 def object_(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
@@ -77,6 +124,7 @@ def notitie_edit(ws: Workspace, arguments: argparse.Namespace, output: Output) -
         arguments.notitie,
         tekst=arguments.tekst,
         onderwerp=arguments.onderwerp,
+        soort=arguments.soort,
         definitief=arguments.definitief,
     )
     return print_made(output, made, "Bewaard.")

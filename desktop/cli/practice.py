@@ -1,4 +1,4 @@
-"""Verb `practice serve`: the practice registry as a server on the loopback."""
+"""Verbs of `practice`: the practice registry as a server on the loopback; leaving its cases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pathlib import Path
 from desktop.cli.output import DONE, Output
 from desktop.config.paths import resources
 from desktop.domain.errors import BadInput
+from desktop.operations import practising
+from desktop.operations.workspace import Workspace
 from desktop.practice.answering.manners import Manners
 from desktop.practice.doors import serve as open_door
 from desktop.practice.server import PracticeRegistry
@@ -24,9 +26,7 @@ def serve(arguments: argparse.Namespace, _output: Output) -> int:
         faults = Faults.parse(arguments.faults, arguments.seed)
     except ValueError as error:
         raise BadInput("practice-faults", spec=arguments.faults) from error
-    data = None
-    if arguments.data:
-        data = Path(arguments.data) / "oefenregister.db"
+    data = Path(arguments.data) / practising.STATE if arguments.data else None
     try:
         if data is not None:
             data.parent.mkdir(parents=True, exist_ok=True)
@@ -53,4 +53,10 @@ def serve(arguments: argparse.Namespace, _output: Output) -> int:
         pass
     door.stop()
     registry.close()
+    return DONE
+
+
+def leave(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
+    zaken = practising.leave(ws)
+    output.result({"zaken": zaken}, [f"De {zaken} voorbeeldzaken zijn van dit apparaat gehaald."])
     return DONE

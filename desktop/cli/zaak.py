@@ -129,11 +129,6 @@ def status(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     return print_made(output, made, "Status gezet.")
 
 
-def resultaat(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    made = casework.set_resultaat(ws, arguments.id, arguments.resultaattype, arguments.toelichting)
-    return print_made(output, made, "Resultaat vastgelegd.")
-
-
 def eigenschap(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     name, value = pair(arguments.change)
     made = casework.set_eigenschap(ws, arguments.id, name, value, another=arguments.erbij)
@@ -141,5 +136,7 @@ def eigenschap(ws: Workspace, arguments: argparse.Namespace, output: Output) -> 
 
 
 def notitie(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
-    made = casework.add_notitie(ws, arguments.id, arguments.tekst, concept=arguments.concept)
+    made = casework.add_notitie(
+        ws, arguments.id, arguments.tekst, concept=arguments.concept, soort=arguments.soort
+    )
     return print_made(output, made, "Notitie bewaard.")

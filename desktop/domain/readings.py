@@ -213,6 +213,8 @@ class TimelineEvent:
     by_me: bool
     at_utc: datetime
     stand: Stand
+    is_concept: bool = False
+    """A note that can still be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +334,21 @@ class OutboxRow:
     """Plain sentence why it waits or was refused; "" when it simply goes next."""
     progress: tuple[int, int] | None
     withdrawal: Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedRow:
+    """One thing that the registry was seen to have, after a person did it."""
+
+    what: str
+    local_id: LocalId
+    family: LocalId
+    record: str
+    """Which zaak: identificatie and omschrijving; "" where it is not here any more."""
+    sent_at_utc: datetime
+    """When the registry answered."""
+    read_at_utc: datetime | None
+    """When it was last read there; None for what was taken away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,23 @@ def use(ws: Workspace, name: str) -> RegistryConfig:
     return then
 
 
+def foresee_removal(ws: Workspace, name: str) -> int:
+    """Give how many zaken `remove` would take along; raises what that would raise."""
+    with ws.replica.read() as reader:
+        _home, leaving = _leaving(reader, name)
+        return len(_only_shown_to(reader, leaving))
+
+
+def _leaving(reader: Reader, name: str) -> tuple[RegistryConfig, RegistryConfig]:
+    """Give a registry as it is, and as the account that may be taken off sees it."""
+    home = _home_of(reader, name)
+    if not home.others:
+        raise BadInput("account-only", name=name, registry=home.name)
+    leaving = home.seen_by(name)
+    refuse_work(reader, leaving)
+    return home, leaving
+
+
 def remove(ws: Workspace, name: str) -> int:
     """Take an account off this device, with the zaken that only it showed; gives how many.
 
@@ -146,11 +163,7 @@ def remove(ws: Workspace, name: str) -> int:
     BadInput("account-has-work") while something waits to leave under it (S71, R07).
     """
     with ws.replica.write() as writer:
-        home = _home_of(writer, name)
-        if not home.others:
-            raise BadInput("account-only", name=name, registry=home.name)
-        leaving = home.seen_by(name)
-        refuse_work(writer, leaving)
+        home, leaving = _leaving(writer, name)
         if home.me.name == name:
             home = home.seen_by(home.others[0].name)
             writer.registries.set_capabilities(home.name, accounts.capabilities_of(writer, home))
@@ -164,14 +177,14 @@ def remove(ws: Workspace, name: str) -> int:
     return len(gone)
 
 
-def _only_shown_to(writer: Writer, leaving: RegistryConfig) -> list[LocalId]:
+def _only_shown_to(reader: Reader, leaving: RegistryConfig) -> list[LocalId]:
     """Give the zaken that this account's list showed and no other's; none while that is unsure."""
-    mine = accounts.listed_by(writer, leaving.name, leaving.me)
-    others = accounts.listed_by_others(writer, leaving)
+    mine = accounts.listed_by(reader, leaving.name, leaving.me)
+    others = accounts.listed_by_others(reader, leaving)
     if mine is None or others is None:
         return []
-    pinned = scope.pinned(writer, leaving.name)
-    known = writer.records.refs(leaving.name, Kind.ZAAK)
+    pinned = scope.pinned(reader, leaving.name)
+    known = reader.records.refs(leaving.name, Kind.ZAAK)
     found = (known.get(RemoteRef.parse(ref)) for ref in sorted(mine - others))
     return [one for one in found if one is not None and one not in pinned]
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from desktop.config.paths import resources
 from desktop.domain.contents import METERED, POLICY
 from desktop.domain.errors import BadInput, NotFound, Refused, RegistryError
+from desktop.domain.ids import BlobId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import Json, Record
-from desktop.domain.registry import RegistryConfig, ScopeRule
-from desktop.models.replica import Reader
+from desktop.domain.registry import Account, RegistryConfig, ScopeRule
+from desktop.models.replica import Reader, Writer
 from desktop.operations import accounts
 from desktop.operations.objecten.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
@@ -217,28 +218,54 @@ def remove(ws: Workspace, name: str) -> int:
 
     Raises BadInput("registry-has-work") while anything of it is not at the registry (R07, S71).
     """
-    blobs = []
     with ws.replica.write() as writer:
-        config = writer.registries.get(name).config
         _refuse_work(writer, name)
-        zaken = writer.records.of_kind(Kind.ZAAK, name)
-        for kind in Kind:
-            for record in writer.records.of_kind(kind, name):
-                blobs += [one.blob_id for one in writer.contents.blobs_of(record.local_id)]
-                writer.journal.forget([record.local_id])
-                writer.records.remove(record.local_id)
-        for blob in blobs:
-            writer.contents.drop_blob(blob)
-        for account in config.accounts:
-            forget_account(writer, config, account)
-        writer.journal.drop_settings_of(name)
-        writer.types.forget(name)
-        writer.registries.remove(name)
+        gone = _take_off(writer, name)
+    return _clear_up(ws, gone)
+
+
+def remove_with_work(ws: Workspace, name: str) -> int:
+    """The same, with what was done in it and never sent: for a registry that is not real.
+
+    Raises NotFound.
+    """
+    with ws.replica.write() as writer:
+        gone = _take_off(writer, name)
+    return _clear_up(ws, gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    zaken: int
+    blobs: list[BlobId]
+    accounts: tuple[Account, ...]
+
+
+def _take_off(writer: Writer, name: str) -> _Gone:
+    config = writer.registries.get(name).config
+    zaken = len(writer.records.of_kind(Kind.ZAAK, name))
+    blobs: list[BlobId] = []
+    for kind in Kind:
+        for record in writer.records.of_kind(kind, name):
+            blobs += [one.blob_id for one in writer.contents.blobs_of(record.local_id)]
+            writer.journal.forget([record.local_id])
+            writer.records.remove(record.local_id)
     for blob in blobs:
-        ws.blobs.remove(blob)
+        writer.contents.drop_blob(blob)
     for account in config.accounts:
+        forget_account(writer, config, account)
+    writer.journal.drop_settings_of(name)
+    writer.types.forget(name)
+    writer.registries.remove(name)
+    return _Gone(zaken, blobs, tuple(config.accounts))
+
+
+def _clear_up(ws: Workspace, gone: _Gone) -> int:
+    for blob in gone.blobs:
+        ws.blobs.remove(blob)
+    for account in gone.accounts:
         ws.forget_secrets(account.name)
-    return len(zaken)
+    return gone.zaken
 
 
 def _refuse_work(reader: Reader, name: str) -> None:

@@ -32,6 +32,28 @@ def test_every_part_of_a_zaak_can_be_made_changed_and_removed(
     assert there(world, "zaaknotities")[-1]["status"] == "definitief"
 
 
+def test_a_betrokkene_the_resultaat_and_a_kind_of_note_by_command(
+    world: World, terminal: Terminal
+) -> None:
+    run = terminal.run
+    helper = run("zaak", "rol", NUMBER, "Mantelzorger", "Vries", "--soort", "natuurlijk_persoon")
+    run("zaak", "betrokkene", helper["id"], "voorvoegselGeslachtsnaam=de")
+    assert run("zaak", "betrokkene", helper["id"])["gegevens"]["voorvoegselGeslachtsnaam"] == "de"
+    run("zaak", "resultaat", NUMBER, "Melding ingetrokken", "--toelichting", "Op verzoek")
+    asked = run("zaak", "brondatum", NUMBER)
+    assert (asked["afleidingswijze"], asked["asked"]) == ("afgehandeld", False)
+    run("zaak", "resultaat", NUMBER, "Geen ondersteuning nodig")
+    run("zaak", "notitie", NUMBER, "Ook voor buiten", "--soort", "extern")
+    assert run("outbox", "confirmed")["confirmed"] == []
+    assert run("sync")["waiting"] == 0
+    told = {one["what"] for one in run("outbox", "confirmed")["confirmed"]}
+    assert told == {
+        "Mantelzorger: de Vries", "Resultaat Geen ondersteuning nodig", "Notitie: Ook voor buiten",
+    }  # fmt: skip
+    assert there(world, "zaaknotities")[-1]["notitieType"] == "extern"
+    assert there(world, "resultaten")[-1]["toelichting"] == "Op verzoek"
+
+
 def test_a_besluit_with_its_document_by_command(
     world: World, terminal: Terminal, tmp_path: Path
 ) -> None:

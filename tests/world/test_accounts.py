@@ -431,11 +431,14 @@ def test_an_account_that_is_removed_takes_along_what_only_it_showed(world: World
     registries.add(laptop.ws, SECOND, document_of(world))
     laptop.sync()
     accounts.use(laptop.ws, SECOND)
+    assert accounts.foresee_removal(laptop.ws, SECOND) == 3
     assert accounts.remove(laptop.ws, SECOND) == 3
     assert THEIRS not in zaken(laptop)
     assert SHARED in zaken(laptop)
     with pytest.raises(BadInput, match="account-only"):
         accounts.remove(laptop.ws, "oefenen")
+    with pytest.raises(BadInput, match="account-only"):
+        accounts.foresee_removal(laptop.ws, "oefenen")
     with pytest.raises(NotFound, match="account-not-found"):
         accounts.use(laptop.ws, SECOND)
     assert laptop.sync().registries == {"oefenen": "ok"}

@@ -39,7 +39,20 @@ def _shown(event: _Event, record: Record, me: str, stand: Stand) -> TimelineEven
     kind, title, text, by, at = event
     mine = by == me or record.edit_seq > 0
     name = words.word("event.you") if mine else by
-    return TimelineEvent(kind, record.local_id, title, text, name, mine, at, stand)
+    concept = kind is EventKind.NOTITIE and is_concept(record)
+    return TimelineEvent(kind, record.local_id, title, text, name, mine, at, stand, concept)
+
+
+def is_concept(notitie: Record) -> bool:
+    """Tell whether a note can still be changed: neither here nor there is it final."""
+    trees = (notitie.local, notitie.base)
+    return all((one or {"status": "concept"}).get("status") == "concept" for one in trees)
+
+
+def _note_title(noun: str, body: Json) -> str:
+    if body.get("notitieType") == "extern":
+        noun = words.word("note.extern", noun)
+    return words.word("note.concept", noun) if body.get("status") == "concept" else noun
 
 
 def _edit_stand(record: Record, field: str, items: Sequence[OpenItem]) -> Stand:
@@ -66,7 +79,8 @@ def _events(reader: Reader, me: str, record: Record) -> Iterator[_Event]:
             # when it was written, not when it arrived: what was done offline keeps its order
             at = _made(reader, record) or _at(body.get("aanmaakdatum"), record)
             by = str(body.get("aangemaaktDoor") or "")
-            yield EventKind.NOTITIE, noun, str(body.get("tekst") or ""), by, at
+            title = _note_title(noun, body)
+            yield EventKind.NOTITIE, title, str(body.get("tekst") or ""), by, at
         case Kind.STATUS:
             kind = reader.types.get(record.registry, str(body.get("statustype"))) or {}
             title = f"{noun} {kind.get('omschrijving', '')}".strip()

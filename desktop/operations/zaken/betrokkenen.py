@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from desktop.domain.betrokkenen import (
+    LISTS,
+    MEMBERS,
+    NEEDED,
+    SORTS,
+    Member,
+    Verdict,
+    digits_of,
+    is_eleven_proof,
+    judged,
+)
 from desktop.domain.errors import BadInput, NotFound
 from desktop.domain.kinds import Kind
-from desktop.domain.records import Json
+from desktop.domain.people import betrokkene_naam
+from desktop.domain.records import Json, Record
+from desktop.i18n import words
+from desktop.models.replica import Reader, Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import (
     Made,
@@ -16,18 +31,12 @@ from desktop.operations.zaken.casework import (
 )
 from desktop.operations.zaken.whose_work import account_for_edit
 
-SORTS = (
-    "medewerker", "natuurlijk_persoon", "niet_natuurlijk_persoon", "vestiging",
-    "organisatorische_eenheid",
-)  # fmt: skip
-_LENGTHS = {
-    ("medewerker", "identificatie"): 24,
-    ("organisatorische_eenheid", "identificatie"): 24,
-    ("vestiging", "vestigingsNummer"): 24,
-    ("niet_natuurlijk_persoon", "statutaireNaam"): 500,
-    ("natuurlijk_persoon", "geslachtsnaam"): 200,
-}
-_NUMBERS = {"inpBsn": "BSN", "innNnpId": "RSIN"}
+_LENGTHS = {(sort, member.name): member.most for sort, some in MEMBERS.items() for member in some}
+_NUMBERS = {
+    member.name: member.number.name
+    for some in MEMBERS.values() for member in some
+    if member.number is not None and member.number.is_eleven_proof
+}  # fmt: skip
 _MEMBERS = frozenset(
     {
         "betrokkene", "betrokkeneType", "betrokkeneIdentificatie", "afwijkendeNaamBetrokkene",
@@ -35,15 +44,11 @@ _MEMBERS = frozenset(
     }
 )  # fmt: skip
 """What of a rol says who somebody is."""
-_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-
-
-def is_eleven_proof(number: str) -> bool:
-    """Tell whether a BSN or RSIN passes the eleven test (guide 2.4)."""
-    if len(number) != 9 or not number.isdigit():
-        return False
-    weighed = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=True))
-    return weighed % 11 == 0 and number != "0" * 9
+_NOBODY = {
+    "betrokkene": "", "afwijkendeNaamBetrokkene": "", "contactpersoonRol": None,
+    "indicatieMachtiging": "",
+}  # fmt: skip
+"""What belonged to the one before, emptied."""
 
 
 def betrokkene(sort: str, value: str, naam: str = "") -> Json:
@@ -59,6 +64,55 @@ def betrokkene(sort: str, value: str, naam: str = "") -> Json:
     for name, text in who.items():
         _check_member(sort, name, text)
     return {"betrokkeneType": sort, "betrokkeneIdentificatie": who}
+
+
+def identified(sort: str, given: Mapping[str, str]) -> Json:
+    """Give the members that name a betrokkene from what a person filled in, by member.
+
+    What is left empty is left out. Raises BadInput for a number that cannot be, a text that is too
+    long, or when nothing says who it is.
+    """
+    if sort not in SORTS:
+        raise BadInput("betrokkene-sort", value=sort, known=", ".join(SORTS))
+    who: Json = {}
+    for member in MEMBERS[sort]:
+        value = _given(member, given.get(member.name, ""))
+        if value:
+            who[member.name] = [value] if member.name in LISTS else value
+    if not any(name in who for name in NEEDED[sort]):
+        raise BadInput("betrokkene-unnamed", fields=", ".join(map(words.field, NEEDED[sort])))
+    return {"betrokkeneType": sort, "betrokkeneIdentificatie": who}
+
+
+def _given(member: Member, typed: str) -> str:
+    if member.number is None:
+        clean = typed.strip()
+        if len(clean) > member.most:
+            raise BadInput(
+                "field-too-long", field=words.field(member.name), most=member.most,
+                length=len(clean),
+            )  # fmt: skip
+        return clean
+    if judged(member.number, typed) in {Verdict.SHORT, Verdict.WRONG}:
+        key = "number-eleven" if member.number.is_eleven_proof else "number-digits"
+        raise BadInput(key, field=member.number.name, digits=member.number.digits)
+    return digits_of(typed)
+
+
+def identity_of(ws: Workspace, rol: str) -> tuple[str, dict[str, str]]:
+    """Give the type of the betrokkene of a rol, and what is known by member, to be changed.
+
+    Raises NotFound.
+    """
+    with ws.replica.read() as reader:
+        body = _rol(reader, rol).local or {}
+    who = body.get("betrokkeneIdentificatie") or {}
+    sort = str(body.get("betrokkeneType") or "")
+    known = {}
+    for member in MEMBERS.get(sort, ()):
+        value = who.get(member.name) or ""
+        known[member.name] = str(value[0]) if isinstance(value, list) else str(value)
+    return sort, known
 
 
 def checked(who: Json) -> Json:
@@ -129,18 +183,50 @@ _IDENTITIES = {
 
 
 def replace_betrokkene(ws: Workspace, rol: str, who: Json) -> Made:
-    """Give a rol to somebody else; `who` as `betrokkene` makes it. Raises NotFound.
+    """Give a rol to somebody else; `who` as `betrokkene` or `identified` makes it. Raises NotFound.
 
-    How it goes (changed in place, or a new rol and the old one removed) depends on the registry.
+    How one speaks to the one before, and for whom that one acted, goes with that one. How it goes
+    (changed in place, or a new rol and the old one removed) depends on the registry.
     """
     with ws.replica.write() as writer:
-        record = writer.records.resolve(rol)
-        if record.kind is not Kind.ROL or record.local is None:
-            raise NotFound("part-not-found", id=rol)
-        changes: dict[str, Any] = {"betrokkene": "", "afwijkendeNaamBetrokkene": "", **who}
-        known = {name: value for name, value in changes.items() if value or name in record.local}
-        account = account_for_edit(writer, record)
-        back_in_line(writer, record, ws.clock.now_utc())
-        writer.records.edit(record.local_id, known, account=account, now=ws.clock.now_utc())
-        zaak = writer.records.get(record.family)
-    return made(record, identificatie_of(zaak))
+        record = _rol(writer, rol)
+        local = record.local or {}
+        changes: dict[str, Any] = {**_NOBODY, **who}
+        known = {name: value for name, value in changes.items() if value or local.get(name)}
+        return _change(ws, writer, record, known)
+
+
+def correct_betrokkene(ws: Workspace, rol: str, given: Mapping[str, str]) -> Made:
+    """Put right what is known of the betrokkene of a rol; it stays the same one. Raises NotFound.
+
+    `given` as for `identified`; what nobody was asked about stays.
+    """
+    with ws.replica.write() as writer:
+        record = _rol(writer, rol)
+        local = record.local or {}
+        sort = str(local.get("betrokkeneType") or "")
+        old = local.get("betrokkeneIdentificatie") or {}
+        new = identified(sort, given)["betrokkeneIdentificatie"]
+        asked = {member.name for member in MEMBERS[sort]}
+        rest = {name: [] if name in LISTS else "" for name in asked - set(new) if old.get(name)}
+        changes: Json = {"betrokkeneIdentificatie": {**old, **rest, **new}}
+        renamed = {**local, **changes, "afwijkendeNaamBetrokkene": ""}
+        plain = {**local, "afwijkendeNaamBetrokkene": ""}
+        if betrokkene_naam(renamed) != betrokkene_naam(plain):
+            changes |= {name: "" for name in ("afwijkendeNaamBetrokkene",) if local.get(name)}
+        return _change(ws, writer, record, changes)
+
+
+def _change(ws: Workspace, writer: Writer, rol: Record, changes: Json) -> Made:
+    now = ws.clock.now_utc()
+    account = account_for_edit(writer, rol)
+    back_in_line(writer, rol, now)
+    writer.records.edit(rol.local_id, changes, account=account, now=now)
+    return made(rol, identificatie_of(writer.records.get(rol.family)))
+
+
+def _rol(reader: Reader, name: str) -> Record:
+    record = reader.records.resolve(name)
+    if record.kind is not Kind.ROL or record.local is None:
+        raise NotFound("part-not-found", id=name)
+    return record

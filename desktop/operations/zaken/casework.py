@@ -28,6 +28,8 @@ from desktop.sync.judging.skew import CLOCK
 from desktop.sync.pushing import numbers
 
 SOURCE = "zaakkoffer"
+NOTE_SORTS = ("intern", "extern")
+"""What a notitie can be (guide 5.9), the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,29 +282,32 @@ def set_resultaat(
     """Record the resultaat of a zaak, or change the one it has: there is one per zaak."""
     with ws.replica.write() as writer:
         record = zaak_of(writer, zaak)
-        kinds = resultaattypen_of(writer, record)
-        kind = pick(kinds, resultaattype, "resultaattype-unknown")
-        known = next(
-            (
-                one for one in present(writer.records.family(record.family))
-                if one.kind is Kind.RESULTAAT
-            ),
-            None,
-        )  # fmt: skip
-        body = {
-            "resultaattype": kind["url"],
-            "toelichting": checks.text("toelichting", toelichting or ""),
-        }
-        if known is not None:
-            if toelichting is None:
-                del body["toelichting"]
-            now = ws.clock.now_utc()
-            back_in_line(writer, known, now)
-            account = account_for_edit(writer, known)
-            writer.records.edit(known.local_id, body, account=account, now=now)
-            return made(known, identificatie_of(record))
-        body["zaak"] = reference(record)
-        return add_child(ws, writer, Kind.RESULTAAT, record, body)
+        kind = pick(resultaattypen_of(writer, record), resultaattype, "resultaattype-unknown")
+        return write_resultaat(ws, writer, record, kind, toelichting)
+
+
+def write_resultaat(
+    ws: Workspace, writer: Writer, zaak: Record, kind: Json, toelichting: str | None
+) -> Made:
+    """Record a resultaat of a type inside a transaction, or change the one there is.
+
+    A toelichting of None leaves that of the one there is.
+    """
+    family = present(writer.records.family(zaak.family))
+    known = next((one for one in family if one.kind is Kind.RESULTAAT), None)
+    body = {
+        "resultaattype": kind["url"],
+        "toelichting": checks.text("toelichting", toelichting or ""),
+    }
+    if known is None:
+        return add_child(ws, writer, Kind.RESULTAAT, zaak, {**body, "zaak": reference(zaak)})
+    if toelichting is None:
+        del body["toelichting"]
+    now = ws.clock.now_utc()
+    back_in_line(writer, known, now)
+    account = account_for_edit(writer, known)
+    writer.records.edit(known.local_id, body, account=account, now=now)
+    return made(known, identificatie_of(zaak))
 
 
 def add_child(ws: Workspace, writer: Writer, kind: Kind, zaak: Record, body: Json) -> Made:
@@ -386,9 +391,19 @@ def set_eigenschap(
 
 
 def add_notitie(
-    ws: Workspace, zaak: str, tekst: str, onderwerp: str = "", *, concept: bool = False
+    ws: Workspace,
+    zaak: str,
+    tekst: str,
+    onderwerp: str = "",
+    *,
+    concept: bool = False,
+    soort: str = NOTE_SORTS[0],
 ) -> Made:
-    """Write a note in a zaak; a concept can still be changed at the registry."""
+    """Write a note in a zaak, for colleagues or also for others (`soort`, see `NOTE_SORTS`).
+
+    A concept can still be changed at the registry. Raises BadInput.
+    """
+    checks.one_of("notitieType", soort, NOTE_SORTS)
     clean = checks.text("tekst", tekst, required=True)
     subject = checks.text("onderwerp", onderwerp) or clean.splitlines()[0][:80]
     with ws.replica.write() as writer:
@@ -400,7 +415,7 @@ def add_notitie(
             "onderwerp": subject,
             "tekst": clean,
             "aangemaaktDoor": config.user_name,
-            "notitieType": "intern",
+            "notitieType": soort,
             "status": "concept" if concept else "definitief",
             "aanmaakdatum": now.isoformat(),
         }

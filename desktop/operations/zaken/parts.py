@@ -15,6 +15,7 @@ from desktop.models.replica import Writer
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import checks
 from desktop.operations.zaken.casework import (
+    NOTE_SORTS,
     Made,
     add_child,
     back_in_line,
@@ -159,6 +160,7 @@ def edit_notitie(
     *,
     tekst: str | None = None,
     onderwerp: str | None = None,
+    soort: str | None = None,
     definitief: bool = False,
 ) -> Made:
     """Change a note while it is a concept, or make it final. Raises BadInput("note-final")."""
@@ -167,6 +169,8 @@ def edit_notitie(
         changes["tekst"] = checks.text("tekst", tekst, required=True)
     if onderwerp is not None:
         changes["onderwerp"] = checks.text("onderwerp", onderwerp, required=True)
+    if soort is not None:
+        changes["notitieType"] = checks.one_of("notitieType", soort, NOTE_SORTS)
     if definitief:
         changes["status"] = "definitief"
     return _edit(ws, notitie, Kind.ZAAKNOTITIE, changes)
