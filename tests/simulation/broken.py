@@ -6,6 +6,7 @@ when the sound engine holds on it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from typing import Any
 from unittest.mock import patch
 
 from desktop.attachments import store
+from desktop.attachments.incoming import Stored
+from desktop.domain.errors import Environment
 from desktop.domain.ids import EntryId, as_local
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Json, Record
@@ -223,6 +226,20 @@ def _content_not_flushed() -> AbstractContextManager[Any]:
     return patch.object(store, "sync_folder", lambda _folder: None)
 
 
+def _full_disk_not_noticed() -> AbstractContextManager[Any]:
+    sound = store.BlobStore.put
+
+    def put(blobs: store.BlobStore, source: Any, *given: Any, **how: Any) -> Any:
+        try:
+            return sound(blobs, source, *given, **how)
+        except Environment:
+            source.seek(0)
+            data = source.read()
+            return Stored(len(data), hashlib.sha256(data).hexdigest())
+
+    return patch.object(store.BlobStore, "put", put)
+
+
 MUTANTS = (
     Mutant("probe skipped", "S9", _probe_skipped),
     Mutant("base advanced too early", "S30", _settled_at_first_sight),
@@ -239,4 +256,5 @@ MUTANTS = (
     Mutant("preset left out", "S11", _preset_left_out),
     Mutant("a commit that is not flushed", "S1", _commit_not_flushed),
     Mutant("a content whose name is not flushed", "S55", _content_not_flushed),
+    Mutant("a full disk under a content not noticed", "S55", _full_disk_not_noticed),
 )

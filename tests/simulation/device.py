@@ -26,12 +26,15 @@ from desktop.operations.exchange import syncing
 from desktop.operations.workspace import Workspace
 from desktop.runtime.clock import SeededIds
 
+from tests.simulation.filling import FillingWriter
 from tests.simulation.power import POWER, Platter
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
+CONTENTS = "documenten"
 FULL_DISK = "full disk"
+FULL_UNDER_CONTENT = "full disk in the middle of a content"
 _KEY = bytes(range(32))
 _HOW, _FULL = "PRAGMA synchronous", (2,)
 
@@ -155,7 +158,10 @@ class Device:
         self.life = Lifeline()
         self.disk_rate = 0.0
         """How often a commit meets a full disk (FK15)."""
+        self.content_rate = 0.0
+        """How often a segment of a content does."""
         self._disk = Random(f"{world.seed}/disk/{self.name}")
+        self._content = Random(f"{world.seed}/disk/contents/{self.name}")
         self._power = Random(f"{world.seed}/power/{self.name}")
         self._contents: dict[str, bytes] | None = None
         """What a power loss left of the contents."""
@@ -172,7 +178,7 @@ class Device:
         self.recorder.beat = None
         _put_disk(self.recorder, files)
         self.recorder._prepare()
-        contents = self.recorder.path.parent / "documenten"
+        contents = self.recorder.path.parent / CONTENTS
         if not self.deaths:
             shutil.rmtree(contents, ignore_errors=True)
         self.ws = Workspace(
@@ -185,6 +191,7 @@ class Device:
             for name, data in self._contents.items():
                 (contents / name).write_bytes(data)
             self._contents = None
+        FillingWriter.is_full[contents] = self._is_full_under_content
         self._watch_disk(contents)
         self.recorder.beat = self.beat
 
@@ -228,6 +235,18 @@ class Device:
     def _meets_full_disk(self) -> bool:
         is_calm = self.world.network.is_calm
         return not is_calm and self.disk_rate > 0 and self._disk.random() < self.disk_rate
+
+    def _is_full_under_content(self) -> bool:
+        is_calm = self.world.network.is_calm or self.content_rate == 0
+        if is_calm or self._content.random() >= self.content_rate:
+            return False
+        self.world.struck[FULL_UNDER_CONTENT] += 1
+        return True
+
+    def half_contents(self) -> set[str]:
+        """Name the files of contents that were not taken in whole."""
+        folder = self.recorder.path.parent / CONTENTS
+        return {path.name for path in folder.glob("*.deel")}
 
     def start_again(self, *, reboot: bool) -> None:
         """Start the program again on what was on the disk when it died."""

@@ -23,6 +23,7 @@ from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework
 
+from tests.simulation.always import Broken
 from tests.simulation.device import Device
 from tests.simulation.evidence import edits_since, equal, new_word
 from tests.simulation.history import Deed
@@ -76,6 +77,7 @@ class Person:
             self.harvest()
 
     def _do(self, name: str) -> None:
+        half = self.device.half_contents()
         try:
             self.acts[name][1]()
         except (BadInput, NotFound):
@@ -83,6 +85,8 @@ class Person:
         except Environment as error:
             if error.key != "disk-full":
                 raise
+            if self.device.half_contents() - half:
+                raise Broken("INV24 files", f"half a content is left of {name}") from error
             return  # the person is told; nothing of it was kept
         self.device.world.struck[f"person: {name}"] += 1
         self.harvest()

@@ -262,5 +262,7 @@ def inv24_files(evidence: Evidence) -> Iterator[str]:
         with device.ws.replica.read() as reader:
             named = [one for one in reader.contents.all_blobs() if one.is_complete]
         for one in named:
-            if not device.ws.blobs.verify(one.blob_id, one.key, one.sha256):
+            blobs = device.ws.blobs
+            is_here = blobs.exists(one.blob_id)
+            if not (is_here and blobs.verify(one.blob_id, one.key, one.sha256)):
                 yield f"blob {one.blob_id} of {device.name} is not what was put there"

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from desktop.domain.contents import Fetch
 from desktop.models.mapping import dump
+from desktop.operations.documenten import contents
 from desktop.practice.answering.manners import Manners
 
 from tests.simulation.always import Broken, Steps
@@ -17,6 +19,7 @@ from tests.simulation.catalogus import TYPES, Keeper
 from tests.simulation.colleagues import Crowd
 from tests.simulation.device import Device
 from tests.simulation.evidence import Evidence, side_of
+from tests.simulation.filling import FILLING
 from tests.simulation.invariants import AT_THE_END
 from tests.simulation.network import FAULTS, RIGHTS, Weather
 from tests.simulation.people import Person
@@ -121,6 +124,10 @@ def _world(seed: int, manners: Manners) -> World:
     if Random(f"{seed}/disk").random() < _DISK:
         for device in world.devices:
             device.disk_rate = 0.02
+    if FILLING in world.themes:
+        for device in world.devices:
+            device.content_rate = 0.3
+            contents.set_policy(device.ws, fetch=Fetch.ALL.value)
     world.a_day_later = random.random() < 0.15
     if is_told:
         world.struck["trail readable"] += 1

@@ -1,5 +1,5 @@
 """What a simulation replaces, all in one place: the socket, the threads, the flush of a
-file and three sizes.
+file, the room for contents on a disk and three sizes.
 
 The transport, the client, the engine, the replica, the attachment store and the practice registry
 are the real ones. Reads that are parallel on a real socket follow one another here, so that the
@@ -22,10 +22,12 @@ from typing import Any
 from unittest.mock import patch
 
 import desktop.sync
+from desktop.attachments import incoming, store
 from desktop.operations.exchange import syncing
 from desktop.sync.documenten import parts
 from desktop.zgw import transport
 
+from tests.simulation.filling import FillingWriter
 from tests.simulation.network import Wire
 from tests.simulation.power import fsync
 
@@ -74,6 +76,8 @@ def set_stage() -> Iterator[None]:
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", InTurn))
         stack.enter_context(patch.object(transport, "Adapter", Wire))
         stack.enter_context(patch.object(os, "fsync", fsync))
+        for module in (incoming, store):
+            stack.enter_context(patch.object(module, "SegmentWriter", FillingWriter))
         stack.enter_context(patch.object(transport, "trust", lambda _file: None))
         stack.enter_context(patch.object(syncing, "OWN_TYPES", ("afspraak",)))
         stack.enter_context(patch.object(parts, "INLINE_AT_MOST", INLINE_AT_MOST))

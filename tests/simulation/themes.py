@@ -16,6 +16,8 @@ from desktop.operations.objecten import agreements
 from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts, withdrawing
 
 from tests.simulation.catalogus import TYPES
+from tests.simulation.device import FULL_DISK, FULL_UNDER_CONTENT
+from tests.simulation.filling import FILLING
 from tests.simulation.people import Person
 from tests.simulation.power import POWER
 
@@ -123,8 +125,8 @@ class Rare:
 BESIDE = "the same beside it"
 """Colleagues write what our person is writing, just before it is sent (S11)."""
 EVENTS = {
-    "power loss": "FK14", "types: a new version": "FK22",
-    "types: a version not taken any more": "FK22",
+    "power loss": "FK14", FULL_DISK: "FK15", FULL_UNDER_CONTENT: "FK15",
+    "types: a new version": "FK22", "types: a version not taken any more": "FK22",
 }  # fmt: skip
 """What happens in a rare theme and is no fault of one request."""
 RARE = (
@@ -142,6 +144,10 @@ RARE = (
     ),
     Rare(TYPES, "types", 0.06, {"register a zaak here too": (8, Person.create_zaak)}),
     Rare(POWER, "power", 0.08, {"attach a document": (10, Person.attach)}),
+    Rare(
+        FILLING, "filling", 0.06,
+        {"attach a document": (8, Person.attach), "make a version": (8, new_version)},
+    ),
 )  # fmt: skip
 
 
