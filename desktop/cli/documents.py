@@ -25,6 +25,8 @@ from desktop.operations.documenten.document_reading import document_as_shown
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 
+_SAME = "Teruggezet. Er was niets veranderd, dus er is geen nieuwe versie."
+
 
 def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     """Several files come each by itself: one that cannot come stops no other."""
@@ -157,9 +159,10 @@ def checkin(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int
     done = checkouts.checkin(ws, arguments.document, source, remark=arguments.opmerking)
     document = {
         "id": done.id, "identificatie": done.identificatie, "size_bytes": done.size_bytes,
-        "sha256": done.sha256,
+        "sha256": done.sha256, "new": done.is_new,
     }  # fmt: skip
-    output.result(document, ["Teruggezet. Het gaat als nieuwe versie mee."])
+    made = "Teruggezet. Het gaat als nieuwe versie mee."
+    output.result(document, [made if done.is_new else _SAME])
     take_words(ws)
     return DONE
 

@@ -119,7 +119,7 @@ def since(moment: datetime, today: date) -> str:
 def size(size_bytes: int) -> str:
     """Say a size: "2,4 MB"."""
     if size_bytes < 1000:
-        return f"{size_bytes} bytes"
+        return f"{size_bytes} byte{'' if size_bytes == 1 else 's'}"
     value = float(size_bytes)
     for unit in ("kB", "MB", "GB", "TB"):
         value /= 1000

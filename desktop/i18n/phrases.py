@@ -16,6 +16,8 @@ from desktop.i18n import language
 from desktop.i18n.language import Language
 
 LANGUAGES = language.LANGUAGES
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that change the direction of the text after them."""
 _SOMEBODY: dict[Language, str] = {"nl": "een collega", "en": "a colleague"}
 
 
@@ -32,11 +34,19 @@ class _Forgiving(dict[str, Any]):
         return f"({key})"
 
 
+def _plain(value: Any) -> Any:
+    """Take out of a text what turns or breaks the sentence around it: a file name may hold it."""
+    if not isinstance(value, str):
+        return value
+    kept = (one for one in value if one not in _TURNING)
+    return "".join(" " if one < " " and one != "\n" else one for one in kept)
+
+
 def sentence(key: str, spoken: Language | None = None, **values: Any) -> tuple[str, str]:
     """Give (what happened, what to do) of a key; an unknown key gives the general sentence."""
     entry = catalogue().get(key) or catalogue()["unknown"]
     message, remedy = entry[spoken or language.current()]
-    filled = _Forgiving(key=key, **values)
+    filled = _Forgiving(key=key, **{name: _plain(value) for name, value in values.items()})
     return message.format_map(filled), remedy.format_map(filled)
 
 

@@ -471,6 +471,10 @@
         <source>Deze zaak draagt hieraan bij</source>
         <translation>This case contributes to it</translation>
     </message>
+    <message>
+        <source>Er was niets veranderd, dus er is geen nieuwe versie.</source>
+        <translation>Nothing had changed, so there is no new version.</translation>
+    </message>
 </context>
 <context>
     <name>AddressPane</name>

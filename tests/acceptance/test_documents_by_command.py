@@ -196,3 +196,20 @@ def test_the_lock_of_a_colleague_goes_only_when_the_person_is_certain_and_has_th
     assert terminal.run("document", "unlock", made["id"], "--force") == {"released": True}
     assert terminal.run("document", "unlock", made["id"], "--force") == {"released": False}
     assert colleague.send("GET", there["url"])[1]["locked"] is False
+
+
+def test_what_is_put_back_unchanged_says_that_no_version_was_made(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "b.txt").write_text("brief")
+    made = terminal.run("document", "attach", NUMBER, str(tmp_path / "b.txt"))
+    terminal.run("document", "checkout", made["id"])
+    assert terminal.run("document", "checkin", made["id"])["new"] is False
+    (tmp_path / "b.txt").write_text("anders")
+    assert terminal.run("document", "checkin", made["id"], str(tmp_path / "b.txt"))["new"] is True
+
+
+def test_an_empty_folder_is_said_and_no_success(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    code, _, said = terminal.attempt("document", "attach", NUMBER, str(tmp_path / "map"))
+    assert (code, json.loads(said)["error"]) == (1, "folder-empty")

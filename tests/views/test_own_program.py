@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from desktop import app
 from desktop.operations import registries
-from desktop.operations.documenten import contents
+from desktop.operations.documenten import checkouts, contents
 from desktop.operations.overview import reading
 from desktop.views.documenten import document_work
 from desktop.views.frame.main_window import MainWindow
@@ -168,3 +168,15 @@ def test_what_cannot_be_put_back_is_said_in_the_pane_which_stays(
     page.document_panes.back.act()
     qtbot.waitUntil(page.document_panes.back.problem.isVisible)
     assert page.document_panes.back.isVisible()
+
+
+def test_what_is_put_back_unchanged_is_not_said_to_be_a_new_version(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    document = attached(laptop)
+    checkouts.checkout(laptop.ws, document)
+    page = case_page(window, laptop)
+    chosen(page, laptop, document, document_work.PUT_BACK)
+    page.document_panes.back.act()
+    qtbot.waitUntil(lambda: "niets veranderd" in window.notice.text())
+    assert not one_of(laptop, document).is_out

@@ -9,7 +9,7 @@ import pytest
 from desktop.domain.errors import BadInput
 from desktop.domain.kinds import Kind
 from desktop.operations.choices import deciding
-from desktop.operations.documenten import contents, documents, relating
+from desktop.operations.documenten import attaching, contents, documents, relating
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
@@ -138,7 +138,7 @@ def test_what_the_person_fills_in_goes_before_what_the_file_proposes(world: Worl
 @pytest.mark.parametrize(
     ("fields", "key"),
     [
-        ({"bronorganisatie": "1"}, "field-not-editable"),
+        ({"bronorganisatie": "1"}, "document-field-unknown"),
         ({"ontvangstdatum": "morgen"}, "field-date"),
         ({"ontvangstdatum": "2026-11-24", "status": "in_bewerking"}, "document-received-status"),
         ({"vertrouwelijkheidaanduiding": "erg"}, "value-not-in-list"),
@@ -152,6 +152,51 @@ def test_a_field_that_a_document_cannot_have_is_said_at_attaching(
     with pytest.raises(BadInput, match=key):
         documents.attach(laptop.ws, zaak, Pasted("brief.txt", b"tekst"), fields=fields)
     assert titles(laptop, zaak) == []
+
+
+def test_a_received_document_is_not_given_a_status_that_its_registry_refuses(world: World) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    done = documents.attach(laptop.ws, zaak, Pasted("brief.txt", b"tekst"))
+    documents.edit_document(laptop.ws, done.id, {"status": "in_bewerking"})
+    with pytest.raises(BadInput, match="document-received-status"):
+        documents.edit_document(laptop.ws, done.id, {"ontvangstdatum": "2026-11-24"})
+    both = {"ontvangstdatum": "2026-11-24", "status": "definitief"}
+    documents.edit_document(laptop.ws, done.id, both)
+    assert laptop.sync_until_quiet(4).rejected == 0
+    assert at_registry(world, done.identificatie)["ontvangstdatum"] == "2026-11-24"
+
+
+def test_a_file_that_is_still_being_written_is_not_taken_in_half(
+    world: World, tmp_path: Path
+) -> None:
+    laptop = world.laptop()
+    zaak = laptop.intake()
+    path = tmp_path / "download.txt"
+    path.write_bytes(b"de eerste helft")
+
+    def more(_done: int) -> None:
+        path.write_bytes(b"de eerste helft en de tweede")
+
+    with pytest.raises(BadInput, match="document-changing"):
+        documents.attach(laptop.ws, zaak, path, progress=more)
+    assert titles(laptop, zaak) == []
+    documents.attach(laptop.ws, zaak, path)
+    assert titles(laptop, zaak) == ["download"]
+
+
+def test_files_that_cannot_be_looked_at_stop_no_others_and_an_empty_folder_is_said(
+    tmp_path: Path,
+) -> None:
+    long, empty = tmp_path / ("a" * 300 + ".txt"), tmp_path / "leeg"
+    empty.mkdir()
+    good = tmp_path / "goed.txt"
+    good.write_bytes(b"goed")
+    assert attaching.files_in([long, good, empty]) == [long, good]
+    with pytest.raises(BadInput, match="document-unreadable"):
+        documents.check_attachable(long)
+    with pytest.raises(BadInput, match="folder-empty"):
+        attaching.files_in([empty])
 
 
 PICTURES = {"a.jpg": jpeg(), "a.png": png(), "a.webp": webp(), "a.heic": heic()}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.readings import Place
 from desktop.domain.records import Stand
-from desktop.operations.documenten import checkouts, contents, editing
+from desktop.operations.documenten import checkouts, contents, documents, editing
 from desktop.operations.overview import reading
 
 from tests.world.laptops import World
@@ -83,7 +85,7 @@ def test_a_file_that_is_just_being_replaced_is_looked_at_the_next_time(world: Wo
 def test_putting_back_what_was_not_changed_makes_no_version(world: World) -> None:
     one = sent(world.laptop())
     checkouts.checkout(one.laptop.ws, one.attached.id)
-    checkouts.checkin(one.laptop.ws, one.attached.id)
+    assert checkouts.checkin(one.laptop.ws, one.attached.id).is_new is False
     assert one.reading.stand is Stand.BEVESTIGD
     assert one.laptop.sync().waiting == 0
     assert (one.there["versie"], copies(one)) == (1, [])
@@ -202,3 +204,43 @@ def test_a_link_beside_the_file_goes_and_what_it_points_at_stays(
     checkouts.undo_checkout(laptop.ws, one.attached.id)
     assert theirs.read_bytes() == b"van de persoon"
     assert not out.path.parent.exists()
+
+
+def test_what_is_saved_while_it_is_put_back_is_not_lost_and_stays_out(world: World) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    out.path.write_bytes(NEW)
+    take_in = checkouts.take_in
+
+    def save_then_take_in(*args: Any, **more: Any) -> documents.Attached:
+        out.path.write_bytes(b"En nog iets erbij")
+        return take_in(*args, **more)
+
+    with patch.object(checkouts, "take_in", save_then_take_in):
+        done = checkouts.checkin(ws, one.attached.id)
+    assert done.is_new
+    assert one.reading.is_out, "what was saved meanwhile is still at work"
+    one.laptop.sync_until_quiet(4)
+    assert [each.is_new for each in editing.look_for_saves(ws)] == [True]
+    checkouts.checkin(ws, one.attached.id)
+    assert one.laptop.sync_until_quiet(4).conflicts == 0, "not in the way of our own version"
+    assert one.contents == [b"Eerste tekst", NEW, b"En nog iets erbij"]
+    assert (one.reading.is_out, copies(one)) == (False, [])
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_not_put_back_half(world: World) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    out.path.write_bytes(b"half")
+
+    def save(_done: int) -> None:
+        out.path.write_bytes(NEW)
+
+    with pytest.raises(BadInput, match="document-changing"):
+        checkouts.checkin(ws, one.attached.id, progress=save)
+    assert (one.reading.is_out, one.reading.stand) == (True, Stand.BEVESTIGD)
+    checkouts.checkin(ws, one.attached.id)
+    one.laptop.sync_until_quiet(3)
+    assert one.contents[-1] == NEW

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from desktop.domain.errors import BadInput, NotFound
+from desktop.operations.choices import deciding
 from desktop.operations.documenten import (
     bundling,
     checkouts,
@@ -160,6 +161,24 @@ def test_unlinking_takes_the_relation_away_and_keeps_the_document_there(
     assert one.laptop.sync_until_quiet(4).waiting == 0
     assert [*linked, one.is_linked] == [True, False]
     assert len(world.all("enkelvoudiginformatieobjecten")) > 0
+
+
+def test_a_document_that_was_taken_out_of_its_zaak_is_not_shown_there_any_more(
+    world: World, one: Paper
+) -> None:
+    def shown() -> list[list[str]]:
+        found = reading.case(one.laptop.ws, one.number).documents
+        listed = reading.list_documents(one.laptop.ws, one.number)
+        return [[each.titel for each in every] for every in (found, listed)]
+
+    world.unplug()
+    part = relating.unlink(one.laptop.ws, one.attached.id).id
+    assert shown() == [[], []], "also without a connection"
+    deciding.withdraw(one.laptop.ws, part)
+    assert shown() == [["brief"], ["brief"]]
+    documents.edit_document(one.laptop.ws, one.attached.id, {"titel": "Andere titel"})
+    relating.unlink(one.laptop.ws, one.attached.id)
+    assert shown() == [["Andere titel"], ["Andere titel"]], "what waits here stays in sight"
 
 
 def test_several_documents_become_one_zip_with_names_that_differ(

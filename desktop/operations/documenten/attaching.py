@@ -19,21 +19,29 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     """Give the files, and of a folder those in it at any depth, by name.
 
     Hidden ones and links that lead out of the folder stay where they are. Raises
-    BadInput("folder-too-large" | "document-unreadable").
+    BadInput("folder-too-large" | "folder-empty" | "document-unreadable").
     """
     found: list[Path] = []
+    folder = ""
     for path in paths:
-        found += _files_of(path) if _is_folder(path) else [path]
+        if is_folder(path):
+            folder = path.name
+            found += _files_of(path)
+        else:
+            found.append(path)
         if len(found) > MOST_FILES:
             raise BadInput("folder-too-large", name=path.name, most=MOST_FILES)
+    if folder and not found:
+        raise BadInput("folder-empty", name=folder)
     return found
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; what cannot be looked at is told when it is taken in."""
     try:
         return path.is_dir()
-    except OSError as error:  # a name that is too long, a folder that may not be looked into
-        raise BadInput("document-unreadable", name=path.name) from error
+    except OSError:  # a name that is too long
+        return False
 
 
 def _files_of(folder: Path) -> list[Path]:

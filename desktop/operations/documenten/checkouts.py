@@ -27,6 +27,7 @@ from desktop.operations.documenten.documents import (
     Attached,
     Pasted,
     check_attachable,
+    check_same,
     document_of,
     opened,
     write_plain,
@@ -151,9 +152,10 @@ def checkin(
 ) -> Attached:
     """Put a document back as a new version: on return its content is safe and goes by itself.
 
-    Without `source` it is the file that was taken out. Equal content makes no version. `remark`
-    goes along into the registry's audit trail. Raises BadInput("document-not-out") when nothing was
-    taken out and no file is given.
+    Without `source` it is the file that was taken out. Equal content makes no version, and is told
+    as not new. What is saved while it is put back stays out. `remark` goes along into the
+    registry's audit trail. Raises BadInput("document-not-out") when nothing was taken out and no
+    file is given, and BadInput("document-changing") when it is written to at this moment.
     """
     with ws.replica.read() as reader:
         record = document_of(reader, document)
@@ -170,8 +172,30 @@ def checkin(
         done = new_version(
             ws, record.local_id, path, taken=taken, remark=remark, progress=progress, stop=stop
         )
+    if source is None and taken is not None and _went_on(ws, taken, done):
+        return done
     _put_away(ws, record.local_id, taken)
     return done
+
+
+def _went_on(ws: Workspace, taken: Checkout, done: Attached) -> bool:
+    """Leave a document out whose file was saved again while it was put back; True when it was.
+
+    The next version is made on the one that goes now.
+    """
+    try:
+        with Path(taken.path).open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return False
+    if sha256 == done.sha256:
+        return False
+    with ws.replica.write() as writer:
+        writer.contents.put_checkout(
+            replace(taken, versie=None, sha256=done.sha256, size_bytes=done.size_bytes)
+        )
+        _drop_drafts(writer, taken.local_id)
+    return True
 
 
 def new_version(
@@ -190,6 +214,7 @@ def new_version(
     blob_id, key = ws.ids.blob_id(), ws.ids.secret(32)
     with opened(source) as stream:
         stored = ws.blobs.put(stream, blob_id, key, progress=progress, stop=stop)
+        check_same(stream, source.name)
     now = ws.clock.now_utc()
     info = BlobInfo(blob_id, document, stored.size_bytes, stored.sha256, key, now)
     return take_in(ws, document, info, taken, remark=remark)
@@ -215,7 +240,7 @@ def take_in(
         newest = writer.contents.blob_of(document)
         if newest is not None and newest.sha256 == info.sha256 and not always:
             writer.contents.drop_blob(info.blob_id)  # its file is swept
-            return _attached(record, newest)
+            return replace(_attached(record, newest), is_new=False)
         account = account_for_edit(writer, record)
         back_in_line(writer, record, now)
         record = writer.records.get(document)

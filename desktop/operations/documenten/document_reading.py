@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop.domain.contents import is_current, new_content
-from desktop.domain.ids import LocalId, RemoteRef, as_local
+from desktop.domain.ids import LocalId, RemoteRef, as_local, local_ref
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import DocumentReading, Place
 from desktop.domain.reasons import Reason
-from desktop.domain.records import BlobInfo, ItemKind, Json, Record, RecordState
+from desktop.domain.records import BlobInfo, ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.standing import stand_of
 from desktop.i18n import phrases
 from desktop.models.replica import Reader
@@ -17,13 +17,18 @@ from desktop.operations.documenten.documents import document_of
 from desktop.operations.workspace import Workspace
 
 _GONE = {RecordState.WITHDRAWN, RecordState.GONE_THERE}
+_THERE = {Stand.VERZONDEN, Stand.BEVESTIGD}
 Items = Mapping[LocalId, Iterable[ItemKind]]
 
 
 def document_readings(
     ws: Workspace, reader: Reader, family: Sequence[Record], kinds: Items | None = None
 ) -> list[DocumentReading]:
-    """Give the documents among a family's records and those it shares, newest first (J30)."""
+    """Give the documents among a family's records and those it shares, newest first (J30).
+
+    One that was taken out of the zaak is not among them, unless something of it waits here.
+    """
+    out = _taken_out(family)
     documents = [one for one in family if one.kind is Kind.DOCUMENT]
     documents += _shared(reader, family, {one.local_id for one in documents})
     kinds = _open_kinds(reader, documents) if kinds is None else kinds
@@ -32,7 +37,7 @@ def document_readings(
         for one in documents
         if one.state not in _GONE and one.local is not None
     ]
-    return list(reversed(found))
+    return [one for one in reversed(found) if one.local_id not in out or one.stand not in _THERE]
 
 
 def documents_of(ws: Workspace, ids: Sequence[LocalId]) -> list[DocumentReading]:
@@ -73,13 +78,38 @@ def _open_kinds(reader: Reader, documents: Sequence[Record]) -> Items:
     return found
 
 
+def _taken_out(family: Sequence[Record]) -> set[LocalId]:
+    """Give the documents all of whose relations to this zaak were taken away."""
+    linked: dict[str, bool] = {}
+    for one in family:
+        if one.kind is Kind.ZAAKINFORMATIEOBJECT:
+            name = str((one.local or one.base or {}).get("informatieobject"))
+            linked[name] = linked.get(name, False) or _is_there(one)
+    out = set()
+    for one in family:
+        if one.kind is Kind.DOCUMENT:
+            links = [linked[name] for name in _names(one) if name in linked]
+            if links and not any(links):
+                out.add(one.local_id)
+    return out
+
+
+def _is_there(link: Record) -> bool:
+    return link.local is not None and link.state not in _GONE
+
+
+def _names(record: Record) -> tuple[str, str]:
+    """Give the references by which a relation may name a document."""
+    return str(record.ref), local_ref(record.local_id)
+
+
 def _shared(reader: Reader, family: Sequence[Record], own: set[LocalId]) -> list[Record]:
     """Give the documents of other zaken that are linked to this one as well."""
     found: dict[LocalId, Record] = {}
     for link in family:
-        if link.kind is not Kind.ZAAKINFORMATIEOBJECT or link.local is None:
+        if link.kind is not Kind.ZAAKINFORMATIEOBJECT or not _is_there(link):
             continue
-        value = str(link.local.get("informatieobject"))
+        value = str((link.local or {}).get("informatieobject"))
         local = as_local(value)
         if local is not None:
             record = reader.records.find(local)

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from desktop.attachments.mail import is_mail, read_mail
 from desktop.attachments.names import is_executable, media_type, safe_name
 from desktop.attachments.photos import HEAD_BYTES, PlaceUnknown, is_photo, without_location
+from desktop.attachments.sources import Source
 from desktop.domain.changes import Changed
 from desktop.domain.contents import integriteit
 from desktop.domain.errors import BadInput, Environment, NotFound
@@ -70,6 +71,8 @@ class Attached:
     """Another document of the same zaak with the same content (J29)."""
     titel: str = ""
     auteur: str = ""
+    is_new: bool = True
+    """False: what was put back equals what is here, so that no version was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,8 @@ def attach(
     with opened(source) as stream:
         content = stream if keeps else _placeless(stream, source.name)
         stored = ws.blobs.put(content, blob_id, key, progress=progress, stop=stop)
+        if within is None:
+            check_same(stream, source.name)
     now = ws.clock.now_utc()
     blob = BlobInfo(blob_id, LocalId(""), stored.size_bytes, stored.sha256, key, now)
     body: Json = {
@@ -258,11 +263,15 @@ def _given(fields: Mapping[str, Any]) -> Json:
         if name == "creatiedatum" or (name == "auteur" and not value):
             continue
         if name not in EDITABLE - {"titel", "informatieobjecttype"}:
-            raise BadInput("field-not-editable", field=name)
+            raise BadInput("document-field-unknown", field=name, fields=", ".join(sorted(EDITABLE)))
         checked[name] = _checked_value(name, value)
-    if checked.get("ontvangstdatum") and checked.get("status") in _NOT_WHEN_RECEIVED:
-        raise BadInput("document-received-status")
+    _check_received(checked)
     return checked
+
+
+def _check_received(body: Mapping[str, Any]) -> None:
+    if body.get("ontvangstdatum") and body.get("status") in _NOT_WHEN_RECEIVED:
+        raise BadInput("document-received-status")
 
 
 def put_in(ws: Workspace, writer: Writer, zaak: Record, body: Json, blob: BlobInfo) -> Attached:
@@ -328,6 +337,8 @@ def edit_in(ws: Workspace, writer: Writer, record: Record, changes: Mapping[str,
     if (record.base or {}).get("status") == "definitief":
         raise BadInput("document-final", name=(record.local or {}).get("titel"))
     checked = {name: _checked(writer, record, name, value) for name, value in changes.items()}
+    if checked.keys() & {"ontvangstdatum", "status"}:
+        _check_received({**(record.local or {}), **checked})
     now = ws.clock.now_utc()
     back_in_line(writer, record, now)
     account = account_for_edit(writer, record)
@@ -336,7 +347,7 @@ def edit_in(ws: Workspace, writer: Writer, record: Record, changes: Mapping[str,
 
 def _checked(reader: Reader, record: Record, name: str, value: Any) -> Any:
     if name not in EDITABLE:
-        raise BadInput("field-not-editable", field=name)
+        raise BadInput("document-field-unknown", field=name, fields=", ".join(sorted(EDITABLE)))
     if name == "informatieobjecttype":
         if record.ref is not None:
             raise BadInput("document-kind-fixed", name=(record.local or {}).get("titel"))
@@ -360,10 +371,13 @@ def opened(source: Path | Pasted) -> BinaryIO:
     """Open a source for reading; raises BadInput when it vanished or is held."""
     if isinstance(source, Pasted):
         return io.BytesIO(source.content)
-    try:
-        return source.open("rb")
-    except OSError as error:
-        raise BadInput("document-unreadable", name=source.name) from error
+    return Source(source)
+
+
+def check_same(stream: BinaryIO, name: str) -> None:
+    """Refuse a file that somebody wrote to while it was read; raises BadInput."""
+    if isinstance(stream, Source) and not stream.is_same:
+        raise BadInput("document-changing", name=name)
 
 
 def document_of(reader: Reader, name: str) -> Record:

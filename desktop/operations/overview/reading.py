@@ -128,8 +128,8 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
     today = today_of(ws)
     with ws.replica.read() as reader:
         record = zaak_of(reader, zaak)
-        family = [one for one in reader.records.family(record.family) if one.state not in _GONE]
-        family = [one for one in family if one.local is not None]
+        every = reader.records.family(record.family)
+        family = [one for one in every if one.state not in _GONE and one.local is not None]
         items = reader.journal.items(family=record.family)
         kinds = items_by_record(items)
         row = reader.worklist.row_of(record.local_id)
@@ -177,7 +177,7 @@ def case(ws: Workspace, zaak: str) -> CaseReading:
                 if one.kind is Kind.ZAAKEIGENSCHAP
             ),
             rollen=tuple(rollen),
-            documents=tuple(document_readings(ws, reader, family, kinds)),
+            documents=tuple(document_readings(ws, reader, every, kinds)),
             timeline=tuple(events),
             afspraken=tuple(afspraken),
             afwegingen=tuple(afwegingen),

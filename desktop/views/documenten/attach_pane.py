@@ -217,7 +217,7 @@ class AttachPane(TaskPane):
     def take(self, sources: Sequence[Source]) -> None:
         """Take documents in, each by itself; one that cannot come stops no other."""
         paths = [one for one in sources if isinstance(one, Path)]
-        if any(one.is_dir() for one in paths):
+        if any(attaching.is_folder(one) for one in paths):
             self._bridge.run(partial(attaching.files_in, paths), self._take_found)
             sources = [one for one in sources if not isinstance(one, Path)]
         for source in sources:

@@ -19,6 +19,7 @@ from desktop.operations.documenten import checkouts, contents, documents, previe
 from desktop.operations.documenten.checkouts import CheckedOut
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
+from desktop.views.documenten.put_back_pane import same_again
 
 FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "leave"
 REPLACE, OPEN = "replace", "open"
@@ -140,4 +141,4 @@ class DocumentWork(QObject):
         if isinstance(result, ZaakkofferError):
             said = " ".join(phrases.explain(result))
         self.changed.emit()
-        self.told.emit(said, None)
+        self.told.emit(same_again(result) or said, None)

@@ -13,6 +13,7 @@ from desktop.i18n import phrases
 from desktop.operations.documenten import checkouts, editing
 from desktop.operations.documenten.editing import Editing
 from desktop.views.bridge import Bridge
+from desktop.views.documenten.put_back_pane import same_again
 
 _QUIET_MS = 1500
 """A save is several changes of files; the look comes after the last one."""
@@ -76,4 +77,5 @@ class EditWatch(QObject):
         if isinstance(result, ZaakkofferError):
             self.ended.emit(" ".join(phrases.explain(result)))
         else:
-            self.ended.emit(self.tr("Nieuwe versie veilig in de koffer."))
+            made = self.tr("Nieuwe versie veilig in de koffer.")
+            self.ended.emit(same_again(result) or made)

@@ -10,11 +10,20 @@ from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import DocumentReading
 from desktop.i18n import phrases
 from desktop.operations.documenten import checkouts
+from desktop.operations.documenten.documents import Attached
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
+from desktop.views.look.wording import tr
 from desktop.views.widgets.card import text_label
 from desktop.views.widgets.line_field import LineField
 from desktop.views.widgets.work_pane import FieldsPane
+
+
+def same_again(result: object) -> str:
+    """Say that what was put back makes no version, "" where it does."""
+    if isinstance(result, Attached) and not result.is_new:
+        return tr("Er was niets veranderd, dus er is geen nieuwe versie.")
+    return ""
 
 
 class PutBackPane(FieldsPane):
@@ -56,4 +65,5 @@ class PutBackPane(FieldsPane):
             self.say_problem(" ".join(phrases.explain(result)))
             return
         self.close_pane()
-        self.done.emit(self.tr("Nieuwe versie veilig in de koffer."), None)
+        made = self.tr("Nieuwe versie veilig in de koffer.")
+        self.done.emit(same_again(result) or made, None)

@@ -64,3 +64,12 @@ def test_a_term_is_said_in_words(day: date, words: str) -> None:
 )
 def test_a_size_is_said_as_people_do(size: int, words: str) -> None:
     assert dates.size(size) == words
+
+
+def test_the_name_of_a_file_cannot_turn_or_break_the_sentence_around_it() -> None:
+    said = phrases.sentence("error.document-empty", "nl", name="bidi\u202etxt.exe\x07\u2066")
+    assert "‘biditxt.exe ’" in said[0]
+
+
+def test_one_byte_is_one_byte() -> None:
+    assert [dates.size(each) for each in (0, 1, 2)] == ["0 bytes", "1 byte", "2 bytes"]
