@@ -1,7 +1,8 @@
 """What each record adds to the row and the search document of its zaak, kept between transactions.
 
 A zaak may have a thousand records, and one of them is saved at a time: with the shares of the
-others in memory nothing has to be read or decoded again. What is here is never more than a copy of
+others in memory nothing has to be read or decoded again, and a search document that stays the same
+is not written again. What is here is never more than a copy of
 what stands in the file: it is dropped when a transaction fails or another program wrote.
 """
 
@@ -21,8 +22,6 @@ from desktop.domain.records import Record, RecordState, Stand
 from desktop.domain.standing import comes_with, document_names, own_stand
 from desktop.models.connection import Connection
 
-_LEAST = 64
-"""Members below which a family is read again: that costs no more than the rest of a commit."""
 _MOST = 16
 _SHOWN = {Kind.ZAAK, Kind.ROL, Kind.STATUS, Kind.ZAAKEIGENSCHAP}
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.LOCKED_AWAY}
@@ -65,7 +64,7 @@ class Family:
 
 
 class Families:
-    """The large families that were written last; for the one writer of a replica."""
+    """The families that were written last; for the one writer of a replica."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[LocalId, Family] = OrderedDict()
@@ -91,9 +90,7 @@ class Families:
         return found
 
     def keep(self, family: LocalId, found: Family) -> None:
-        """Remember a family when it is large enough to be worth it."""
-        if len(found.shares) < _LEAST:
-            return
+        """Remember a family that was read whole."""
         self._known[family] = found
         if len(self._known) > _MOST:
             self._known.popitem(last=False)
