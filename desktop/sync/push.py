@@ -149,9 +149,9 @@ class Push:
     def _put_right(self) -> None:
         """Put right what our saves did to others: overwritten values, half-closed zaken."""
         desk = self._desk
-        owing = [one for one in self._owing() if one.local_id not in self._sent]
-        self._read(owing)
-        for record in self._owing():
+        owing = self._owing()
+        self._read([one for one in owing if one.local_id not in self._sent])
+        for record in self._owing() if owing else ():
             with self._alone():
                 look_back = object_history.look_back if record.kind is Kind.OBJECT else witness.pay
                 look_back(desk, record)
