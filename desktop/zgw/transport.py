@@ -103,6 +103,8 @@ class Transport:
         self._https = Adapter(_trusted(config), pool)
         self._http = Adapter(None, pool)
         self._cookies = RequestsCookieJar()
+        self._always = {**default_headers(), "Accept": "application/json"}
+        self._always |= {"Accept-Crs": _CRS, "Content-Crs": _CRS}
         self._proxies = {base: proxies_for(base) for base in config.bases.values()}
         self._bases = config.bases
         self.traffic = Traffic()
@@ -188,12 +190,7 @@ class Transport:
         return judge(reply, is_read=request.is_read, plain=plain, translate=self._translate)
 
     def _headers(self, request: _Request) -> dict[str, str]:
-        headers = {
-            "Accept": "application/json",
-            "Accept-Crs": _CRS,
-            "Content-Crs": _CRS,
-            "Authorization": self._tokens.header(request.api),
-        }
+        headers = {**self._always, "Authorization": self._tokens.header(request.api)}
         if request.content is not None:
             headers["Content-Type"] = request.content_type
         if request.mark:
@@ -205,7 +202,7 @@ class Transport:
         prepared = requests.PreparedRequest()
         prepared.method = request.method
         prepared.url = _address(request.url, tuple((request.params or {}).items()))
-        prepared.prepare_headers({**default_headers(), **self._headers(request), **more})
+        prepared.prepare_headers({**self._headers(request), **more})
         prepared.prepare_body(request.content, None)
         if len(self._cookies):
             prepared.prepare_cookies(self._cookies)
