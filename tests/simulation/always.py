@@ -16,7 +16,7 @@ from desktop.models.mapping import RECORD_COLUMNS
 from sqlalchemy import select
 
 from tests.simulation.device import Device
-from tests.simulation.evidence import equal, side_of
+from tests.simulation.evidence import equal, records_found, side_of
 from tests.simulation.history import Exchange
 from tests.simulation.world import LIMIT_S, World
 
@@ -243,4 +243,4 @@ def _was_left_behind(device: Device, old: Record) -> bool:
 def _bound(device: Device) -> dict[LocalId, Record]:
     """Give the records of a device that the registry has."""
     with device.ws.replica.read() as reader:
-        return {one.local_id: one for one in reader.records._found(_BOUND)}
+        return records_found(reader, _BOUND)

@@ -19,7 +19,7 @@ from desktop.models.entities import edit as edit_table
 from desktop.models.entities import entry as entry_table
 from desktop.models.entities import item as item_table
 from desktop.models.entities import record as record_table
-from desktop.models.mapping import RECORD_COLUMNS, edit_of, entry_of, item_of
+from desktop.models.mapping import RECORD_COLUMNS, edit_of, entry_of, item_of, record_of
 from desktop.models.replica import Reader
 from desktop.practice.inside import Inside
 from desktop.practice.keeping.history import Write
@@ -94,6 +94,18 @@ def edits_since(device: Device, seq: int) -> list[tuple[Edit, Record | None]]:
         return [(edit, reader.records.find(edit.local_id)) for edit in edits]
 
 
+@lru_cache(8192)
+def _record(row: tuple[Any, ...]) -> Record:
+    """Read a record; most are the same at every look. Nobody changes one."""
+    return record_of(row)
+
+
+def records_found(reader: Reader, query: Prepared) -> dict[LocalId, Record]:
+    """Give the records that a statement finds, by their id."""
+    found = map(_record, reader.records._connection.execute(query))
+    return {one.local_id: one for one in found}
+
+
 @dataclass
 class Side:
     """P of one device: everything in its replica."""
@@ -136,7 +148,7 @@ class Side:
 def side_of(device: Device) -> Side:
     """Read P of a device."""
     with device.ws.replica.read() as reader:
-        records = {one.local_id: one for one in reader.records._found(_RECORDS)}
+        records = records_found(reader, _RECORDS)
         items = [item_of(row) for row in _rows(reader, _ITEMS)]
         return Side(records, items, [entry_of(row) for row in _rows(reader, _ENTRIES)])
 
