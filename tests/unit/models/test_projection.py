@@ -122,3 +122,39 @@ def test_what_is_projected_from_memory_is_what_the_file_says(replica: Replica) -
     from_memory = rows(replica), [rows(replica, word) for word in words]
     assert {row.stand for row in from_memory[0]} > {Stand.CONFLICT, Stand.BEVESTIGD}
     assert from_memory == (rebuilt(replica), [rows(replica, word) for word in words])
+
+
+def test_a_save_without_new_words_writes_the_columns_that_differ_and_no_search_document(
+    replica: Replica,
+) -> None:
+    record = zaak(1)
+    with replica.write() as writer:
+        writer.records.save(record)
+        writer.records.save(notitie(1, "Drempel"))
+    body = {**(record.base or {}), "startdatum": "2026-11-20"}
+    waiting = replace(record, local=body, changed_at_utc=NOW, edit_seq=1)
+    said: list[str] = []
+    with replica.write() as writer:
+        raw = writer.records._connection.raw
+        raw.set_trace_callback(said.append)
+        writer.records.save(waiting)
+        writer.projection.refresh()
+        raw.set_trace_callback(None)
+    written = [one for one in said if one.startswith(("UPDATE zaak_row", "DELETE", "INSERT"))]
+    assert [one.split(" ")[:3] for one in written] == [
+        ["INSERT", "INTO", "record"], ["UPDATE", "zaak_row", "SET"],
+    ]  # fmt: skip
+    assert "omschrijving" not in written[1]
+    assert rows(replica)[0].stand is Stand.WACHT
+    assert rows(replica, "drempel") == rows(replica) == rebuilt(replica)
+
+
+def test_words_that_come_and_go_are_found_and_not_found(replica: Replica) -> None:
+    with replica.write() as writer:
+        writer.records.save(zaak(1))
+        writer.records.save(notitie(1, "Drempel"))
+    for new, old in (("Leuning", "Drempel"), ("Beugel", "Leuning")):
+        with replica.write() as writer:
+            writer.records.save(notitie(1, new))
+        assert len(rows(replica, new)) == 1
+        assert rows(replica, old) == []
