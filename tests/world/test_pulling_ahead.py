@@ -39,3 +39,21 @@ def test_the_parts_of_the_next_page_are_read_while_this_one_is_taken_in(
     assert first == [True]
     numbers = [one["identificatie"] for one in laptop.records(Kind.ZAAK)]
     assert len(numbers) == len(set(numbers)) > 5
+
+
+def test_whole_collections_are_read_beside_one_another(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Children._read_whole
+    together = threading.Barrier(2)
+    met: list[Kind] = []
+
+    def reading(children: Children, kind: Kind, *rest: Any) -> Any:
+        if kind in {Kind.STATUS, Kind.ZAAKNOTITIE}:
+            together.wait(10)
+            met.append(kind)
+        return read(children, kind, *rest)
+
+    monkeypatch.setattr(Children, "_read_whole", reading)
+    world.laptop()
+    assert set(met) == {Kind.STATUS, Kind.ZAAKNOTITIE}

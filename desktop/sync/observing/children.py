@@ -7,7 +7,8 @@ compared with the URLs in the row; what does not agree is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -138,38 +139,42 @@ class Children:
         `kinds` limits what is read; the others stay as they are.
         """
         offered = self._desk.offered() & (kinds or frozenset(Kind))
-        for kind in CHILDREN:
-            if kind in offered:
-                self._read_kind(kind, seen, expected)
+        wanted = {kind: _not_brought(kind, seen) for kind in CHILDREN if kind in offered}
+        amounts = {kind: max(expected, len(some)) for kind, some in wanted.items() if some}
+        self._read_all_whole(amounts)
+        for kind, some in wanted.items():
+            if some:
+                self._list(kind, self._from_whole(kind, some))
         self._read_documents([one for one in seen if one.trouble is None])
         self._read_contacts([one for one in seen if one.trouble is None])
         for one in seen:
             if one.trouble is None:
                 one.trouble = _fault_in(one)
 
-    def _read_kind(self, kind: Kind, seen: Sequence[Seen], expected: int) -> None:
-        open_ones = []
-        for one in seen:
-            one.children[kind] = []
-            name = IN_ROW.get(kind)
-            if name is not None and not one.zaak.get(name):
-                continue
-            brought = _brought(kind, one)
-            if brought is not None:
-                one.children[kind] = brought
-            else:
-                open_ones.append(one)
-        if open_ones:
-            self._list(kind, self._from_whole(kind, open_ones, expected))
+    def _read_all_whole(self, amounts: Mapping[Kind, int]) -> None:
+        """Read the collections that were not looked at yet in this run, beside one another.
 
-    def _from_whole(self, kind: Kind, wanted: Sequence[Seen], expected: int) -> list[Seen]:
+        `amounts` tells of how many zaken each is wanted, probably. Raises what the first of them
+        raises; the others then end with the page they are at.
+        """
+        kinds = [
+            one for one, amount in amounts.items() if one not in self._whole
+            if amount > _PAGE_COSTS
+        ]  # fmt: skip
+        if not kinds:
+            return
+        failed = threading.Event()
+        with ThreadPoolExecutor(len(kinds)) as pool:
+            coming = [pool.submit(self._read_whole, one, amounts[one], failed) for one in kinds]
+            try:
+                for kind, future in zip(kinds, coming, strict=True):
+                    self._whole[kind] = future.result()
+            finally:
+                failed.set()
+
+    def _from_whole(self, kind: Kind, wanted: Sequence[Seen]) -> list[Seen]:
         """Take children from the whole collection; gives the zaken that are still open."""
-        amount = max(expected, len(wanted))
-        if kind not in self._whole:
-            if amount <= _PAGE_COSTS:
-                return list(wanted)
-            self._whole[kind] = self._read_whole(kind, amount)
-        whole = self._whole[kind]
+        whole = self._whole.get(kind)
         if whole is None:
             return list(wanted)
         left = []
@@ -191,7 +196,9 @@ class Children:
         ]  # fmt: skip
         return LeftOver(self._whole_at[kind], rest, list(chain.from_iterable(whole.values())))
 
-    def _read_whole(self, kind: Kind, expected: int) -> dict[str, list[Json]] | None:
+    def _read_whole(
+        self, kind: Kind, expected: int, failed: threading.Event
+    ) -> dict[str, list[Json]] | None:
         """Read a whole collection, or None when single lists are cheaper or it is too much."""
         desk, spec = self._desk, SPECS[kind]
         if not spec.paged or "{zaak}" in spec.path:
@@ -204,6 +211,8 @@ class Children:
         found: dict[str, list[Json]] = {}
         for page, _ in in_pages_of(desk, spec.api, (first, read_at)):
             desk.check()
+            if failed.is_set():
+                return None
             for body in page.results:
                 found.setdefault(str(body.get(spec.parent_field or "")), []).append(body)
         return found
@@ -325,6 +334,22 @@ def concerns_registry(error: RegistryError) -> bool:
             return error.trouble is not Trouble.SERVER
         case _:
             return True
+
+
+def _not_brought(kind: Kind, seen: Sequence[Seen]) -> list[Seen]:
+    """Fill in what came with the rows of zaken; gives those of which the kind is to be read."""
+    left = []
+    for one in seen:
+        one.children[kind] = []
+        name = IN_ROW.get(kind)
+        if name is not None and not one.zaak.get(name):
+            continue
+        brought = _brought(kind, one)
+        if brought is None:
+            left.append(one)
+        else:
+            one.children[kind] = brought
+    return left
 
 
 def _shown(kind: Kind, zaak: Json) -> set[str]:
