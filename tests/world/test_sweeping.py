@@ -194,3 +194,14 @@ def test_m23_parts_that_do_not_agree_with_their_row_are_read_until_they_do(
         world.remove(one)
     laptop.sync()
     assert laptop.sync().pulled == 0
+
+
+def test_m21_what_a_pull_just_took_in_is_not_read_a_second_time_by_its_sweep(world: World) -> None:
+    meddler = meddle(world)
+    laptop = world.laptop()
+    again = [one for one in meddler.seen if one[1] == "/zaken/api/v1/zaken/_zoek"]
+    assert again == []
+    let_pass(laptop)
+    laptop.sync()
+    swept = [one for one in meddler.seen if one[1] == "/zaken/api/v1/zaken/_zoek"]
+    assert len(swept) == 1, "the next pull begins with the round"

@@ -75,6 +75,8 @@ class Pull:
         self._known = self._intake.known(Kind.ZAAK)
         self.listed: set[RemoteRef] = set()
         """The zaken that the lists of the scope showed."""
+        self.taken_in: set[RemoteRef] = set()
+        """Those of them that were read with what hangs on them."""
 
     @property
     def zaaktypen(self) -> frozenset[str]:
@@ -166,6 +168,7 @@ class Pull:
                 listed.is_whole &= page.count == count
                 shown |= rows
                 self._take(found)
+                self.taken_in |= {one.ref for one in found.seen if one.trouble is None}
                 scope.unmark(desk, found.returned)
                 desk.tell("pull", len(shown), max(page.count or 0, len(shown)))
                 if len(shown) > _MOST_ROWS:

@@ -1,8 +1,8 @@
 """What changes in place, unseen in its zaak's row: a rotating sweep, and newer notes (M20, M21).
 
-Every pull reads the parts of a few zaken again, the ones after those of the last pull: many in one
-request where `expand` brings them along, one zaak otherwise. Notes are asked for by when they
-were changed, with an overlap for those that were committed late.
+Every pull reads the parts of a few zaken again, the ones after those of the last pull, but for what
+it took in itself: many in one request where `expand` brings them along, one zaak otherwise. Notes
+are asked for by when they were changed, with an overlap for those that were committed late.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def sweep(desk: Desk, pull: Pull) -> None:
     with desk.replica.read() as reader:
         cursor = reader.registries.get(desk.registry).cursor
     place = own_key(desk.config, "sweep")
-    refs = following(sorted(pull.listed), str(cursor.get(place, "")), _amount(desk))
+    ring = sorted(pull.listed - pull.taken_in)
+    refs = following(ring, str(cursor.get(place, "")), _amount(desk))
     moved = dict(cursor)
     if refs and _swept(desk, pull, refs):
         moved[place] = str(refs[-1])
