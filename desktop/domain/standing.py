@@ -30,20 +30,23 @@ _LINKS = {
     Kind.ZAAKCONTACTMOMENT: "contactmoment",
 }
 """Links to something that a person sees as one thing with it, and the member that names it."""
+_NAMED = {Kind.DOCUMENT, Kind.CONTACTMOMENT}
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 def document_names(record: Record) -> frozenset[str]:
     """Give how links name a document or contactmoment; nothing for other kinds."""
-    if record.kind not in {Kind.DOCUMENT, Kind.CONTACTMOMENT}:
-        return frozenset()
+    if record.kind not in _NAMED:
+        return _NO_NAMES
     return frozenset({local_ref(record.local_id), str(record.ref)})
 
 
 def comes_with(record: Record) -> str | None:
     """Give the name of what a link belongs to; None for other kinds."""
-    if record.kind not in _LINKS:
+    name = _LINKS.get(record.kind)
+    if name is None:
         return None
-    found = (record.local or {}).get(_LINKS[record.kind])
+    found = (record.local or {}).get(name)
     return None if found is None else str(found)
 
 

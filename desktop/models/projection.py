@@ -17,7 +17,6 @@ from sqlalchemy import bindparam, select
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.lists import EIGENSCHAP, ROL, cell
-from desktop.domain.people import betrokkene_naam
 from desktop.domain.records import ItemKind, Json, Record, RecordState, Stand
 from desktop.domain.registry import RegistryConfig
 from desktop.domain.standing import PRESSING, count_lines, most_pressing, stand_with
@@ -40,6 +39,7 @@ _SAVE_WORDS = "INSERT INTO zoek (rowid, inhoud) VALUES (?, ?)"
 _FORGET_WORDS = "DELETE FROM zoek WHERE rowid = ?"
 _VOOR = ("initiator", "belanghebbende", "mede_initiator")
 _NO_DATE = "9999"
+_NOT_WAITING = {Stand.BEVESTIGD, Stand.GEWEIGERD, Stand.CONFLICT}
 _FAMILIES: Any = bindparam("families", expanding=True)
 _ROWS: Any = bindparam("rows", expanding=True)
 _NAMES: Any = bindparam("names", expanding=True)
@@ -98,8 +98,7 @@ class Projection:
         if not self._touched:
             return
         self._families.begin(self._connection)
-        for record in self._held.values():
-            self._families.leave(record)
+        self._families.leave(self._held.values())
         self._configs = {one.name: one for one in Registries(self._connection).configs()}
         self._type.cache_clear()
         families = list(self._touched)
@@ -228,17 +227,16 @@ class Projection:
             else one.own_stand
             for one in live
         ]
-        stand = most_pressing(stands)
+        stand = most_pressing(set(stands))
         waiting = [
-            share
-            for share, one in zip(live, stands, strict=True)
-            if one not in {Stand.BEVESTIGD, Stand.GEWEIGERD, Stand.CONFLICT}
+            share for share, one in zip(live, stands, strict=True) if one not in _NOT_WAITING
         ]
         since = min((one.changed_at_utc for one in waiting if one.changed_at_utc), default=None)
-        shown = [share.record for share in live if share.record is not None]
-        roles = [r.local or {} for r in shown if r.kind is Kind.ROL]
-        mine, team = self._is_mine(zaak.registry, roles)
-        status, ended = self._status(zaak.registry, shown)
+        roles = [one for one in live if one.kind is Kind.ROL]
+        mine, team = self._is_mine(zaak.registry, [one.body for one in roles])
+        status, ended = self._status(
+            zaak.registry, [one.record for one in live if one.kind is Kind.STATUS and one.record]
+        )
         voor = _voor(roles)
         uiterlijk = body.get("uiterlijkeEinddatumAfdoening")
         omschrijving = str(body.get("omschrijving") or "")
@@ -265,7 +263,7 @@ class Projection:
             voor.casefold(),
             status.casefold(),
             uiterlijk or _NO_DATE,
-            _cells(shown),
+            _cells(live),
         )
 
     def _is_mine(self, registry: str, roles: Iterable[Json]) -> tuple[bool, bool]:
@@ -281,12 +279,12 @@ class Projection:
                 team = team or (bool(config.team) and who == config.team)
         return mine, team
 
-    def _status(self, registry: str, live: Iterable[Record]) -> tuple[str, bool]:
+    def _status(self, registry: str, statussen: Iterable[Record]) -> tuple[str, bool]:
         """Give the current status' description, and whether an unsent end status closed it."""
         newest: tuple[str, str] | None = None
         ended = False
-        for record in live:
-            if record.kind is not Kind.STATUS or record.local is None:
+        for record in statussen:
+            if record.local is None:
                 continue
             called, is_end = self._type(registry, str(record.local.get("statustype")))
             if record.ref is None and record.state is RecordState.LIVE:
@@ -312,26 +310,35 @@ def instant_key(value: str) -> str:
         return ""
 
 
-def _cells(shown: Iterable[Record]) -> str:
-    """Write down who has which rol and what the eigenschappen are; several stand side by side."""
+def _cells(live: Iterable[Share]) -> str:
+    """Write down who has which rol and what the eigenschappen are; several stand side by side.
+
+    By its name a betrokkene is found too, an eigenschap by its value.
+    """
     found: dict[str, list[str]] = {}
-    for record in shown:
-        body = record.local or {}
-        names: set[str] = set()
-        value = ""
-        if record.kind is Kind.ROL:
-            called = (body.get("omschrijving"), body.get("omschrijvingGeneriek"))
-            names, value = {cell(ROL, one) for one in called if one}, betrokkene_naam(body)
-        elif record.kind is Kind.ZAAKEIGENSCHAP:
-            names, value = {cell(EIGENSCHAP, body.get("naam"))}, str(body.get("waarde") or "")
-        for name in names if value else ():
-            found.setdefault(name, []).append(value)
+    for one in live:
+        if one.kind not in _CELLS or not one.words:
+            continue
+        for name in _CELLS[one.kind](one.body):
+            found.setdefault(name, []).append(one.words)
     return dump({name: ", ".join(found[name]) for name in sorted(found)}) if found else "{}"
 
 
-def _voor(roles: Sequence[Json]) -> str:
+def _of_rol(body: Json) -> set[str]:
+    called = (body.get("omschrijving"), body.get("omschrijvingGeneriek"))
+    return {cell(ROL, one) for one in called if one}
+
+
+def _of_eigenschap(body: Json) -> set[str]:
+    return {cell(EIGENSCHAP, body.get("naam"))}
+
+
+_CELLS = {Kind.ROL: _of_rol, Kind.ZAAKEIGENSCHAP: _of_eigenschap}
+
+
+def _voor(roles: Sequence[Share]) -> str:
     for generic in _VOOR:
         for rol in roles:
-            if rol.get("omschrijvingGeneriek") == generic:
-                return betrokkene_naam(rol)
+            if rol.body.get("omschrijvingGeneriek") == generic:
+                return rol.words
     return ""

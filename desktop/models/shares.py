@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from desktop.domain.ids import LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.people import betrokkene_naam
-from desktop.domain.records import Record, RecordState, Stand
+from desktop.domain.records import Json, Record, RecordState, Stand
 from desktop.domain.standing import comes_with, document_names, own_stand
 from desktop.models.connection import Connection
 
 _MOST = 16
+_ROW_ID = attrgetter("row_id")
 _SHOWN = {Kind.ZAAK, Kind.ROL, Kind.STATUS, Kind.ZAAKEIGENSCHAP}
 _GONE = {RecordState.WITHDRAWN, RecordState.BIN, RecordState.LOCKED_AWAY}
 
@@ -46,6 +48,11 @@ class Share:
     record: Record | None
     """The whole record, of kinds whose fields a row shows: zaak, rol, status and eigenschap."""
 
+    @property
+    def body(self) -> Json:
+        """What a row shows of it: its local body, empty when there is none."""
+        return {} if self.record is None else self.record.local or {}
+
 
 @dataclass(slots=True)
 class Family:
@@ -56,7 +63,7 @@ class Family:
 
     def in_order(self) -> list[Share]:
         """Give the shares, oldest record first."""
-        return sorted(self.shares.values(), key=lambda share: share.row_id)
+        return sorted(self.shares.values(), key=_ROW_ID)
 
     def search_text(self) -> str:
         """Give the search document: the words of all that is not gone."""
@@ -95,11 +102,14 @@ class Families:
         if len(self._known) > _MOST:
             self._known.popitem(last=False)
 
-    def leave(self, record: Record) -> None:
-        """Take a record out of every other family than its own."""
-        for family, known in self._known.items():
-            if family != record.family:
-                known.shares.pop(record.local_id, None)
+    def leave(self, records: Iterable[Record]) -> None:
+        """Take records out of every other family than their own."""
+        if not self._known:
+            return
+        for record in records:
+            for family, known in self._known.items():
+                if family != record.family:
+                    known.shares.pop(record.local_id, None)
 
     def forget(self, family: LocalId) -> None:
         """Forget one family."""
@@ -121,31 +131,40 @@ def share_of(row_id: int, record: Record) -> Share:
         record.changed_at_utc,
         document_names(record),
         comes_with(record),
-        " ".join(word for word in _words(record) if word),
+        _words(record),
         record if record.kind in _SHOWN else None,
     )
 
 
-def _words(record: Record) -> Iterable[str]:
-    body = record.local or {}
-    match record.kind:
-        case Kind.ZAAK:
-            names = ("identificatie", "omschrijving", "toelichting")
-            yield from (str(body.get(name) or "") for name in names)
-        case Kind.CONTACTMOMENT:
-            yield str(body.get("tekst") or "")
-        case Kind.ZAAKNOTITIE:
-            yield f"{body.get('onderwerp') or ''} {body.get('tekst') or ''}"
-        case Kind.ROL:
-            yield betrokkene_naam(body)
-        case Kind.ZAAKEIGENSCHAP:
-            yield str(body.get("waarde") or "")
-        case Kind.ZAAKOBJECT:
-            yield " ".join(_texts(body.get("objectIdentificatie")))
-        case Kind.DOCUMENT | Kind.ZAAKINFORMATIEOBJECT:
-            yield f"{body.get('titel') or ''} {body.get('bestandsnaam') or ''}"
-        case _:
-            return
+def _words(record: Record) -> str:
+    """Give the words by which a record is found; "" for kinds that have none."""
+    find = _FOUND_BY.get(record.kind)
+    return "" if find is None else find(record.local or {})
+
+
+def _members(*names: str) -> Callable[[Json], str]:
+    def find(body: Json) -> str:
+        return " ".join([str(one) for name in names if (one := body.get(name))])
+
+    return find
+
+
+def _of_object(body: Json) -> str:
+    return " ".join(_texts(body.get("objectIdentificatie")))
+
+
+_NAMED = _members("titel", "bestandsnaam")
+_FOUND_BY: Mapping[Kind, Callable[[Json], str]] = {
+    Kind.ZAAK: _members("identificatie", "omschrijving", "toelichting"),
+    Kind.CONTACTMOMENT: _members("tekst"),
+    Kind.ZAAKNOTITIE: _members("onderwerp", "tekst"),
+    Kind.ROL: betrokkene_naam,
+    Kind.ZAAKEIGENSCHAP: _members("waarde"),
+    Kind.ZAAKOBJECT: _of_object,
+    Kind.DOCUMENT: _NAMED,
+    Kind.ZAAKINFORMATIEOBJECT: _NAMED,
+}
+"""What each kind is found by, of its body."""
 
 
 def _texts(value: Any) -> Iterable[str]:

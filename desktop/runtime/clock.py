@@ -5,6 +5,7 @@ Everything else is given a `Clock` and an `Ids`, so that tests and simulations c
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
@@ -183,7 +184,7 @@ class SystemIds(_RandomIds):
     """Identities from the operating system's source of randomness."""
 
     def __init__(self) -> None:
-        super().__init__(secrets.randbelow, secrets.token_bytes)
+        super().__init__(secrets.randbelow, os.urandom)
 
 
 class SeededIds(_RandomIds):

@@ -324,13 +324,15 @@ def new_record(
     *,
     read_at: datetime,
     subtype: str = "",
+    ref: RemoteRef | None = None,
 ) -> Record:
     """Make the record of a resource that is not here; one that was here before keeps its id.
 
-    The body was `checked` by who read it.
+    The body was `checked` by who read it; `ref` is where it lives, when that was read already.
     """
     clean = incoming(kind, body)
-    local_id = desk.once_here(str(clean["url"])) or desk.ids.local_id()
+    url = str(clean["url"])
+    local_id = desk.once_here(url) or desk.ids.local_id()
     return Record(
         local_id=local_id,
         registry=desk.registry,
@@ -341,7 +343,7 @@ def new_record(
         local=clean,
         base=clean,
         remote=clean,
-        ref=RemoteRef.parse(str(clean["url"])),
+        ref=ref or RemoteRef.parse(url),
         seen_at_utc=read_at,
     )
 

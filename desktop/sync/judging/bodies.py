@@ -52,7 +52,7 @@ def _size(value: Any) -> bool:
 
 
 def _urls(value: Any) -> bool:
-    return isinstance(value, list) and (not value or all(isinstance(one, str) for one in value))
+    return isinstance(value, list) and all(map(_text, value))
 
 
 def _groups(value: Any) -> bool:
@@ -128,6 +128,24 @@ _SHAPES: dict[Kind, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
 }  # fmt: skip
 
 
+_PASSES: dict[Check, frozenset[type]] = {
+    _text: frozenset({str}),
+    _maybe_text: frozenset({str, type(None)}),
+    _maybe_day: frozenset({type(None)}),
+    _maybe_group: frozenset({dict, type(None)}),
+}
+"""What passes a check by its class alone: most members of every body."""
+_MISSING = object()
+_Checks = tuple[tuple[str, Check, frozenset[type]], ...]
+
+
+def _quick(checks: Mapping[str, Check]) -> _Checks:
+    return tuple((name, one, _PASSES.get(one, frozenset())) for name, one in checks.items())
+
+
+_IN_TURN: dict[Kind, tuple[_Checks, _Checks]] = {
+    kind: (_quick(needed), _quick(optional)) for kind, (needed, optional) in _SHAPES.items()
+}
 _OF_OBJECTS: dict[str, Check] = {
     **dict.fromkeys(("op", "begin", "eind", "gevraagdOp"), _maybe_moment),
     **dict.fromkeys(
@@ -158,12 +176,14 @@ def fault_in(kind: Kind, body: Json) -> str:
         if not isinstance(inner, dict) or not isinstance(inner.get("data"), dict):
             return "record"
         return _fault_in_moments(inner["data"])
-    needed, optional = _SHAPES.get(kind, ({}, {}))
-    for name, check in needed.items():
-        if not check(body.get(name)):
+    needed, optional = _IN_TURN.get(kind, ((), ()))
+    for name, check, passes in needed:
+        value = body.get(name)
+        if value.__class__ not in passes and not check(value):
             return name
-    for name, check in optional.items():
-        if name in body and not check(body[name]):
+    for name, check, passes in optional:
+        value = body.get(name, _MISSING)
+        if value.__class__ not in passes and value is not _MISSING and not check(value):
             return name
     return ""
 

@@ -163,7 +163,7 @@ class Intake:
 
     def _take_zaak(self, writer: Writer, seen: Seen, fresh: list[Record], unknown: Unknown) -> None:
         self.zaaktypen.add(str(seen.zaak.get("zaaktype")))
-        family = self._take(writer, Kind.ZAAK, seen.zaak, None, fresh, seen.read_at)
+        family = self._take(writer, Kind.ZAAK, seen.zaak, seen.ref, None, fresh, seen.read_at)
         self._rebind(writer, seen, family, unknown)
         for kind, bodies in seen.children.items():
             self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
@@ -228,21 +228,23 @@ class Intake:
         unknown: Unknown,
         read_at: datetime,
     ) -> None:
+        known = self._known[kind]
         for body in bodies:
-            is_new = reference(body) not in self._known[kind]
+            ref = reference(body)
+            is_new = ref not in known
             if not (is_new and unknown.may_be(kind, body, family)):
-                self._take(writer, kind, body, family, fresh, read_at)
+                self._take(writer, kind, body, ref, family, fresh, read_at)
 
     def _take(
         self,
         writer: Writer,
         kind: Kind,
         body: Json,
+        ref: RemoteRef,
         family: LocalId | None,
         fresh: list[Record],
         read_at: datetime,
     ) -> LocalId:
-        ref = reference(body)
         local_id = self._known[kind].get(ref)
         if local_id is not None:
             record = writer.records.find(local_id)
@@ -251,7 +253,7 @@ class Intake:
             if record is not None and _is_news(record, body):
                 self._observe(writer, record, body, read_at)
             return local_id
-        record = new_record(self._desk, kind, body, family, read_at=read_at)
+        record = new_record(self._desk, kind, body, family, read_at=read_at, ref=ref)
         self._known[kind][ref] = record.local_id
         fresh.append(record)
         return record.local_id
