@@ -49,7 +49,7 @@ from tests.stalling import CAN_LOOK, Sampler
 from tests.world.laptops import Laptop, World
 
 STALL_MS = 100
-REBUILT, REBUILT_MS = "another language or size:", 100
+REBUILT, REBUILT_MS = "another language or size:", 150
 """The whole window is made anew then, at the person's own wish."""
 MOST_ROUNDS = 30
 LETTERS = "abcdefghijklmnopqrstuvwxyzABC 0123456789.,?!"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from desktop.domain.kinds import Kind
@@ -20,9 +21,11 @@ from desktop.views.look import states, theme
 from desktop.views.look.wording import speak
 from desktop.views.preferences import Preferences
 from desktop.views.setup.settings_page import SettingsPage
+from desktop.views.widgets.card import InkLabel
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -286,6 +289,42 @@ def test_colours_and_size_of_text_hold_at_once_and_are_remembered(
         theme.apply(qapp, "light")
         theme.scale_text(qapp, 100)
         speak("nl")
+
+
+def test_every_label_follows_the_colours_and_the_size_of_text(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    """Also where the system changed them, which makes nothing anew."""
+    window.go("today")
+    labels = window.page("today").findChildren(InkLabel)
+    font = QFont(qapp.font())
+    assert labels
+    try:
+        theme.apply(qapp, "dark")
+        larger = QFont(font)
+        larger.setPointSizeF(font.pointSizeF() * 2)
+        qapp.setFont(larger)
+        qapp.processEvents()
+        for label in labels:
+            ink = label.palette().color(label.foregroundRole()).name()
+            assert ink in {theme.colour(one).name() for one in theme.tokens()["color"]["dark"]}
+            assert label.font().pointSizeF() >= theme.font("caption").pointSizeF()
+    finally:
+        qapp.setFont(font)
+        theme.apply(qapp, "light")
+
+
+def test_switching_reads_the_zaak_once_and_makes_only_the_page_that_is_shown(
+    window: MainWindow, laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person who changes the language waits for what they look at, not for the rest."""
+    case_page(window, laptop)
+    read = Mock(wraps=reading.case)
+    monkeypatch.setattr(reading, "case", read)
+    window.rebuild()
+    shown = [window.pages.widget(number) for number in range(window.pages.count())]
+    assert [type(one) for one in shown] == [CasePage]
+    assert read.call_count == 1
 
 
 def test_what_nobody_knows_in_the_file_of_preferences_counts_as_never_set(tmp_path: Path) -> None:

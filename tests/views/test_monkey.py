@@ -11,9 +11,10 @@ from desktop.views.look import theme
 from desktop.views.look.style import ZaakkofferStyle
 from desktop.views.zaak.case_page import CasePage
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
-from tests.monkey import Findings, let_loose
+from tests.monkey import Findings, answered, let_loose
 from tests.stalling import AFTER_S, CAN_LOOK, Sampler
 from tests.views.test_journeys import case_page
 from tests.world.laptops import Laptop
@@ -37,6 +38,14 @@ def test_nothing_breaks_and_nothing_is_lost_at_the_hands_of_a_monkey(
     assert found.lost == []
     assert found.acts == ACTS
     assert found.stalls(BUSY_MS) == [], found.summary()
+
+
+def test_what_a_window_threw_away_is_gone_after_each_act(qapp: QApplication) -> None:
+    """Else it grows with every act, and each act takes longer than it does in the program."""
+    thrown_away = QWidget()
+    thrown_away.deleteLater()
+    answered()
+    assert not isValid(thrown_away)
 
 
 def test_a_stall_is_an_act_that_took_the_processor_too_long() -> None:

@@ -43,7 +43,7 @@ class Half:
 
 
 def _panes(parts: QWidget) -> list[FieldsPane]:
-    return [one for one in parts.findChildren(QWidget) if isinstance(one, FieldsPane)]
+    return parts.findChildren(FieldsPane)  # type: ignore[type-abstract]  # looks, makes none
 
 
 def _fields(pane: FieldsPane) -> list[QWidget]:
@@ -115,16 +115,15 @@ def _about(pane: FieldsPane) -> Course | tuple[Act, tuple[str, ...]] | None:
     return None
 
 
-def picked(window: MainWindow) -> frozenset[int]:
-    """Give what is picked in the worklist."""
-    lists = window.page("worklist")
+def picked(lists: QWidget | None) -> frozenset[int]:
+    """Give what is picked in the worklist, where it was made."""
     return frozenset(lists.model.picked) if isinstance(lists, WorklistPage) else frozenset()
 
 
 def pick_again(window: MainWindow, ids: frozenset[int]) -> None:
     """Pick in a new worklist what was picked before."""
-    lists = window.page("worklist")
-    if ids and isinstance(lists, WorklistPage):
+    lists = window.page("worklist") if ids else None
+    if isinstance(lists, WorklistPage):
         lists.model.pick_ids(ids)
 
 

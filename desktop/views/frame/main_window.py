@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,7 @@ from desktop.views.look import theme, wording
 from desktop.views.preferences import Preferences
 from desktop.views.visit.calendar_work import CalendarWork
 from desktop.views.visit.visit_page import VisitPage
+from desktop.views.widgets.card import renew_labels
 from desktop.views.widgets.notice import Notice
 from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_page import CasePage
@@ -51,6 +52,7 @@ from desktop.views.zaak.new_case_pane import NewCasePane
 
 _UNDER = {"case": "worklist", "conflict": "worklist", "visit": "today"}
 """Pages that the rail has no item for, and the item they belong to."""
+_LOOKS = {QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange}
 
 
 def shown_on(page: QWidget) -> str:
@@ -142,7 +144,8 @@ class MainWindow(QMainWindow):
         if isinstance(case, CasePage):
             case.keep_draft()
         halves = half_filled.taken(self.pages)
-        picked, step = half_filled.picked(self), self.tour.step if self.tour.isVisible() else -1
+        picked = half_filled.picked(self._made.get("worklist"))
+        step = self.tour.step if self.tour.isVisible() else -1
         options = Qt.FindChildOption.FindDirectChildrenOnly
         for shortcut in self.findChildren(QShortcut, options=options):
             shortcut.setEnabled(False)
@@ -157,9 +160,9 @@ class MainWindow(QMainWindow):
             page.show_zaak(zaak)
         half_filled.pick_again(self, picked)
         half_filled.put_back(self, halves)
-        self._show_page(place, self.page(place))
+        self._show_page(place, self.page(place), is_read=place == "case" and page is not None)
         self.strip.show_busy(busy=self.bridge.is_syncing)
-        self.refresh()
+        self._show_status()
         if step >= 0:
             self.tour.start(step)
 
@@ -448,6 +451,11 @@ class MainWindow(QMainWindow):
         for floating in (self.palette_box, self.new_case, self.tour):
             if floating.isVisible():
                 floating.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _LOOKS:
+            renew_labels()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.geometry = self.saveGeometry()

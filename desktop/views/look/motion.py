@@ -7,7 +7,15 @@ Instellingen. No view animates anything; what is left are the effects of Qt and 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleFactory,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 EFFECTS = (
     Qt.UIEffect.UI_General,
@@ -20,6 +28,25 @@ EFFECTS = (
 )
 
 
+class _Still(QProxyStyle):
+    """Below our own style where nothing may move.
+
+    Only there: a style is asked for a hint thousands of times while a page is made, and an answer
+    in Python costs each of them several times what it costs in Qt.
+    """
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
 class _Current:
     is_calm = False
     effects: tuple[Qt.UIEffect, ...] = ()
@@ -27,7 +54,7 @@ class _Current:
 
 
 def is_calm() -> bool:
-    """Tell whether nothing may move by itself; the style asks before it animates."""
+    """Tell whether nothing may move by itself."""
     return _Current.is_calm
 
 
@@ -41,4 +68,9 @@ def apply(application: QApplication, *, calm: bool) -> None:
     _Current.is_calm = calm
     for one in _Current.effects:
         application.setEffectEnabled(one, not calm)
+    style = application.style()
+    if isinstance(style, QProxyStyle):
+        below = _Still("Fusion") if calm else QStyleFactory.create("Fusion")
+        below.setParent(style)  # it lives as long as what stands on it
+        style.setBaseStyle(below)
     application.setCursorFlashTime(0 if calm else _Current.blink_ms)

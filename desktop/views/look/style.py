@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
     QStyle,
-    QStyleHintReturn,
     QStyleOption,
     QStyleOptionButton,
     QStyleOptionComplex,
@@ -28,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.views.look import icons, motion, style_buttons, style_parts, theme
+from desktop.views.look import icons, style_buttons, style_parts, theme
 
 _C = QStyle.ControlElement
 _P = QStyle.PrimitiveElement
@@ -156,17 +155,6 @@ class ZaakkofferStyle(QProxyStyle):
         if found is None:
             return super().pixelMetric(metric, option, widget)
         return theme.grown(found) if metric in _OF_ICONS else found
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration and motion.is_calm():
-            return 0
-        return super().styleHint(hint, option, widget, returnData)
 
     def sizeFromContents(
         self,

@@ -6,15 +6,26 @@ For authors of pages: `text_label` for every text, `button` for every button, `C
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.views.look import icons, theme
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+"""Left is left in our left-to-right window, also for a name in Arabic."""
+
 
 class InkLabel(QLabel):
-    """Plain text in a type style and an ink of the scheme, also after the scheme changed."""
+    """Plain text in a type style and an ink of the scheme."""
 
     _style: theme.TypeStyle = "body"
     _ink = "text"
@@ -24,12 +35,7 @@ class InkLabel(QLabel):
         self._style = style
         self._ink = ink
         self.setTextFormat(Qt.TextFormat.PlainText)
-        # left is left in our left-to-right window, also for a name in Arabic
-        self.setAlignment(
-            Qt.AlignmentFlag.AlignLeft
-            | Qt.AlignmentFlag.AlignAbsolute
-            | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.setAlignment(_LEFT)
         self.setFont(theme.font(style))
         self.use_ink(ink)
 
@@ -40,13 +46,21 @@ class InkLabel(QLabel):
         palette.setColor(self.foregroundRole(), theme.colour(ink))
         self.setPalette(palette)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            if self.palette().color(self.foregroundRole()) != theme.colour(self._ink):
-                self.use_ink(self._ink)
-        elif event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(theme.font(self._style))
+    def renew(self) -> None:
+        """Take the colour and the size of text of now."""
+        self.use_ink(self._ink)
+        self.setFont(theme.font(self._style))
+
+
+def renew_labels() -> None:
+    """Give every label the colours and the size of text of now; the window does, when they change.
+
+    Labels do not look at their own events: a page has hundreds, and each gets a dozen events while
+    it is made, for the few times in a day that something changes.
+    """
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, InkLabel):
+            widget.renew()
 
 
 class IconLabel(QLabel):

@@ -12,8 +12,8 @@ _SIDE = 6
 def wants_undo(event: QEvent) -> bool:
     """Tell whether a field is asked if it wants Ctrl+Z for itself."""
     return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
+        isinstance(event, QKeyEvent)  # first: asked of every event, and the cheaper question
+        and event.type() == QEvent.Type.ShortcutOverride
         and event.matches(QKeySequence.StandardKey.Undo)
     )
 
