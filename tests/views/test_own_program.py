@@ -68,7 +68,7 @@ def test_a_document_opens_in_the_own_program_and_its_save_is_put_back_and_sent(
     qtbot.waitUntil(lambda: "opsloeg" in window.notice.text(), timeout=5000)
     press(window.notice, "Zet terug")
     qtbot.waitUntil(lambda: not one_of(laptop, document).is_out, timeout=5000)
-    assert not path.parent.exists()
+    qtbot.waitUntil(lambda: not path.parent.exists())
     laptop.sync_until_quiet(6)
     assert b"In mijn eigen programma geschreven" in world.content(NUMBER)
 

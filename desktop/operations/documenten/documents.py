@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from desktop.attachments.kinds import fitting_kind
 from desktop.attachments.mail import is_mail, read_mail
 from desktop.attachments.names import is_executable, media_type, safe_name
 from desktop.attachments.photos import HEAD_BYTES, PlaceUnknown, is_photo, without_location
@@ -147,16 +148,17 @@ def kind_of(reader: Reader, zaak: Record, wanted: str) -> Json:
     return pick(kinds, wanted, "document-type-unknown")
 
 
-def _choose_kind(reader: Reader, zaak: Record, wanted: str | None, formaat: str) -> Json:
+def _choose_kind(
+    reader: Reader, zaak: Record, wanted: str | None, titel: str, formaat: str
+) -> Json:
+    """Choose the kind that is wanted, else what the title and the sort of file speak for."""
     kinds = [dict(choice.extra) for choice in _kinds(reader, zaak)]
     if not kinds:
         raise BadInput("document-type-missing")
     if wanted:
         return pick(kinds, wanted, "document-type-unknown")
-    if formaat.startswith("image/"):
-        photo = [one for one in kinds if "foto" in str(one.get("omschrijving", "")).casefold()]
-        return (photo or kinds)[0]
-    return kinds[0]
+    names = [str(one.get("omschrijving") or "") for one in kinds]
+    return kinds[fitting_kind(names, titel, formaat)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def attach(
         record = zaak_of(reader, zaak)
         proposal = propose(source, reader.registries.get(record.registry).config.user_name)
         formaat = media_type(proposal.bestandsnaam)
-        kind = _choose_kind(reader, record, soort, formaat)
+        kind = _choose_kind(reader, record, soort, titel or proposal.titel, formaat)
         keeps = keep_location or policy_of(reader).keep_location
     given = _given({**proposal.fields, **(fields or {})})
     _check_room(ws, record, source.name, size)
