@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import BlobInfo, Checkout, PlainCopy, RecordState, Upload
+from desktop.models.bulk import upserting
 from desktop.models.connection import Connection, Prepared
 from desktop.models.entities import blob, checkout, plain_copy, record, secret, upload
 from desktop.models.mapping import (
@@ -38,12 +39,24 @@ _HOLDER = Prepared(
     .limit(1)
 )
 
+_LEARNT = ("local_id", "size_bytes", "sha256", "stored_at", "versie", "complete")
+"""What becomes known of a content while it comes in; its key never changes."""
 _BLOB = Prepared(select(blob).where(blob.c.blob_id == bindparam("blob_id")))
 _BLOBS = Prepared(select(blob).order_by(blob.c.stored_at))
 _BLOB_IDS = Prepared(select(blob.c.blob_id))
 _PLAIN_COPIES = Prepared(select(plain_copy).order_by(plain_copy.c.made_at))
 _UPLOADS = Prepared(select(upload))
 _UPLOAD_OF = Prepared(select(upload).where(upload.c.local_id == bindparam("local_id")))
+_BLOB_IN = upsert(blob).values({name: bindparam(name) for name in blob.c.keys()})  # noqa: SIM118  columns, not a dict
+_PUT_BLOB = Prepared(
+    _BLOB_IN.on_conflict_do_update(
+        index_elements=["blob_id"],
+        set_={name: _BLOB_IN.excluded[name] for name in _LEARNT},
+    )
+)
+_DROP_BLOB = Prepared(delete(blob).where(blob.c.blob_id == bindparam("blob_id")))
+_PUT_UPLOAD = upserting("upload", ("local_id", "lock", "parts"), "local_id")
+_DROP_UPLOAD = Prepared(delete(upload).where(upload.c.local_id == bindparam("local_id")))
 _SECRET = Prepared(select(secret.c.value).where(secret.c.name == bindparam("name")))
 
 
@@ -116,44 +129,25 @@ class ContentsWriter(Contents):
 
     def put_blob(self, info: BlobInfo) -> None:
         """Tie a content to its document, or note what became known of it."""
-        statement = upsert(blob).values(
-            blob_id=info.blob_id,
-            local_id=info.local_id,
-            size_bytes=info.size_bytes,
-            sha256=info.sha256,
-            key=info.key,
-            stored_at=stored(info.stored_at_utc),
-            versie=info.versie,
-            complete=int(info.is_complete),
-        )
-        names = ("local_id", "size_bytes", "sha256", "stored_at", "versie", "complete")
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["blob_id"], set_={name: statement.excluded[name] for name in names}
-            )
-        )
+        values = {
+            "blob_id": info.blob_id, "local_id": info.local_id, "size_bytes": info.size_bytes,
+            "sha256": info.sha256, "key": info.key, "stored_at": stored(info.stored_at_utc),
+            "versie": info.versie, "complete": int(info.is_complete),
+        }  # fmt: skip
+        self._connection.execute(_PUT_BLOB, values)
 
     def drop_blob(self, blob_id: BlobId) -> None:
         """Forget a content."""
-        self._connection.execute(delete(blob).where(blob.c.blob_id == blob_id))
+        self._connection.execute(_DROP_BLOB, {"blob_id": blob_id})
 
     def put_upload(self, under_way: Upload) -> None:
         """Keep lock and parts (durable writes B2 and B4)."""
-        statement = upsert(upload).values(
-            local_id=under_way.local_id,
-            lock=under_way.lock,
-            parts=dump([asdict(part) for part in under_way.parts]),
-        )
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["local_id"],
-                set_={"lock": statement.excluded.lock, "parts": statement.excluded.parts},
-            )
-        )
+        parts = dump([asdict(part) for part in under_way.parts])
+        self._connection.run(_PUT_UPLOAD, [(under_way.local_id, under_way.lock, parts)])
 
     def drop_upload(self, local_id: LocalId) -> None:
         """Forget a lock that was released, with its parts."""
-        self._connection.execute(delete(upload).where(upload.c.local_id == local_id))
+        self._connection.execute(_DROP_UPLOAD, {"local_id": local_id})
 
     def put_checkout(self, taken: Checkout) -> None:
         """Note that a document is being edited."""

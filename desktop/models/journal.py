@@ -16,7 +16,6 @@ from sqlalchemy import (
     func,
     select,
     text,
-    update,
 )
 
 from desktop.domain.errors import NotFound
@@ -87,6 +86,16 @@ _OPEN = inserting(
     item, "registry", "family", "local_id", "kind", "unit", "reason", "base", "mine", "theirs",
     "detail", "opened_at",
 )  # fmt: skip
+_CHANGE_ITEM = Prepared(
+    text(
+        "UPDATE item SET base = :base, mine = :mine, theirs = :theirs, detail = :detail, "
+        "reason = :reason WHERE n = :n"
+    )
+)
+_RESOLVE = Prepared(
+    text("UPDATE item SET resolved_at = :resolved_at, resolution = :resolution WHERE n = :n")
+)
+_DROP_SETTING = Prepared(delete(setting).where(setting.c.key == bindparam("key")))
 _ADD_RUN = inserting(run, "registry", "started_at", "outcome", "report")
 _SET = upserting("setting", ("key", "value"), "key")
 _SETTINGS = Prepared(
@@ -286,7 +295,7 @@ class JournalWriter(Journal):
         wanted = {"local_id": local_id, "kind": kind.value, "unit": unit}
         same = self._connection.execute(_SAME_ITEM, wanted).scalar()
         if same is not None:
-            self._connection.execute(update(item).where(item.c.n == same).values(**values))
+            self._connection.execute(_CHANGE_ITEM, {**values, "n": same})
             return int(same)
         row = {
             **values,
@@ -302,9 +311,8 @@ class JournalWriter(Journal):
     def resolve(self, n: int, resolution: str, now: datetime) -> None:
         """Close an item."""
         found = self.item(n)
-        self._connection.execute(
-            update(item).where(item.c.n == n).values(resolved_at=stored(now), resolution=resolution)
-        )
+        values = {"resolved_at": stored(now), "resolution": resolution, "n": n}
+        self._connection.execute(_RESOLVE, values)
         self._touch(found.family)
 
     def resolve_all(
@@ -331,7 +339,7 @@ class JournalWriter(Journal):
 
     def drop_setting(self, key: str) -> None:
         """Forget a setting."""
-        self._connection.execute(delete(setting).where(setting.c.key == key))
+        self._connection.execute(_DROP_SETTING, {"key": key})
 
     def drop_settings_of(self, registry: str) -> None:
         """Forget everything that was kept about a registry: its name is the key's second part."""
