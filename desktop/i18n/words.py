@@ -30,6 +30,11 @@ def field(name: str) -> str:
     return name if entry is None else entry[language.current()]
 
 
+def number(name: str) -> str:
+    """Give what a number by which somebody is known is called inside a sentence."""
+    return word(f"number.{name}") if f"number.{name}" in catalogue() else name
+
+
 def title(name: str) -> str:
     """Give a field of the standard as the beginning of a sentence about it."""
     return word(f"title.{name}") if f"title.{name}" in catalogue() else field(name)

@@ -188,6 +188,18 @@
         <translation>Hand over the case</translation>
     </message>
     <message>
+        <source>Iemand toevoegen</source>
+        <translation>Add somebody</translation>
+    </message>
+    <message>
+        <source>Resultaat vastleggen</source>
+        <translation>Record result</translation>
+    </message>
+    <message>
+        <source>Notitie met soort of concept</source>
+        <translation>Note with kind or draft</translation>
+    </message>
+    <message>
         <source>Zaak koppelen</source>
         <translation>Link case</translation>
     </message>
@@ -380,6 +392,14 @@
         <translation>Printed. There are people&apos;s details on paper: keep it safe.</translation>
     </message>
     <message>
+        <source>Resultaat wijzigen…</source>
+        <translation>Change result…</translation>
+    </message>
+    <message>
+        <source>Resultaat vastleggen…</source>
+        <translation>Record result…</translation>
+    </message>
+    <message>
         <source>Zaak heropenen…</source>
         <translation>Reopen case…</translation>
     </message>
@@ -474,6 +494,18 @@
     <message>
         <source>Er was niets veranderd, dus er is geen nieuwe versie.</source>
         <translation>Nothing had changed, so there is no new version.</translation>
+    </message>
+    <message>
+        <source>Voor collega’s (intern)</source>
+        <translation>For colleagues (internal)</translation>
+    </message>
+    <message>
+        <source>Ook voor buiten (extern)</source>
+        <translation>Also for outside (external)</translation>
+    </message>
+    <message>
+        <source>Voor wie is deze notitie?</source>
+        <translation>Who is this note for?</translation>
     </message>
 </context>
 <context>
@@ -1139,6 +1171,14 @@
         <translation>&amp;Agreement</translation>
     </message>
     <message>
+        <source>Nog een concept</source>
+        <translation>Still a draft</translation>
+    </message>
+    <message>
+        <source>Je kunt later verder schrijven, via de tijdlijn.</source>
+        <translation>You can go on writing later, from the timeline.</translation>
+    </message>
+    <message>
         <source>Alles</source>
         <translation>All</translation>
     </message>
@@ -1210,6 +1250,10 @@
         <translation>Hand over the case…</translation>
     </message>
     <message>
+        <source>Iemand toevoegen…</source>
+        <translation>Add somebody…</translation>
+    </message>
+    <message>
         <source>Contact vastleggen…</source>
         <translation>Record a contact…</translation>
     </message>
@@ -1232,6 +1276,10 @@
     <message>
         <source>Klaarzetten voor bezoek</source>
         <translation>Make ready for a visit</translation>
+    </message>
+    <message>
+        <source>Notitie is nu definitief.</source>
+        <translation>The note is final now.</translation>
     </message>
     <message>
         <source>Weggehaald.</source>
@@ -2806,6 +2854,49 @@
     </message>
 </context>
 <context>
+    <name>NotePane</name>
+    <message>
+        <source>Notitie</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Notitie &amp;bewaren</source>
+        <translation>&amp;Save note</translation>
+    </message>
+    <message>
+        <source>&amp;Onderwerp. Mag je overslaan</source>
+        <translation>Su&amp;bject. You may skip this</translation>
+    </message>
+    <message>
+        <source>&amp;Tekst</source>
+        <translation>&amp;Text</translation>
+    </message>
+    <message>
+        <source>&amp;Voor wie is deze notitie?</source>
+        <translation>&amp;Who is this note for?</translation>
+    </message>
+    <message>
+        <source>Nog een &amp;concept: ik schrijf later verder</source>
+        <translation>Still a &amp;draft: I will go on later</translation>
+    </message>
+    <message>
+        <source>Een notitie die geen concept is, kan niet meer veranderen.</source>
+        <translation>A note that is no draft cannot be changed any more.</translation>
+    </message>
+    <message>
+        <source>Concept wijzigen</source>
+        <translation>Change draft</translation>
+    </message>
+    <message>
+        <source>Notitie schrijven</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Notitie bewaard.</source>
+        <translation>Note saved.</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Ongedaan maken</source>
@@ -2814,6 +2905,33 @@
     <message>
         <source>Sluiten</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>NumberLine</name>
+    <message>
+        <source>Nog 1 cijfer.</source>
+        <translation>1 digit to go.</translation>
+    </message>
+    <message>
+        <source>Nog {} cijfers.</source>
+        <translation>{} digits to go.</translation>
+    </message>
+    <message>
+        <source>Dit {} kan kloppen.</source>
+        <translation>This {} can be right.</translation>
+    </message>
+    <message>
+        <source>Een {} heeft alleen cijfers.</source>
+        <translation>A {} has digits only.</translation>
+    </message>
+    <message>
+        <source>Dit is te lang: een {} heeft {} cijfers.</source>
+        <translation>This is too long: a {} has {} digits.</translation>
+    </message>
+    <message>
+        <source>Dit {} bestaat niet. Kijk de cijfers na.</source>
+        <translation>This {} does not exist. Check the digits.</translation>
     </message>
 </context>
 <context>
@@ -2929,6 +3047,18 @@
         <translation>Everything is at the registry. Nothing waits.</translation>
     </message>
     <message>
+        <source>vandaag en gisteren</source>
+        <translation>today and yesterday</translation>
+    </message>
+    <message>
+        <source>weg sinds {}</source>
+        <translation>gone since {}</translation>
+    </message>
+    <message>
+        <source>teruggelezen {}</source>
+        <translation>read back {}</translation>
+    </message>
+    <message>
         <source> en </source>
         <translation> and </translation>
     </message>
@@ -2977,6 +3107,26 @@
     <message>
         <source>Afspraak maken met {}</source>
         <translation>Make an agreement with {}</translation>
+    </message>
+    <message>
+        <source>Iemand toevoegen</source>
+        <translation>Add somebody</translation>
+    </message>
+    <message>
+        <source>Meer over {} als {}</source>
+        <translation>More about {} as {}</translation>
+    </message>
+    <message>
+        <source>Gegevens verbeteren…</source>
+        <translation>Put details right…</translation>
+    </message>
+    <message>
+        <source>Iemand anders…</source>
+        <translation>Somebody else…</translation>
+    </message>
+    <message>
+        <source>Weghalen</source>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>Hier komt wie er samen aan deze zaak werkt.</source>
@@ -3356,6 +3506,128 @@ wherever you are</translation>
     <message>
         <source>Nog leeg in dit verslag: {}. Dat mag.</source>
         <translation>Still empty in this report: {}. That is fine.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPane</name>
+    <message>
+        <source>Resultaat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>&amp;Resultaat vastleggen</source>
+        <translation>&amp;Record result</translation>
+    </message>
+    <message>
+        <source>&amp;Wat is het resultaat?</source>
+        <translation>&amp;What is the result?</translation>
+    </message>
+    <message>
+        <source>Toelic&amp;hting. Mag je overslaan</source>
+        <translation>E&amp;xplanation. You may skip this</translation>
+    </message>
+    <message>
+        <source>Ik weet wanneer de &amp;bewaartermijn begint</source>
+        <translation>I know when the retention &amp;period starts</translation>
+    </message>
+    <message>
+        <source>De bewaartermijn begint &amp;op</source>
+        <translation>The retention period starts &amp;on</translation>
+    </message>
+    <message>
+        <source>De zaak blijft open.</source>
+        <translation>The case stays open.</translation>
+    </message>
+    <message>
+        <source>Resultaat wijzigen</source>
+        <translation>Change result</translation>
+    </message>
+    <message>
+        <source>Resultaat vastleggen</source>
+        <translation>Record result</translation>
+    </message>
+    <message>
+        <source>Deze soort zaak kent geen resultaten.</source>
+        <translation>This kind of case knows no results.</translation>
+    </message>
+    <message>
+        <source>Resultaat vastgelegd: {}.</source>
+        <translation>Result recorded: {}.</translation>
+    </message>
+</context>
+<context>
+    <name>RolPane</name>
+    <message>
+        <source>Iemand toevoegen</source>
+        <translation>Add somebody</translation>
+    </message>
+    <message>
+        <source>&amp;Bewaren</source>
+        <translation>&amp;Save</translation>
+    </message>
+    <message>
+        <source>Welke &amp;rol?</source>
+        <translation>Which &amp;role?</translation>
+    </message>
+    <message>
+        <source>Een inwoner of ander mens</source>
+        <translation>A resident or other person</translation>
+    </message>
+    <message>
+        <source>Een organisatie</source>
+        <translation>An organisation</translation>
+    </message>
+    <message>
+        <source>Een vestiging van een organisatie</source>
+        <translation>A branch of an organisation</translation>
+    </message>
+    <message>
+        <source>Een afdeling of team</source>
+        <translation>A department or team</translation>
+    </message>
+    <message>
+        <source>Een medewerker</source>
+        <translation>A member of staff</translation>
+    </message>
+    <message>
+        <source>Wie of &amp;wat is het?</source>
+        <translation>&amp;Who or what is it?</translation>
+    </message>
+    <message>
+        <source>Toelic&amp;hting. Mag je overslaan</source>
+        <translation>E&amp;xplanation. You may skip this</translation>
+    </message>
+    <message>
+        <source>Gegevens van {}</source>
+        <translation>Details of {}</translation>
+    </message>
+    <message>
+        <source>Iemand anders als {}</source>
+        <translation>Somebody else as {}</translation>
+    </message>
+    <message>
+        <source>{} heeft deze rol daarna niet meer.</source>
+        <translation>{} will not have this role any more.</translation>
+    </message>
+    <message>
+        <source>Deze soort zaak kent geen rollen.</source>
+        <translation>This kind of case knows no roles.</translation>
+    </message>
+    <message>
+        <source>Er is al een {}: {}. Kies bij die naam: iemand anders.</source>
+        <translation>There is a {} already: {}. Choose with that name: somebody else.</translation>
+    </message>
+    <message>
+        <source>Toegevoegd.</source>
+        <translation>Added.</translation>
+    </message>
+    <message>
+        <source>Verbeterd.</source>
+        <translation>Put right.</translation>
+    </message>
+    <message>
+        <source>De rol is nu van een ander.</source>
+        <translation>Somebody else has the role now.</translation>
     </message>
 </context>
 <context>
@@ -4076,6 +4348,14 @@ wherever you are</translation>
     <message>
         <source>Kopiëren</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Verder schrijven…</source>
+        <translation>Go on writing…</translation>
+    </message>
+    <message>
+        <source>Definitief maken</source>
+        <translation>Make final</translation>
     </message>
     <message>
         <source>Terugtrekken</source>

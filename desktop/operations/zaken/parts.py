@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -152,6 +153,25 @@ def _add_contactmoment(
     link = {"zaak": reference(zaak), "contactmoment": local_ref(made_contact.id)}
     add_child(ws, writer, Kind.ZAAKCONTACTMOMENT, zaak, link)
     return made_contact
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What can be changed of a note that is a concept."""
+
+    onderwerp: str
+    tekst: str
+    soort: str
+
+
+def note_of(ws: Workspace, notitie: str) -> Note:
+    """Give a note, to go on with it. Raises NotFound."""
+    with ws.replica.read() as reader:
+        record = reader.records.resolve(notitie)
+    if record.kind is not Kind.ZAAKNOTITIE or record.local is None:
+        raise NotFound("part-not-found", id=notitie)
+    found = [str(record.local.get(name) or "") for name in ("onderwerp", "tekst", "notitieType")]
+    return Note(*found)
 
 
 def edit_notitie(

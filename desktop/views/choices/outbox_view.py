@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
 
-from desktop.domain.readings import OpenItemReading, OutboxRow, Withdrawal
+from desktop.domain.readings import ConfirmedRow, OpenItemReading, OutboxRow, Withdrawal
 from desktop.domain.records import Stand
 from desktop.i18n import dates
 from desktop.views.look import icons, states
@@ -125,7 +125,7 @@ class OutboxLine(Row):
 
 
 class OutboxView(RowCard):
-    """Heeft jou nodig, Bezig, Wacht (in sending order), Verzonden."""
+    """Heeft jou nodig, Bezig, Wacht (in sending order), Verzonden, Bevestigd."""
 
     choose = Signal(str)
     """Local id of the zaak whose questions the person wants to answer."""
@@ -138,9 +138,13 @@ class OutboxView(RowCard):
         self.questions: list[QPushButton] = []
 
     def show_rows(
-        self, rows: Sequence[OutboxRow], items: Sequence[OpenItemReading], today: date
+        self,
+        rows: Sequence[OutboxRow],
+        items: Sequence[OpenItemReading],
+        today: date,
+        confirmed: Sequence[ConfirmedRow] = (),
     ) -> None:
-        """Show what is not yet at the register."""
+        """Show what is not yet at the register, and what lately came there."""
         clear(self.body)
         self.questions = []
         asking = self._asking(items)
@@ -163,6 +167,24 @@ class OutboxView(RowCard):
             calm.body.setContentsMargins(20, 40, 20, 40)
             calm.body.addWidget(EmptyState("circle-check", words))
             self.body.addWidget(calm)
+        self._confirmed(confirmed, today)
+
+    def _confirmed(self, found: Sequence[ConfirmedRow], today: date) -> None:
+        """Show what was read back at the register: nothing has to be done about it."""
+        if found:
+            look = states.look_of(Stand.BEVESTIGD)
+            hint = self.tr("vandaag en gisteren")
+            self.group(look.word, hint, look.icon, "positive")
+        for one in found:
+            row = Row()
+            row.body.setContentsMargins(48, 8, 20, 8)
+            if one.read_at_utc is None:
+                facts = self.tr("weg sinds {}").format(dates.when(one.sent_at_utc, today))
+            else:
+                facts = self.tr("teruggelezen {}").format(dates.when(one.read_at_utc, today))
+            row.words(one.what, " · ".join(filter(None, [one.record, facts])), strong=True)
+            row.body.addWidget(StateMark(Stand.BEVESTIGD))
+            self.body.addWidget(row)
 
     @staticmethod
     def _asking(items: Sequence[OpenItemReading]) -> list[list[OpenItemReading]]:

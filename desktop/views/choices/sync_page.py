@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import (
+    ConfirmedRow,
     OpenItemReading,
     OutboxRow,
     RegistryReading,
@@ -21,6 +22,7 @@ from desktop.domain.records import Progress
 from desktop.i18n import dates, phrases
 from desktop.operations import registries
 from desktop.operations.choices import deciding, keeping
+from desktop.operations.overview import confirmed as recently
 from desktop.operations.overview import reading
 from desktop.operations.registries import CheckReport
 from desktop.operations.workspace import Workspace
@@ -46,6 +48,7 @@ class Found:
     items: list[OpenItemReading]
     registries: tuple[RegistryReading, ...]
     runs: list[RunReading]
+    confirmed: list[ConfirmedRow]
 
 
 class SyncPage(Page):
@@ -96,6 +99,7 @@ class SyncPage(Page):
             [one for one in reading.open_items(self.ws) if one.kind != "notice"],
             reading.status(self.ws).registries,
             reading.runs(self.ws, _RUNS),
+            recently.confirmed(self.ws),
         )
         if found != self._found:
             self._found = found
@@ -114,7 +118,7 @@ class SyncPage(Page):
         self.main.addWidget(self.outbox)
         found = self._found
         if found is not None:
-            self.outbox.show_rows(found.rows, found.items, found.today)
+            self.outbox.show_rows(found.rows, found.items, found.today, found.confirmed)
             self._registries(found)
             self._history(found)
 

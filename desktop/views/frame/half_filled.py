@@ -25,6 +25,8 @@ from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_more import More
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course, LifecyclePane
+from desktop.views.zaak.note_pane import NotePane
+from desktop.views.zaak.rol_pane import Asked, RolPane
 
 if TYPE_CHECKING:
     from desktop.views.frame.main_window import MainWindow
@@ -32,12 +34,15 @@ if TYPE_CHECKING:
 _KINDS = (QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QCheckBox)
 
 
+About = Course | tuple[Act, tuple[str, ...]] | Asked | str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Half:
     """An open pane: how it is called, what it is for, what stands in its fields."""
 
     name: str
-    about: Course | tuple[Act, tuple[str, ...]] | None
+    about: About
     """What the pane was opened for, where it can be opened for several things."""
     values: tuple[object, ...]
 
@@ -106,12 +111,16 @@ def taken(parts: QWidget) -> list[Half]:
     ]
 
 
-def _about(pane: FieldsPane) -> Course | tuple[Act, tuple[str, ...]] | None:
+def _about(pane: FieldsPane) -> About:
     match pane:
         case LifecyclePane():
             return pane.course
         case BulkPane():
             return pane.asked_for
+        case RolPane():
+            return pane.asked_for
+        case NotePane():
+            return pane.note
     return None
 
 
@@ -154,8 +163,13 @@ def _ways(window: MainWindow, half: Half) -> dict[str, Callable[[], object]]:
         }
         for which in More:
             found[which.value] = partial(case.more.begin, which)
-        if isinstance(half.about, Course):
-            found["LifecyclePane"] = partial(case.steer, half.about)
+        match half.about:
+            case Course() as course:
+                found["LifecyclePane"] = partial(case.steer, course)
+            case Asked(change, rol) if rol:
+                found["RolPane"] = partial(case.more.change_rol, rol, change)
+            case str() as note if note:
+                found["NotePane"] = partial(case.more.change_note, note)
     if isinstance(lists, WorklistPage):
         found |= {"FilterPane": lists.filter_pane.start, "SaveListPane": lists.save_list}
         if isinstance(half.about, tuple):

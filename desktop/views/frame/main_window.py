@@ -210,7 +210,11 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         known = {deed.words for deed in self.deeds}
         more = page.offered() if isinstance(page, CasePage | WorklistPage) else []
-        deeds = [Deed(words, icon, "", run) for words, icon, run in more if words not in known]
+        deeds = [
+            Deed(words, icon, "", run)
+            for words, icon, run in more
+            if words.removesuffix("…") not in known
+        ]
         on_visit = isinstance(page, VisitPage) and page.has_zaak
         return Offer([*self.deeds, *deeds], isinstance(page, CasePage), on_visit)
 

@@ -114,6 +114,18 @@ def _together(window: MainWindow) -> list[Deed]:
             only_case=True,
         ),
         Deed(
+            tr("Iemand toevoegen"), "users", "",
+            _on_case(window, lambda page: page.more.begin(More.ROL)), only_case=True,
+        ),
+        Deed(
+            tr("Resultaat vastleggen"), "circle-check", "",
+            _on_case(window, lambda page: page.more.begin(More.RESULT)), only_case=True,
+        ),
+        Deed(
+            tr("Notitie met soort of concept"), "sticky-note", "",
+            _on_case(window, lambda page: page.more.begin(More.NOTE)), only_case=True,
+        ),
+        Deed(
             tr("Zaak koppelen"), "briefcase", "",
             _on_case(window, lambda page: page.more.begin(More.RELATE)), only_case=True,
         ),

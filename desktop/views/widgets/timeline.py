@@ -191,6 +191,10 @@ class TimelineView(QListView):
 
     withdraw = Signal(str)
     """Local id of what should not be sent after all."""
+    go_on = Signal(str)
+    """Local id of a note that is a concept, to be changed."""
+    final = Signal(str)
+    """The same, to be made final."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -256,6 +260,11 @@ class TimelineView(QListView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
             return
+        chosen = self._chosen()
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not event.modifiers() and chosen is not None and chosen.is_concept:
+            self.go_on.emit(chosen.local_id)
+            return
         super().keyPressEvent(event)
 
     def _copy(self) -> None:
@@ -280,6 +289,11 @@ class TimelineView(QListView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(icons.icon("sticky-note"), self.tr("Kopiëren"), self._copy)
+        if event.is_concept:
+            note = event.local_id
+            words, more = self.tr("Verder schrijven…"), self.tr("Definitief maken")
+            menu.addAction(icons.icon("pen-line"), words, lambda: self.go_on.emit(note))
+            menu.addAction(icons.icon("check"), more, lambda: self.final.emit(note))
         if event.by_me and event.stand is Stand.WACHT and event.kind is not EventKind.WIJZIGING:
             words = self.tr("Terugtrekken")
             menu.addAction(icons.icon("undo-2"), words, lambda: self.withdraw.emit(event.local_id))

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.readings import CaseReading, EventKind
 from desktop.views.look import icons, theme
@@ -14,6 +14,7 @@ from desktop.views.widgets.card import Card, EmptyState, button
 from desktop.views.widgets.chips import Chip
 from desktop.views.widgets.timeline import TimelineView
 from desktop.views.zaak.note_field import NoteField
+from desktop.views.zaak.note_pane import note_sorts
 
 _ALWAYS = 5
 """So many filters are always there; the rest when the case has something of the kind."""
@@ -46,13 +47,13 @@ class CaseLog(Card):
         self.empty.action.clicked.connect(self._empty_action)
         self.body.addWidget(self.empty, 1)
 
-    def _writing(self) -> QHBoxLayout:
+    def _writing(self) -> QVBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(theme.space(2))
         self.note = NoteField()
         self.note.saved.connect(self.saved)
         self.note.pasted.connect(self.pasted)
+        self.note.textChanged.connect(self._offer_more)
         row.addWidget(self.note, 1)
         attach = button(self.tr("&Document"), "paperclip")
         attach.setToolTip("Ctrl+Shift+D")
@@ -60,9 +61,36 @@ class CaseLog(Card):
         ask = button(self.tr("&Afspraak"), "handshake")
         ask.setToolTip("Ctrl+J")
         ask.clicked.connect(self.ask)
+        both = QVBoxLayout()
+        both.setContentsMargins(20, 0, 20, 0)
+        both.setSpacing(theme.space(2))
+        both.addLayout(row)
+        both.addWidget(self._about_note())
         row.addWidget(attach)
         row.addWidget(ask)
-        return row
+        return both
+
+    def _about_note(self) -> QWidget:
+        """Make what can be said of a note, there while one is being written."""
+        self.about = QWidget()
+        line = QHBoxLayout(self.about)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(3))
+        self.sort = note_sorts()
+        line.addWidget(self.sort)
+        self.concept = QCheckBox(self.tr("Nog een concept"))
+        self.concept.setToolTip(self.tr("Je kunt later verder schrijven, via de tijdlijn."))
+        line.addWidget(self.concept)
+        line.addStretch()
+        self.about.hide()
+        return self.about
+
+    def _offer_more(self) -> None:
+        written = bool(self.note.toPlainText().strip())
+        self.about.setVisible(written)
+        if not written:  # the next note is an ordinary one again
+            self.sort.setCurrentIndex(0)
+            self.concept.setChecked(False)
 
     def _filtering(self) -> QHBoxLayout:
         filters = (

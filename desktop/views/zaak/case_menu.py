@@ -8,7 +8,7 @@ from typing import Protocol
 
 from desktop.domain.readings import CaseReading
 from desktop.views.look.wording import tr
-from desktop.views.zaak.case_more import CaseMore
+from desktop.views.zaak.case_more import CaseMore, More
 from desktop.views.zaak.lifecycle_pane import Course, is_suspended
 
 
@@ -23,6 +23,13 @@ class Desk(Protocol):
     def steer(self, course: Course) -> None: ...
     def copy_number(self) -> None: ...
     def open_outbox(self) -> None: ...
+
+
+def _result(page: Desk, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
+    if case.row.closed:
+        return []
+    words = tr("Resultaat wijzigen…") if case.resultaat else tr("Resultaat vastleggen…")
+    return [(words, "circle-check", partial(page.more.begin, More.RESULT))]
 
 
 def ways_on(page: Desk, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
@@ -41,6 +48,7 @@ def ways_on(page: Desk, case: CaseReading) -> list[tuple[str, str, Callable[[], 
         (tr("Gegevens wijzigen"), "pen-line", page.edit),
         (tr("Status zetten"), "flag", page.set_status),
         (tr("Besluit nemen"), "scale", page.decide),
+        *_result(page, case),
         *((words, icon, partial(page.steer, course)) for words, icon, course in courses),
         *page.more.ways(),
         (tr("Kopieer het nummer"), "clipboard-list", page.copy_number),

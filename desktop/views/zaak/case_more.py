@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.domain.errors import ZaakkofferError
+from desktop.domain.errors import BadInput, ZaakkofferError
 from desktop.domain.readings import CaseReading
 from desktop.domain.receipts import RECEIPT, receipt_missing
 from desktop.domain.related import How, RelatedReading
@@ -18,7 +18,7 @@ from desktop.i18n import phrases
 from desktop.operations.choices import undoing
 from desktop.operations.worklists.bulk import Act
 from desktop.operations.workspace import Workspace
-from desktop.operations.zaken import relations, withdrawing
+from desktop.operations.zaken import parts, relations, withdrawing
 from desktop.views.bridge import Bridge
 from desktop.views.documenten.template_pane import TemplatePane
 from desktop.views.planning.visit_plan_pane import VisitPlanPane
@@ -27,15 +27,22 @@ from desktop.views.widgets.panes import Panes
 from desktop.views.widgets.task_pane import TaskPane
 from desktop.views.widgets.work_pane import FieldsPane
 from desktop.views.worklist.bulk import BulkPane
+from desktop.views.zaak.case_log import CaseLog
+from desktop.views.zaak.case_side import CaseSide
 from desktop.views.zaak.checklist_pane import ChecklistPane
+from desktop.views.zaak.note_pane import NotePane
 from desktop.views.zaak.part_panes import AddressPane, ContactPane
 from desktop.views.zaak.relate_pane import RelatePane
 from desktop.views.zaak.related_card import RelatedCard
+from desktop.views.zaak.result_pane import ResultPane
+from desktop.views.zaak.rol_pane import Change, RolPane
 from desktop.views.zaak.text_offer import TextOffer
 
 Start = Callable[[], object]
-_Starting = VisitPlanPane | TemplatePane | ChecklistPane | ContactPane | AddressPane | RelatePane
-
+_Starting = (
+    VisitPlanPane | TemplatePane | ChecklistPane | ContactPane | AddressPane | RelatePane
+    | RolPane | ResultPane | NotePane
+)  # fmt: skip
 
 F = TypeVar("F", bound=FieldsPane)
 
@@ -50,6 +57,13 @@ class More(StrEnum):
     CONTACT = "ContactPane"
     ADDRESS = "AddressPane"
     RELATE = "RelatePane"
+    ROL = "RolPane"
+    RESULT = "ResultPane"
+    NOTE = "NotePane"
+
+
+_OPEN_ONLY = {More.ROL, More.RESULT}
+"""What a closed zaak takes only after it was opened again."""
 
 
 class CaseMore(QObject):
@@ -116,34 +130,55 @@ class CaseMore(QObject):
         """The pane that says how another zaak belongs to this one."""
         return self._filled_in(RelatePane(self._ws, self._page))
 
+    @cached_property
+    def rol_pane(self) -> RolPane:
+        """The pane that says who somebody is."""
+        return self._filled_in(RolPane(self._ws, self._page))
+
+    @cached_property
+    def result_pane(self) -> ResultPane:
+        """The pane that records the resultaat."""
+        return self._filled_in(ResultPane(self._ws, self._page))
+
+    @cached_property
+    def note_pane(self) -> NotePane:
+        """The pane that writes a note that is not an ordinary one, or changes a concept."""
+        return self._filled_in(NotePane(self._ws, self._page))
+
     def _filled_in(self, pane: F) -> F:
         pane.done.connect(self.done)
         return self._made.add(pane)
 
     def pane(self, which: More) -> TaskPane:
         """Give a pane, made when it is not there yet."""
-        match which:
-            case More.PLAN:
-                return self.plan_pane
-            case More.CHECKLIST:
-                return self.checklist_pane
-            case More.TEMPLATE:
-                return self.template_pane
-            case More.HAND_OVER:
-                return self.hand_over_pane
-            case More.CONTACT:
-                return self.contact_pane
-            case More.ADDRESS:
-                return self.address_pane
-            case More.RELATE:
-                return self.relate_pane
+        found: dict[More, Callable[[], TaskPane]] = {
+            More.PLAN: lambda: self.plan_pane,
+            More.CHECKLIST: lambda: self.checklist_pane,
+            More.TEMPLATE: lambda: self.template_pane,
+            More.HAND_OVER: lambda: self.hand_over_pane,
+            More.CONTACT: lambda: self.contact_pane,
+            More.ADDRESS: lambda: self.address_pane,
+            More.RELATE: lambda: self.relate_pane,
+            More.ROL: lambda: self.rol_pane,
+            More.RESULT: lambda: self.result_pane,
+            More.NOTE: lambda: self.note_pane,
+        }
+        return found[which]()
 
-    def follow(self, card: RelatedCard) -> None:
-        """Fill the card of other zaken, and do what is asked there."""
-        self._card = card
+    def follow(self, cards: CaseSide, log: CaseLog) -> None:
+        """Fill the card of other zaken, and do what is asked on the cards and in the timeline."""
+        card = self._card = cards.related
         card.add.connect(partial(self.begin, More.RELATE))
         card.opened.connect(self.opened)
         card.removed.connect(self._unrelate)
+        cards.objects.add.connect(partial(self.begin, More.ADDRESS))
+        cards.objects.removed.connect(self.remove)
+        cards.people.action.clicked.connect(partial(self.begin, More.HAND_OVER))
+        cards.people.add.connect(partial(self.begin, More.ROL))
+        cards.people.changed.connect(self.change_rol)
+        cards.people.removed.connect(self.remove)
+        log.timeline.go_on.connect(self.change_note)
+        log.timeline.final.connect(self.make_final)
 
     def show_case(self, case: CaseReading) -> None:
         """Remember which case the panes are about, and show what belongs to it."""
@@ -166,16 +201,39 @@ class CaseMore(QObject):
                 (self.tr("Checklist…"), "clipboard-list", More.CHECKLIST),
                 (self.tr("Document uit een sjabloon…"), "file-pen-line", More.TEMPLATE),
                 (self.tr("Zaak overdragen…"), "send", More.HAND_OVER),
+                (self.tr("Iemand toevoegen…"), "users", More.ROL),
                 (self.tr("Contact vastleggen…"), "phone", More.CONTACT),
                 (self.tr("Adres toevoegen…"), "compass", More.ADDRESS),
                 (self.tr("Zaak koppelen…"), "briefcase", More.RELATE),
             )
+            if self._case is None or not (self._case.row.closed and pane in _OPEN_ONLY)
         ]
         if self._case is not None and receipt_missing(self._case):
             words = self.tr("Ontvangstbevestiging, is er nog niet…")
             found.append((words, "send", self.confirm_receipt))
         found.append((self.tr("Deelzaak maken…"), "plus", self.make_part))
         return [*found, (self.tr("Klaarzetten voor bezoek"), "luggage", self.prepare)]
+
+    def change_rol(self, rol: str, change: Change) -> None:
+        """Open the pane to put right who has a rol, or to give it to somebody else."""
+        case = self._case
+        found = [] if case is None else [one for one in case.rollen if one.local_id == rol]
+        if case is None or not found:
+            return
+        pane = self.rol_pane
+        begin = pane.correct if change is Change.RIGHT else pane.hand_on
+        self.open.emit(pane, partial(begin, case, found[0]))
+
+    def change_note(self, note: str) -> None:
+        """Open the pane to go on with a note that is a concept."""
+        case = self._case
+        if case is not None:
+            self.open.emit(self.note_pane, partial(self.note_pane.go_on, case, note))
+
+    def make_final(self, note: str) -> None:
+        """Make a note final that was a concept."""
+        work = partial(parts.edit_notitie, self._ws, note, definitief=True)
+        self._recorded(work, self.tr("Notitie is nu definitief."))
 
     def confirm_receipt(self) -> None:
         """Open the pane for a document with the confirmation of receipt chosen."""
@@ -223,6 +281,9 @@ class CaseMore(QObject):
         """Open one of the panes for the case."""
         case = self._case
         if case is None:
+            return
+        if case.row.closed and which in _OPEN_ONLY:
+            self.told.emit(" ".join(phrases.explain(BadInput("zaak-closed"))), None)
             return
         pane = self.pane(which)
         if isinstance(pane, BulkPane):

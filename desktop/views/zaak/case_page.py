@@ -47,7 +47,7 @@ from desktop.views.widgets.panes import Panes
 from desktop.views.zaak.case_head import CaseHead, CaseTabs
 from desktop.views.zaak.case_log import CaseLog
 from desktop.views.zaak.case_menu import ways_on
-from desktop.views.zaak.case_more import CaseMore, More
+from desktop.views.zaak.case_more import CaseMore
 from desktop.views.zaak.case_side import CaseSide
 from desktop.views.zaak.case_work import save_fields, without_value
 from desktop.views.zaak.decision_pane import DecisionPane
@@ -124,7 +124,7 @@ class CasePage(QWidget):
         self._document_work = DocumentWork(ws, bridge, self)
         self.document_panes = DocumentPanes(ws, bridge, self._panes, self)
         self.more = CaseMore(ws, bridge, self._panes, self)
-        self.more.follow(self.cards.related)
+        self.more.follow(self.cards, self.log)
         self._wire()
 
     @cached_property
@@ -205,10 +205,7 @@ class CasePage(QWidget):
         self.more.told.connect(self.told)
         self.more.changed.connect(self._changed)
         self.more.open.connect(self._panes.open)
-        self.cards.objects.add.connect(lambda: self.more.begin(More.ADDRESS))
-        self.cards.objects.removed.connect(self.more.remove)
         self.people.ask.connect(self.ask_of)
-        self.people.action.clicked.connect(lambda: self.more.begin(More.HAND_OVER))
 
     def offered(self) -> list[tuple[str, str, Callable[[], object]]]:
         """Give what can be done on this page, for the palette."""
@@ -294,8 +291,10 @@ class CasePage(QWidget):
     def save_note(self) -> None:
         """Save what stands in the note field."""
         text = self.note.toPlainText()
+        sort, concept = str(self.log.sort.currentData()), self.log.concept.isChecked()
         if text.strip() and self.zaak:
-            made = self._try(lambda: casework.add_notitie(self._ws, self.zaak, text))
+            work = partial(casework.add_notitie, self._ws, self.zaak, text, soort=sort)
+            made = self._try(partial(work, concept=concept))
             if isinstance(made, casework.Made):
                 self.note.clear()
                 self._done(self.tr("Notitie bewaard."), withdrawing(self._ws, made.id))

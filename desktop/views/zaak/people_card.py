@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from desktop.domain.readings import CaseReading, PartyReading
+from desktop.domain.readings import CaseReading, PartyReading, RolReading
 from desktop.domain.records import Stand
 from desktop.i18n import dates
+from desktop.views.look import icons
 from desktop.views.look.states import StateMark
 from desktop.views.promises.afspraken import AfspraakRow, is_open
 from desktop.views.widgets.avatar import Avatar
 from desktop.views.widgets.card import EmptyState, button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
+from desktop.views.zaak.rol_pane import Change
 
 _MOST = 8
 _PROMISES = 3
@@ -25,6 +28,10 @@ class PeopleCard(RowCard):
 
     ask = Signal(str, str)
     """Identificatie (or `rsin:id`) and name of who should be asked something."""
+    add = Signal()
+    changed = Signal(str, object)
+    """Local id of a rol, and a `Change`."""
+    removed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(self.tr("Samen aan deze zaak"), self.tr("Overdragen"))
@@ -44,6 +51,8 @@ class PeopleCard(RowCard):
                                is_me=rol.is_me)  # fmt: skip
             if rol.stand is not Stand.BEVESTIGD:
                 row.body.addWidget(StateMark(rol.stand))
+            if not case.row.closed:
+                row.body.addWidget(self._more(rol, name))
             if key:
                 shown.add(key)
                 self._promises(case, key, today)
@@ -53,6 +62,8 @@ class PeopleCard(RowCard):
         if not case.rollen:
             words = self.tr("Hier komt wie er samen aan deze zaak werkt.")
             self.body.addWidget(EmptyState("users", words))
+        if not case.row.closed:
+            self._adding()
         self.offer("" if case.row.closed else self.tr("Overdragen"))
 
     def _person(self, name: str, key: str, facts: str, *, is_me: bool = False) -> Row:
@@ -70,6 +81,41 @@ class PeopleCard(RowCard):
             row.body.addWidget(press)
         self.body.addWidget(row)
         return row
+
+    def _adding(self) -> None:
+        row = Row(line=False)
+        row.body.setContentsMargins(12, 4, 12, 4)
+        press = button(self.tr("Iemand toevoegen"), "plus", quiet=True)
+        press.clicked.connect(self.add)
+        row.body.addWidget(press)
+        row.body.addStretch()
+        self.body.addWidget(row)
+
+    def _more(self, rol: RolReading, name: str) -> QPushButton:
+        """Give the button with what can be done about somebody's rol."""
+        more = button("", "ellipsis", quiet=True)
+        words = self.tr("Meer over {} als {}").format(name, rol.rol)
+        more.setAccessibleName(words)
+        more.setToolTip(words)
+        more.clicked.connect(partial(self._open_menu, rol, more))
+        return more
+
+    def _open_menu(self, rol: RolReading, more: QPushButton) -> None:
+        self.menu_of(rol, more).popup(more.mapToGlobal(more.rect().bottomLeft()))
+
+    def menu_of(self, rol: RolReading, parent: QWidget) -> QMenu:
+        """Give what can be done about somebody's rol, made when it is asked for."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, icon, act in (
+            (self.tr("Gegevens verbeteren…"), "pen-line",
+             partial(self.changed.emit, rol.local_id, Change.RIGHT)),
+            (self.tr("Iemand anders…"), "users",
+             partial(self.changed.emit, rol.local_id, Change.OTHER)),
+            (self.tr("Weghalen"), "x", partial(self.removed.emit, rol.local_id)),
+        ):  # fmt: skip
+            menu.addAction(icons.icon(icon), words, act)
+        return menu
 
     def _promises(self, case: CaseReading, key: str, today: date) -> None:
         """Show what somebody has still to do for another here; the card below has all."""
