@@ -59,8 +59,8 @@ def push_document(desk: Desk, record: Record, records: Records, *, alone: bool =
 
 
 def _push(desk: Desk, record: Record, records: Records, *, alone: bool) -> None:
-    with desk.replica.read() as reader:
-        info = first_content(reader, record)
+    with desk.replica.read() as reader:  # afresh: a newer content may have been made meanwhile
+        info = first_content(reader, reader.records.get(record.local_id))
     if record.ref is None:
         if _asks_first(desk, record, records, info):
             return
