@@ -20,6 +20,7 @@ _Z = "/zaken/api/v1"
 _OK = 200
 _FEW = 2
 _BESIDE_RATE = 0.12
+_MOST_MEANWHILE = 40
 Json = dict[str, Any]
 
 
@@ -289,6 +290,7 @@ class Crowd(Others):
         self._beside = Random(f"{world.seed}/beside/crowd")
         self.colleague = Colleague(world, world.seed)
         self._rates = rates
+        self._meanwhile = 0
 
     def before_request(self, device: Device) -> None:
         if BESIDE in self._world.themes and self._beside.random() < _BESIDE_RATE:
@@ -296,10 +298,16 @@ class Crowd(Others):
         if self._random.random() < self._rates.get("colleague", 0.0):
             self.colleague.act()
         if self._random.random() < self._rates.get("person meanwhile", 0.0):
-            person = self._people[self._world.devices.index(device)]
-            person.act("edit again" if self._random.random() < 0.5 else "")
+            self._person_meanwhile(device)
         if len(self._world.syncing) == 1:
             self._maybe_other(device)
+
+    def _person_meanwhile(self, device: Device) -> None:
+        """Let our person do something; not for ever, or a day makes more work than it does."""
+        name = "edit again" if self._random.random() < 0.5 else ""
+        if self._meanwhile < _MOST_MEANWHILE:
+            self._meanwhile += 1
+            self._people[self._world.devices.index(device)].act(name)
 
     def _maybe_other(self, device: Device) -> None:
         if self._random.random() >= self._rates.get("other device", 0.0):
