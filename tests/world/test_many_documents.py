@@ -6,12 +6,13 @@ import threading
 import time
 
 import pytest
-from desktop.operations.documenten import contents, documents
+from desktop.operations.documenten import checkouts, contents, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework
 
+from tests.world.between import before_next
 from tests.world.laptops import World
-from tests.world.papers import DOCUMENTS, GET
+from tests.world.papers import DOCUMENTS, GET, LARGE, PUT, paper
 
 POST = frozenset({"POST"})
 
@@ -65,3 +66,28 @@ def test_several_documents_go_beside_one_another_as_many_as_the_policy_says(
     assert 1 <= most[0] <= at_once
     assert (most[0] > 1) is (at_once > 1)
     assert len(world.content(number)) == 6
+
+
+def test_a_content_made_after_the_plan_never_fills_the_parts_of_the_one_on_its_way(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    contents.set_policy(laptop.ws, at_once=2)
+    one = paper(laptop, LARGE, "eerste.mp4")
+    others = [
+        documents.attach(laptop.ws, one.number, Pasted(f"{number}.mp4", LARGE))
+        for number in range(2)
+    ]
+    world.faults.strike("reset", methods=PUT, times=None)
+    laptop.sync()
+    world.faults.clear()
+
+    def again() -> None:
+        for document in [one.attached, *others]:
+            checkouts.new_version(laptop.ws, document.id, Pasted("film.mp4", LARGE[::-1]))
+
+    before_next(world, "PUT", "bestandsdelen", again)
+    assert laptop.sync_until_quiet(4).waiting == 0
+    rows = world.registry.state.db.execute("SELECT bytes FROM content ORDER BY versie").fetchall()
+    made = [bytes(row[0]) for row in rows if len(row[0]) == len(LARGE)]
+    assert made == [LARGE] * 3 + [LARGE[::-1]] * 3

@@ -9,13 +9,13 @@ from desktop.domain.errors import Environment
 from desktop.domain.reasons import Reason
 from desktop.domain.records import Stand
 from desktop.operations.choices import deciding
-from desktop.operations.documenten import checkouts, contents, documents
+from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.practice.answering.manners import Manners
 from desktop.sync.documenten import parts
 
-from tests.world.between import after_next, before_next
+from tests.world.between import after_next
 from tests.world.laptops import LIMIT_S, Laptop, World, open_reasons
 from tests.world.papers import GET, LARGE, PATCH, Paper, Requests, paper, sent
 
@@ -482,28 +482,3 @@ def test_j34_a_new_version_that_the_gateway_refuses_leaves_the_current_content(
     deciding.retry(laptop.ws, outbox.id)
     assert laptop.sync_until_quiet(4).rejected == 0
     assert one.contents[-1] == LARGE
-
-
-def test_a_content_made_after_the_plan_never_fills_the_parts_of_the_one_on_its_way(
-    world: World,
-) -> None:
-    laptop = world.laptop()
-    contents.set_policy(laptop.ws, at_once=2)
-    one = paper(laptop, LARGE, "eerste.mp4")
-    others = [
-        documents.attach(laptop.ws, one.number, Pasted(f"{number}.mp4", LARGE))
-        for number in range(2)
-    ]
-    world.faults.strike("reset", methods=frozenset({"PUT"}), times=None)
-    laptop.sync()
-    world.faults.clear()
-
-    def again() -> None:
-        for document in [one.attached, *others]:
-            checkouts.new_version(laptop.ws, document.id, Pasted("film.mp4", LARGE[::-1]))
-
-    before_next(world, "PUT", "bestandsdelen", again)
-    assert is_quiet(laptop)
-    rows = world.registry.state.db.execute("SELECT bytes FROM content ORDER BY versie").fetchall()
-    made = [bytes(row[0]) for row in rows if len(row[0]) == len(LARGE)]
-    assert made == [LARGE] * 3 + [LARGE[::-1]] * 3
