@@ -46,6 +46,10 @@ class Steps:
             device.name: _bound(device) for device in world.devices
         }
 
+    def forget(self, device: Device) -> None:
+        """Look anew at a device that was put back to a copy (FK19)."""
+        self._known[device.name] = _bound(device)
+
     def before_leaving(self, device: Device, exchange: Exchange) -> None:
         """INV6, INV21, INV22: entry on the disk, an allowed request, under our own name."""
         if not exchange.is_write:

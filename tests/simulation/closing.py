@@ -72,6 +72,8 @@ def inv12_order(evidence: Evidence) -> Iterator[str]:
             same = evidence.entry_of(later.mark)
             if same is None or same[0] != found[0] or later.mark == write.mark:
                 continue
+            if {write.mark, later.mark} & evidence.lost:
+                continue
             is_of_zaak = later.parent == write.parent and later.kind not in _MAY_COME_AFTER
             is_older = same[1].edit_seq < found[1].edit_seq and later.t_read > write.t_commit
             if is_of_zaak and is_older:

@@ -18,7 +18,7 @@ from tests.simulation.evidence import Evidence
 def inv13_content(evidence: Evidence) -> Iterator[str]:
     """Every attached content in force is whole and unlocked."""
     state = evidence.world.registry.state
-    locks = _locks(evidence) - evidence.world.network.log.locked_twice()
+    locks = _locks(evidence) - evidence.forgotten_locks()
     for name, side in evidence.sides.items():
         for record in side.records.values():
             if record.kind is not Kind.DOCUMENT or record.ref is None or not record.edit_seq:
@@ -50,7 +50,8 @@ def _is_newest(evidence: Evidence, name: str, uuid: str) -> bool:
         if one.before is None or {"bestandsomvang", "inhoud"} & (one.meant or set())
     ]  # fmt: skip
     found = evidence.entry_of(made[-1].mark) if made else None
-    return found is not None and found[0] == name
+    is_known = found is not None and made[-1].mark.split(" ", 1)[0] not in evidence.lost
+    return is_known and found is not None and found[0] == name
 
 
 def _hash_of(evidence: Evidence, name: str, local_id: LocalId) -> str:
@@ -78,6 +79,6 @@ def inv14_no_locks_left(evidence: Evidence) -> Iterator[str]:
     told = Counter(
         one.reason for side in evidence.sides.values() for one in side.items
     )[Reason.LOCK_ORPHAN.value]  # fmt: skip
-    locks = _locks(evidence) - asked - evidence.world.network.log.locked_twice()
+    locks = _locks(evidence) - asked - evidence.forgotten_locks()
     if len(locks) > told:
         yield f"{len(locks)} locks are left, {told} are told of"

@@ -25,6 +25,7 @@ from desktop.models.replica import Replica, Writer
 from desktop.operations.exchange import syncing
 from desktop.operations.workspace import Workspace
 from desktop.runtime.clock import SeededIds
+from desktop.security.keyring import Vault
 
 from tests.simulation.filling import FillingWriter
 from tests.simulation.power import POWER, Platter
@@ -165,6 +166,8 @@ class Device:
         self._power = Random(f"{world.seed}/power/{self.name}")
         self._contents: dict[str, bytes] | None = None
         """What a power loss left of the contents."""
+        self.ring: Vault | None = None
+        """Its keyring; without one the replica keeps the secrets."""
         self.platter: Platter | None = None
         self.deaths = 0
         self.runs = 0
@@ -182,8 +185,8 @@ class Device:
         if not self.deaths:
             shutil.rmtree(contents, ignore_errors=True)
         self.ws = Workspace(
-            self.recorder.path.parent, self.recorder, BlobStore(contents), None, self.clock,
-            self.ids,
+            self.recorder.path.parent, self.recorder, BlobStore(contents), self.ring,
+            self.clock, self.ids,
         )  # fmt: skip
         if self._contents is not None:
             for path in contents.iterdir():
@@ -242,6 +245,16 @@ class Device:
             return False
         self.world.struck[FULL_UNDER_CONTENT] += 1
         return True
+
+    def contents(self) -> dict[str, bytes]:
+        """Give the contents on the disk, by the names of their files."""
+        folder = self.recorder.path.parent / CONTENTS
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+    def put_back(self, files: dict[str, bytes], contents: dict[str, bytes]) -> None:
+        """Start on an earlier copy of the profile (FK19)."""
+        self._image, self._contents = files, contents
+        self.start_again(reboot=True)
 
     def half_contents(self) -> set[str]:
         """Name the files of contents that were not taken in whole."""

@@ -27,7 +27,7 @@ from desktop.sync.pushing.entries import ASKED_TOGETHER
 from sqlalchemy import bindparam, select
 
 from tests.simulation.device import Device
-from tests.simulation.history import Deed
+from tests.simulation.history import Deed, Exchange
 from tests.simulation.world import World
 
 Json = dict[str, Any]
@@ -153,6 +153,22 @@ def side_of(device: Device) -> Side:
         return Side(records, items, [entry_of(row) for row in _rows(reader, _ENTRIES)])
 
 
+@dataclass(frozen=True)
+class Future:
+    """What a device knew and sent after the copy that was put back: nobody here knows it now."""
+
+    device: str
+    side: Side
+    first: int
+    """The number of the first request that left after the copy."""
+    end: int
+    """And that of the first one after it was put back."""
+
+    def of(self, exchanges: list[Exchange]) -> list[Exchange]:
+        """Give the requests that the device left in it."""
+        return [one for one in exchanges[self.first : self.end] if one.device == self.device]
+
+
 class Evidence:
     """Everything there is to look at when a seed has come to its quiet end."""
 
@@ -165,11 +181,13 @@ class Evidence:
         with state.transaction():
             rows = state.db.execute("SELECT kind, uuid, parent, body FROM resource").fetchall()
         self.resources = {uuid: (kind, parent, _body(text)) for kind, uuid, parent, text in rows}
+        known = [*((one.device, one.side) for one in world.futures), *self.sides.items()]
         self.entries = {
-            f"zk:{entry.entry_id}": (name, entry)
-            for name, side in self.sides.items()
-            for entry in side.entries
+            f"zk:{entry.entry_id}": (name, entry) for name, side in known for entry in side.entries
         }
+        mine = {entry.entry_id for side in self.sides.values() for entry in side.entries}
+        self.lost = {mark for mark, (_, one) in self.entries.items() if one.entry_id not in mine}
+        """The marks of what a device sent and, put back to a copy, does not know of (FK19)."""
         self.writes = [*self._by_part(world.registry.history.writes)]
 
     def _by_part(self, writes: Iterable[Write]) -> Iterator[Write]:
@@ -179,6 +197,10 @@ class Evidence:
         """
         parts: dict[tuple[str, str], list[Entry]] = {}
         kinds = {(one.device, one.local_id): one.kind for one in self.world.deeds.all}
+        kinds |= {
+            (future.device, one.local_id): one.kind
+            for future in self.world.futures for one in future.side.records.values()
+        }  # fmt: skip
         for name, entry in self.entries.values():
             record = self.sides[name].records.get(entry.local_id)
             kind = kinds.get((name, entry.local_id)) if record is None else record.kind
@@ -225,5 +247,16 @@ class Evidence:
         return [one for one in self.writes if one.uuid == uuid and one.n > since]
 
     def is_ours(self, write: Write) -> bool:
-        """Tell whether a device of our person made a write."""
-        return write.mark.startswith("zk:")
+        """Tell whether a device of our person made a write, and knows that."""
+        mark = write.mark.split(" ", 1)[0]
+        return mark.startswith("zk:") and mark not in self.lost
+
+    def forgotten_locks(self) -> set[str]:
+        """Give the documents with a lock that nobody knows: asked twice (8.8), or by a future that
+        was lost (FK19)."""
+        log = self.world.network.log
+        lost = [one for some in self.world.futures for one in some.of(log.exchanges)]
+        found = {one.path.split("/")[-2] for one in lost if one.path.endswith("/lock")}
+        made = [one for one in lost if one.path.endswith("/enkelvoudiginformatieobjecten")]
+        marks = {one.mark for one in made if one.method == "POST"}
+        return log.locked_twice() | found | {one.uuid for one in self.writes if one.mark in marks}

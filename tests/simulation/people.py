@@ -44,7 +44,8 @@ class Person:
     def __init__(self, device: Device, seed: str) -> None:
         self.device = device
         self.random = Random(f"{seed}/person/{device.name}")
-        self._harvested = 0
+        self.harvested = 0
+        """The number of the last edit that is in D."""
         self._taking: LocalId | None = None
         """What is being taken back; still set when the device died in it."""
         self.acts: dict[str, tuple[float, Callable[[], None]]] = {
@@ -95,8 +96,8 @@ class Person:
         """Note in D what was edited since; also what was durable when the device died."""
         world = self.device.world
         self._see_what_went()
-        for edit, record in edits_since(self.device, self._harvested):
-            self._harvested = edit.seq
+        for edit, record in edits_since(self.device, self.harvested):
+            self.harvested = edit.seq
             if record is not None:
                 deed = Deed(
                     len(world.deeds.all), self.device.name, record.local_id, record.kind,
@@ -104,6 +105,10 @@ class Person:
                     new_word(edit.before, edit.after), world.now,
                 )  # fmt: skip
                 world.deeds.all.append(deed)
+
+    def begin_again(self, harvested: int) -> None:
+        """Go on with a profile that knows edits up to a number (FK19)."""
+        self.harvested, self._taking = harvested, None
 
     def learn(self, acts: Mapping[str, tuple[float, Callable[[Person], None]]]) -> None:
         """Do more kinds of things from now on."""

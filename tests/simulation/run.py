@@ -31,6 +31,7 @@ from tests.simulation.quiet import (
     inv23_requests_bounded,
     inv24_files,
 )
+from tests.simulation.restoring import PUT_BACK, Restorer, give_rings
 from tests.simulation.stage import set_stage
 from tests.simulation.themes import THEMES, rare_of
 from tests.simulation.world import World
@@ -121,6 +122,15 @@ def _world(seed: int, manners: Manners) -> World:
     world.themes = {one.name for one in rare}
     for number in range(random.choice((1, 1, 2))):
         Device(world, number)
+    _prepare(world, seed)
+    world.a_day_later = random.random() < 0.15
+    if is_told:
+        world.struck["trail readable"] += 1
+    return world
+
+
+def _prepare(world: World, seed: int) -> None:
+    """Give the devices what the rare themes need."""
     if Random(f"{seed}/disk").random() < _DISK:
         for device in world.devices:
             device.disk_rate = 0.02
@@ -128,10 +138,8 @@ def _world(seed: int, manners: Manners) -> World:
         for device in world.devices:
             device.content_rate = 0.3
             contents.set_policy(device.ws, fetch=Fetch.ALL.value)
-    world.a_day_later = random.random() < 0.15
-    if is_told:
-        world.struck["trail readable"] += 1
-    return world
+    if PUT_BACK in world.themes:
+        give_rings(world)
 
 
 def _kinds(random: Random) -> list[str]:
@@ -173,7 +181,8 @@ class Story:
             for person in self._people:
                 person.learn(rare.acts)
             self._crowd.colleague.learn(rare.name)
-        world.rules = Steps(world)
+        world.rules = steps = Steps(world)
+        self._restorer = Restorer(world, self._people, steps, seed)
 
     def tell(self) -> None:
         """Let a few things happen."""
@@ -196,6 +205,8 @@ class Story:
         """Let happen what comes from elsewhere in a rare theme."""
         if TYPES in self._world.themes and self._types.random() < 0.4:
             self._keeper.act()
+        if PUT_BACK in self._world.themes:
+            self._restorer.act()
 
     def _act(self, person: Person) -> None:
         """Let a person do something, in the middle of which the power may go."""

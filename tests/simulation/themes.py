@@ -20,6 +20,7 @@ from tests.simulation.device import FULL_DISK, FULL_UNDER_CONTENT
 from tests.simulation.filling import FILLING
 from tests.simulation.people import Person
 from tests.simulation.power import POWER
+from tests.simulation.restoring import PUT_BACK, STRUCK
 
 Acts = dict[str, tuple[float, Callable[[Person], None]]]
 _PARTS = (Kind.ROL, Kind.ZAAKEIGENSCHAP, Kind.ZAAKNOTITIE, Kind.ZAAKOBJECT, Kind.BESLUIT)
@@ -126,6 +127,7 @@ BESIDE = "the same beside it"
 """Colleagues write what our person is writing, just before it is sent (S11)."""
 EVENTS = {
     "power loss": "FK14", FULL_DISK: "FK15", FULL_UNDER_CONTENT: "FK15",
+    STRUCK: "FK19",
     "types: a new version": "FK22", "types: a version not taken any more": "FK22",
 }  # fmt: skip
 """What happens in a rare theme and is no fault of one request."""
@@ -148,6 +150,7 @@ RARE = (
         FILLING, "filling", 0.06,
         {"attach a document": (8, Person.attach), "make a version": (8, new_version)},
     ),
+    Rare(PUT_BACK, "copies", 0.06),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop.config.paths import resources
 from desktop.operations import registries
@@ -25,6 +25,9 @@ from tests.simulation.device import Device, disk_of, remove_places
 from tests.simulation.history import Deeds, Exchange
 from tests.simulation.network import Network, Weather, Wire
 from tests.simulation.power import Platter
+
+if TYPE_CHECKING:
+    from tests.simulation.evidence import Future
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LIMIT_S = 180.0
@@ -170,6 +173,8 @@ class World:
         """The rare themes of this seed."""
         self.takes_notes = manners is not Manners.STRICT
         self.devices: list[Device] = []
+        self.futures: list[Future] = []
+        """What devices knew that were put back to a copy (FK19)."""
         self.deeds = Deeds()
         self.syncing: list[Device] = []
         self.holding: list[Exchange] = []
