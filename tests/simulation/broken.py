@@ -21,6 +21,7 @@ from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.records import Entry, Json, Record
 from desktop.models.connection import Connection
 from desktop.models.journal import JournalWriter
+from desktop.operations import copies
 from desktop.sync.engine import Engine
 from desktop.sync.judging import reconcile, shapes
 from desktop.sync.observing.children import Children
@@ -240,6 +241,10 @@ def _full_disk_not_noticed() -> AbstractContextManager[Any]:
     return patch.object(store.BlobStore, "put", put)
 
 
+def _copy_not_noticed() -> AbstractContextManager[Any]:
+    return patch.object(copies, "notice", lambda _ws: False)
+
+
 MUTANTS = (
     Mutant("probe skipped", "S9", _probe_skipped),
     Mutant("base advanced too early", "S30", _settled_at_first_sight),
@@ -257,4 +262,5 @@ MUTANTS = (
     Mutant("a commit that is not flushed", "S1", _commit_not_flushed),
     Mutant("a content whose name is not flushed", "S55", _content_not_flushed),
     Mutant("a full disk under a content not noticed", "S55", _full_disk_not_noticed),
+    Mutant("a profile that was put back not noticed", "S74", _copy_not_noticed),
 )

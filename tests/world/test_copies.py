@@ -15,6 +15,7 @@ from desktop.operations.exchange import syncing
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
+from desktop.practice.answering.manners import Manners
 
 from tests.world.laptops import LIMIT_S, World, open_reasons
 from tests.world.test_accounts import SECOND, document_of
@@ -139,6 +140,26 @@ def test_q10_a_note_that_a_colleague_deleted_since_is_asked(world: World, copied
     deciding.resolve(copied.ws, reading.open_items(copied.ws)[0].n, "mine")
     copied.until_quiet()
     assert len(world.all("zaaknotities")) == amount + 1
+
+
+def test_q10_l11_a_note_for_a_registry_without_notes_ends_no_run_of_a_copy(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path / "streng", Manners.STRICT)
+    copied = Copied(world, tmp_path / "kopie")
+    casework.add_notitie(copied.ws, NUMBER, "Bel achterom")
+    copied.keep()
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Na de kopie"})
+    copied.until_quiet(3)
+    before = copied.ws.device()
+    copied.put_back()
+    reports = [syncing.sync(copied.ws) for _ in range(2)]
+    assert copied.ws.device() != before, "it was recognised as a copy"
+    assert [one.registries for one in reports] == [{"oefenen": "ok"}] * 2
+    assert open_reasons(copied.ws) == []
+    assert not copies.is_suspect(copied.ws), "nothing of it can have been sent"
+    copied.ws.close()
+    world.close()
 
 
 def test_q13_a_snapshot_that_comes_back_with_its_keyring_makes_nothing_twice(

@@ -53,7 +53,7 @@ def ask_first(desk: Desk) -> None:
         for record in _old(desk, writer):
             if record.ref is not None and not record.overlay and _is_as_before(record):
                 _ask(writer, record, now)
-        if not any(_is_old(writer, one) for one in writer.records.working()):
+        if not any(_is_old(desk, writer, one) for one in writer.records.working()):
             writer.journal.drop_setting(suspect_key())
             desk.is_suspect = False
 
@@ -62,18 +62,19 @@ def _old(desk: Desk, writer: Writer) -> list[Record]:
     return [
         one
         for one in writer.records.working()
-        if one.registry == desk.registry and _is_old(writer, one) and not one.ghosts.get(_ASKED)
+        if one.registry == desk.registry and _is_old(desk, writer, one) and not one.ghosts.get(_ASKED)
     ]
 
 
-def _is_old(writer: Writer, record: Record) -> bool:
-    """Tell whether a record has work of before the copy."""
+def _is_old(desk: Desk, writer: Writer, record: Record) -> bool:
+    """Tell whether a record has work of before the copy, of a kind that may have been sent."""
     state = writer.journal.setting(suspect_key())
     return (
         state is not None
         and record.changed_at_utc is not None
         and record.state is RecordState.LIVE
         and record.edit_seq <= int(state["edit"])
+        and record.kind in desk.offered()
     )
 
 
