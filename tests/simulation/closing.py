@@ -72,7 +72,7 @@ def inv12_order(evidence: Evidence) -> Iterator[str]:
             same = evidence.entry_of(later.mark)
             if same is None or same[0] != found[0] or later.mark == write.mark:
                 continue
-            if {write.mark, later.mark} & evidence.lost:
+            if evidence.is_lost(write) or evidence.is_lost(later):
                 continue
             is_of_zaak = later.parent == write.parent and later.kind not in _MAY_COME_AFTER
             is_older = same[1].edit_seq < found[1].edit_seq and later.t_read > write.t_commit

@@ -50,8 +50,7 @@ def _is_newest(evidence: Evidence, name: str, uuid: str) -> bool:
         if one.before is None or {"bestandsomvang", "inhoud"} & (one.meant or set())
     ]  # fmt: skip
     found = evidence.entry_of(made[-1].mark) if made else None
-    is_known = found is not None and made[-1].mark.split(" ", 1)[0] not in evidence.lost
-    return is_known and found is not None and found[0] == name
+    return found is not None and found[0] == name and not evidence.is_lost(made[-1])
 
 
 def _hash_of(evidence: Evidence, name: str, local_id: LocalId) -> str:

@@ -20,7 +20,9 @@ def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
     """Each new record was made once, or its double is shown and nobody could have known."""
     for (device, local_id), writes in _made(evidence).items():
         alive = [one for one in writes if one.uuid in evidence.resources]
-        if len(alive) > 1 and not _is_told(evidence, device, {one.uuid for one in alive}):
+        if len(alive) > 1 and all(evidence.is_lost(one) for one in alive):
+            evidence.world.struck["a double that only a lost future knew of"] += 1
+        elif len(alive) > 1 and not _is_told(evidence, device, {one.uuid for one in alive}):
             yield f"{alive[0].kind} of {device} {local_id} stands {len(alive)} times"
         if problem := _sent_too_early(evidence, device, writes):
             yield f"{writes[0].kind} of {device} {local_id} {problem}"

@@ -248,8 +248,11 @@ class Evidence:
 
     def is_ours(self, write: Write) -> bool:
         """Tell whether a device of our person made a write, and knows that."""
-        mark = write.mark.split(" ", 1)[0]
-        return mark.startswith("zk:") and mark not in self.lost
+        return write.mark.startswith("zk:") and not self.is_lost(write)
+
+    def is_lost(self, write: Write) -> bool:
+        """Tell whether a device made a write and was put back to a copy since (FK19)."""
+        return write.mark.split(" ", 1)[0] in self.lost
 
     def forgotten_locks(self) -> set[str]:
         """Give the documents with a lock that nobody knows: asked twice (8.8), or by a future that

@@ -71,9 +71,15 @@ class Restorer:
             if name in self._done:
                 continue
             if name not in self._copies:
-                if self._random.random() < 0.4:
+                if self._random.random() < (0.6 if _has_work(person) else 0.1):
                     self._keep(person)
-            elif self._random.random() < 0.35:
+            elif self._random.random() < 0.5:
+                self._put_back(person)
+
+    def finish(self) -> None:
+        """Put back what was not put back yet."""
+        for person in self._people:
+            if person.device.name in self._copies.keys() - self._done:
                 self._put_back(person)
 
     def _keep(self, person: Person) -> None:
@@ -88,13 +94,13 @@ class Restorer:
     def _put_back(self, person: Person) -> None:
         """Put the copy back, which takes longer than a request that is on its way may live.
 
-        Not while the keyring knows of no request since the copy though one was noted: its number
-        is kept after a run, so a run that ended with the device is told to nobody.
+        Only when the keyring knows of a request since the copy. Its number is kept after a run,
+        so a run that ended with the device is told to nobody.
         """
         device, copy = person.device, self._copies[person.device.name]
         assert device.ring is not None
         known = int(device.ring.get(f"newest-request:{device.ws.device()}") or 0)
-        if known <= copy.entries < _entries(device):
+        if known <= copy.entries:
             return
         person.harvest()
         self._done.add(device.name)
@@ -111,6 +117,11 @@ class Restorer:
         self._rules.forget(device)
         self._world.pass_time(LIMIT_S + 5.0)
         self._world.struck[STRUCK] += 1
+
+
+def _has_work(person: Person) -> bool:
+    with person.device.ws.replica.read() as reader:
+        return any(True for _ in reader.records.working())
 
 
 def _entries(device: Device) -> int:

@@ -198,6 +198,8 @@ class Story:
                 case _:
                     self._world.pass_time(self._random.choice((1, 30, 100, 200, 4000)))
             self._befall()
+        if PUT_BACK in self._world.themes:
+            self._restorer.finish()
         self._sync(self._random.choice(self._people).device)
         self._crowd.colleague.let_go()
 

@@ -26,6 +26,8 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
         for entry in side.entries:
             if entry.purpose is not Purpose.CREATE or entry.outcome is Outcome.REFUSED:
                 continue
+            if entry.detail == "suspect":
+                continue  # stands for a request that a lost future may have sent (S74)
             before = first.setdefault(entry.local_id, entry)
             kind = side.records[entry.local_id].kind if entry.local_id in side.records else None
             if kind is None or before is entry or before.outcome in _NO_RETRY_AFTER:

@@ -12,6 +12,7 @@ from desktop.practice.answering.manners import Manners
 from tests.simulation.broken import MUTANTS
 from tests.simulation.campaign import caught_at
 from tests.simulation.device import FULL_UNDER_CONTENT
+from tests.simulation.restoring import STRUCK as PROFILE_PUT_BACK
 from tests.simulation.run import run_seed
 from tests.simulation.world import tidy
 
@@ -49,6 +50,12 @@ def test_inv20_the_same_seed_gives_the_same_run_also_in_another_process() -> Non
 def test_a_disk_that_fills_in_the_middle_of_a_content_leaves_nothing_half() -> None:
     result = run_seed(375, Manners.STRICT)
     assert result.struck[FULL_UNDER_CONTENT] > 0
+    assert result.failures == []
+
+
+def test_a_profile_that_is_put_back_sends_nothing_twice_and_wipes_nothing() -> None:
+    result = run_seed(546, Manners.STRICT)
+    assert result.struck[PROFILE_PUT_BACK] > 0
     assert result.failures == []
 
 

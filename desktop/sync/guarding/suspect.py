@@ -62,7 +62,9 @@ def _old(desk: Desk, writer: Writer) -> list[Record]:
     return [
         one
         for one in writer.records.working()
-        if one.registry == desk.registry and _is_old(desk, writer, one) and not one.ghosts.get(_ASKED)
+        if one.registry == desk.registry
+        and _is_old(desk, writer, one)
+        and not one.ghosts.get(_ASKED)
     ]
 
 
