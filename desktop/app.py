@@ -22,10 +22,10 @@ from desktop.views.preferences import Preferences
 if TYPE_CHECKING:
     from desktop.operations.workspace import Workspace
     from desktop.practice.doors import Door
+    from desktop.practice.server import PracticeRegistry
 
 PRACTICE = "oefenen"
-PRACTICE_STATE = "oefenregister.db"
-"""Where the practice register of a profile keeps its cases; it goes on where it was."""
+"""The passphrase of a profile to practise in, where the system has no keyring."""
 SETTLE_MS = 400
 _ASKED = {"no-keyring", "passphrase-needed", "pin-needed"}
 _WRONG = {"wrong-passphrase", "wrong-pin"}
@@ -49,17 +49,14 @@ def open_window(
     except ZaakkofferError as error:
         return _cannot_open(error, silent=screenshot is not None)
     _secure(ws)  # a crash may have left readable copies
-    doors: list[Door] = []
-    practice = practice or (profile / PRACTICE_STATE).exists()
-
-    def start_practice() -> None:
-        doors.append(_practice(ws, profile))
-
+    register = _Practice(ws, profile)
+    practice = practice or register.was_begun()
     if practice:
-        start_practice()
+        register.start()
     window = MainWindow(
-        ws, practice=practice, automatic=screenshot is None, start_practice=start_practice
-    )
+        ws, practice=practice, automatic=screenshot is None,
+        start_practice=register.start, end_practice=register.stop,
+    )  # fmt: skip
     window.show()
     keep_what_stays()
     collecting = Collecting(window)
@@ -74,8 +71,7 @@ def open_window(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Qt itself
     _secure(ws)
     ws.close()
-    for door in doors:
-        door.stop()
+    register.stop()
     return int(code)
 
 
@@ -148,15 +144,36 @@ def _cannot_open(error: ZaakkofferError, *, silent: bool) -> int:
     return 1
 
 
-def _practice(ws: Workspace, profile: Path) -> Door:
-    from desktop.operations import registries
-    from desktop.practice.doors import serve
-    from desktop.practice.server import PracticeRegistry
+class _Practice:
+    """The practice register of a profile; it goes on where it was."""
 
-    registry = PracticeRegistry(resources() / "voorbeeld", profile / PRACTICE_STATE)
-    door = serve(registry)
-    registries.add(ws, PRACTICE, {**door.description, "scope": "all"})
-    return door
+    def __init__(self, ws: Workspace, profile: Path) -> None:
+        self._ws, self._profile = ws, profile
+        self._running: list[tuple[Door, PracticeRegistry]] = []
+
+    def was_begun(self) -> bool:
+        """Tell whether this profile has sample cases."""
+        from desktop.operations import practising
+
+        return (self._profile / practising.STATE).exists()
+
+    def start(self) -> None:
+        """Serve it, and let the profile know it."""
+        from desktop.operations import practising, registries
+        from desktop.practice.doors import serve
+        from desktop.practice.server import PracticeRegistry
+
+        registry = PracticeRegistry(resources() / "voorbeeld", self._profile / practising.STATE)
+        door = serve(registry)
+        self._running.append((door, registry))
+        registries.add(self._ws, practising.NAME, {**door.description, "scope": "all"})
+
+    def stop(self) -> None:
+        """End it, and let go of its file."""
+        while self._running:
+            door, registry = self._running.pop()
+            door.stop()
+            registry.close()
 
 
 def _shoot(

@@ -16,22 +16,28 @@ STATE = "oefenregister.db"
 _LOOPBACK = "127.0.0.1"
 
 
-def is_practice(config: RegistryConfig) -> bool:
-    """Tell whether a registry is the built-in one: nothing of it is real."""
-    return config.name == NAME and urlsplit(config.bases["zaken"]).hostname == _LOOPBACK
+def is_practice(ws: Workspace, config: RegistryConfig) -> bool:
+    """Tell whether a registry is the built-in one of this profile: nothing of it is real."""
+    is_local = urlsplit(config.bases["zaken"]).hostname == _LOOPBACK
+    return config.name == NAME and is_local and (ws.profile / STATE).exists()
 
 
 def is_here(ws: Workspace) -> bool:
     """Tell whether this profile has sample cases."""
     with ws.replica.read() as reader:
-        return any(is_practice(one) for one in _configs(reader))
+        return any(is_practice(ws, one) for one in _configs(reader))
 
 
 def is_mixed(ws: Workspace) -> bool:
     """Tell whether sample cases stand beside real ones: each of them has to say so then."""
     with ws.replica.read() as reader:
-        found = [is_practice(one) for one in _configs(reader)]
+        found = [is_practice(ws, one) for one in _configs(reader)]
     return any(found) and not all(found)
+
+
+def marked(ws: Workspace) -> str:
+    """Give the register whose zaken have to say that they are samples, "" where none has to."""
+    return NAME if is_mixed(ws) else ""
 
 
 def _configs(reader: Reader) -> list[RegistryConfig]:

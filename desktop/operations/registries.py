@@ -213,6 +213,14 @@ def set_metered(ws: Workspace, *, is_metered: bool) -> None:
         writer.journal.set_setting(POLICY, policy.to_document())
 
 
+def foresee_removal(ws: Workspace, name: str) -> int:
+    """Give how many zaken `remove` would take along; raises what that would raise."""
+    with ws.replica.read() as reader:
+        config = reader.registries.get(name).config
+        _refuse_work(reader, config.name)
+        return len(reader.records.refs(config.name, Kind.ZAAK))
+
+
 def remove(ws: Workspace, name: str) -> int:
     """Take a registry and all that came from it off this device; gives how many zaken.
 

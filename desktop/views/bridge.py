@@ -115,6 +115,16 @@ class Bridge(QObject):
         self._asked += 1
         self._pool.submit(job)
 
+    def alone(self, work: Callable[[], Any], done: Done) -> None:
+        """Do work on a thread that no run may go beside; one that goes on is stopped first."""
+        self.stop_sync()
+
+        def by_turns() -> Any:
+            with self._turn:
+                return work()
+
+        self.run(by_turns, done)
+
     def read(self, work: Callable[[], Any], done: Done, *, is_long: bool) -> None:
         """Read here and now, or on a thread where it takes longer than the interface may wait."""
         if is_long:

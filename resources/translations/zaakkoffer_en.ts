@@ -60,6 +60,10 @@
         <translation>picked, </translation>
     </message>
     <message>
+        <source>Voorbeeld: {}</source>
+        <translation>Sample: {}</translation>
+    </message>
+    <message>
         <source>Niet ingevuld: {}</source>
         <translation>Not filled in: {}</translation>
     </message>
@@ -506,6 +510,18 @@
     <message>
         <source>Voor wie is deze notitie?</source>
         <translation>Who is this note for?</translation>
+    </message>
+    <message>
+        <source>Voorbeeldzaken staan erbij. Die zijn niet echt.</source>
+        <translation>Sample cases are among them. Those are not real.</translation>
+    </message>
+    <message>
+        <source>Oefenen. Niets hiervan is echt.</source>
+        <translation>Practice. None of this is real.</translation>
+    </message>
+    <message>
+        <source>De voorbeeldzaken zijn weg.</source>
+        <translation>The sample cases are gone.</translation>
     </message>
 </context>
 <context>
@@ -1140,6 +1156,10 @@
         <translation>Set &amp;status</translation>
     </message>
     <message>
+        <source>Voorbeeldzaak, niet echt</source>
+        <translation>Sample case, not real</translation>
+    </message>
+    <message>
         <source>voor {}</source>
         <translation>for {}</translation>
     </message>
@@ -1653,6 +1673,14 @@
     <message>
         <source>&amp;Geheim van je beheerder</source>
         <translation>&amp;Secret from your administrator</translation>
+    </message>
+    <message>
+        <source>Haal de &amp;voorbeeldzaken weg</source>
+        <translation>Take the sample cases a&amp;way</translation>
+    </message>
+    <message>
+        <source>Wat je daarin oefende, gaat dan ook weg. Niets daarvan was echt. Laat je ze staan, dan staat er bij elke voorbeeldzaak dat hij niet echt is.</source>
+        <translation>What you practised in them goes too. None of it was real. If you leave them, each sample case says that it is not real.</translation>
     </message>
     <message>
         <source>Het geheim komt in de sleutelbos van je computer. Heb je bij dit register al een account? Geef dit dan een andere naam.</source>
@@ -3419,6 +3447,18 @@ wherever you are</translation>
         <translation>What comes along from {}?</translation>
     </message>
     <message>
+        <source>Voorbeeldzaken weghalen</source>
+        <translation>Take sample cases away</translation>
+    </message>
+    <message>
+        <source>Weghalen…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Weghalen van dit apparaat: {}</source>
+        <translation>Remove from this device: {}</translation>
+    </message>
+    <message>
         <source>Je werkt nu onder {}. Wat je eerder deed, hoort bij het andere account.</source>
         <translation>You now work under {}. What you did before belongs to the other account.</translation>
     </message>
@@ -3483,6 +3523,57 @@ wherever you are</translation>
     <message>
         <source>Losmaken: {}</source>
         <translation>Unlink: {}</translation>
+    </message>
+</context>
+<context>
+    <name>RemovalPane</name>
+    <message>
+        <source>Weghalen van dit apparaat</source>
+        <translation>Remove from this device</translation>
+    </message>
+    <message>
+        <source>&amp;Weghalen</source>
+        <translation>&amp;Remove</translation>
+    </message>
+    <message>
+        <source>Wat haal je weg?</source>
+        <translation>What do you remove?</translation>
+    </message>
+    <message>
+        <source>Terugkomen kan: met het bestand en het geheim van je beheerder.</source>
+        <translation>You can come back: with the file and the secret of your administrator.</translation>
+    </message>
+    <message>
+        <source>Het account {} van {}</source>
+        <translation>The account {} of {}</translation>
+    </message>
+    <message>
+        <source>Het hele register {}</source>
+        <translation>The whole register {}</translation>
+    </message>
+    <message>
+        <source>1 zaak gaat</source>
+        <translation>1 case goes</translation>
+    </message>
+    <message>
+        <source>{} zaken gaan</source>
+        <translation>{} cases go</translation>
+    </message>
+    <message>
+        <source>Er gaan nu geen zaken weg.</source>
+        <translation>No cases go now.</translation>
+    </message>
+    <message>
+        <source>{} van dit apparaat: alleen dit account ziet ze. Bij het register blijft alles staan.</source>
+        <translation>{} from this device: only this account sees them. At the registry everything stays.</translation>
+    </message>
+    <message>
+        <source>{} van dit apparaat. Bij het register blijft alles staan.</source>
+        <translation>{} from this device. At the registry everything stays.</translation>
+    </message>
+    <message>
+        <source>{} is van dit apparaat gehaald.</source>
+        <translation>{} was removed from this device.</translation>
     </message>
 </context>
 <context>
@@ -4013,10 +4104,6 @@ wherever you are</translation>
 </context>
 <context>
     <name>StatusStrip</name>
-    <message>
-        <source>Oefenen. Niets hiervan is echt.</source>
-        <translation>Practice. None of this is real.</translation>
-    </message>
     <message>
         <source>Bezig</source>
         <translation>Busy</translation>

@@ -22,6 +22,7 @@ from desktop.domain.lists import Compare, Condition
 from desktop.domain.readings import WorklistQuery
 from desktop.domain.reasons import Reason
 from desktop.domain.scans import Offered, Scan
+from desktop.operations import accounts
 from desktop.operations.documenten import checkouts, documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements, bezoeken, checklists
@@ -152,6 +153,9 @@ class Places:
         assert isinstance(settings, SettingsPage)
         yield "connect", settings.pane.start
         settings.pane.close_pane()
+        known = accounts.all_accounts(self._laptop.ws)
+        yield "removal", partial(settings.removal_pane.start, "oefenen", known)
+        settings.removal_pane.close_pane()
         yield "pin code", settings.pin_pane.start
         settings.pin_pane.close_pane()
         window.latch.lock()

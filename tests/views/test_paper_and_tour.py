@@ -112,8 +112,8 @@ def test_the_tour_goes_hint_by_hint_stays_in_the_window_and_ends(window: MainWin
 def test_the_tour_begins_after_begin_nu_and_goes_on_in_another_language(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.start_practice = lambda: None
-    window.begin_practice()
+    window.practice.start = lambda: None
+    window.practice.begin()
     qtbot.waitUntil(window.tour.isVisible, timeout=5000)
     press(window.tour, "Begrepen")
     try:

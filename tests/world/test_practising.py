@@ -56,6 +56,8 @@ def test_a_real_register_that_happens_to_be_called_so_is_not_taken_for_samples(
         name: value.replace("127.0.0.1", "zaken.voorbeeld.nl") if isinstance(value, str) else value
         for name, value in document.items()
     }
+    (laptop.ws.profile / practising.STATE).write_bytes(b"")
+    assert practising.is_here(laptop.ws)
     registries.remove(laptop.ws, practising.NAME)
     registries.add(laptop.ws, practising.NAME, real)
     assert not practising.is_here(laptop.ws)

@@ -32,6 +32,7 @@ from desktop.views.frame.history import History, Place
 from desktop.views.frame.latch import Latch
 from desktop.views.frame.left_over import LeftOver
 from desktop.views.frame.palette import CommandPalette, Offer
+from desktop.views.frame.practice import Practice
 from desktop.views.frame.printing import Printing
 from desktop.views.frame.pulse import Pulse
 from desktop.views.frame.rail import NavigationRail
@@ -72,11 +73,14 @@ class MainWindow(QMainWindow):
         practice: bool = False,
         automatic: bool = True,
         start_practice: Callable[[], object] | None = None,
+        end_practice: Callable[[], object] | None = None,
     ) -> None:
-        """Make a window; `start_practice` adds the practice register, where there is one."""
+        """Make a window; `start_practice` adds the practice register, where there is one.
+
+        `end_practice` stops it, so that its cases can go.
+        """
         super().__init__()
         self.ws = ws
-        self.start_practice = start_practice
         self.preferences = Preferences(ws.profile)
         self.bridge = Bridge(ws)
         self.calendar = CalendarWork(ws, self.bridge, self)
@@ -89,12 +93,11 @@ class MainWindow(QMainWindow):
         self.edits.ended.connect(self._put_back)
         self.history = History()
         self.drafts: dict[str, str] = {}
-        self._practice = practice
         self._undo: object = None
         self._left_over = LeftOver(self.bridge, lambda: self._undo, self)
         self._rail_wish: bool | None = None
         self.latch = Latch(self, self.bridge)
-        self.latch.practises = practice
+        self.practice = Practice(self, is_on=practice, start=start_practice, end=end_practice)
         self.latch.pin_needed.connect(self._ask_for_pin)
         self.latch.changed.connect(self._locked)
         self.edits.saved.connect(self.latch.wipe_again)
@@ -125,7 +128,7 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail()
         self.pages = QStackedWidget()
         self.notice = Notice()
-        self.strip = StatusStrip(practice=self._practice)
+        self.strip: StatusStrip = StatusStrip(practice=self.practice.words())
         self._lay_out()
         self.new_case = NewCasePane(self.ws, self.pages)
         whole = self.centralWidget() or self
@@ -244,25 +247,22 @@ class MainWindow(QMainWindow):
         self.go("settings")
         self.tell(why, None)
 
-    def begin_practice(self) -> None:
-        """Start the practice register, on a thread: it makes its sample cases first."""
-        if self.start_practice is not None:
-            self.bridge.run(self.start_practice, self._practising)
-
-    def _practising(self, result: object) -> None:
-        if isinstance(result, ZaakkofferError):
-            self.tell(" ".join(phrases.explain(result)), None)
-            return
-        self._practice = self.latch.practises = True
-        self.strip.practise()
-        self.begin()
-        self.tour.start()
-
     def begin(self, _name: str = "") -> None:
         """Leave the welcome for the list; the zaken come in by themselves."""
         self.go("worklist")
+        self.practice.refresh()
         self.refresh()
-        self.bridge.sync()
+        if not self.practice.is_leaving:  # it would wait for the whole run
+            self.bridge.sync()
+
+    def after_removal(self) -> None:
+        """Show what is left when a register went; the welcome when none is."""
+        self.practice.refresh()
+        if reading.status(self.ws).registries:
+            self.bridge.sync()
+        else:
+            self.go("welcome")
+        self.refresh()
 
     def new_case_start(self, hoofdzaak: str = "") -> None:
         """Open the pane for a new zaak, or for a deelzaak of one."""

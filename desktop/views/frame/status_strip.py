@@ -109,7 +109,8 @@ class StatusStrip(QFrame):
     stop_wanted = Signal()
     scans_wanted = Signal()
 
-    def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, practice: str, parent: QWidget | None = None) -> None:
+        """`practice` says what is not real, "" when all is."""
         super().__init__(parent)
         self.setObjectName("StatusStrip")
         self.setMinimumHeight(theme.measure("statusStrip"))
@@ -128,7 +129,7 @@ class StatusStrip(QFrame):
         self.needs = StripPart(framed="attentionSoft")
         self.updated = StripPart()
         self.sync = StripPart()
-        self._practice = self.tr("Oefenen. Niets hiervan is echt.") if practice else ""
+        self._practice = practice
         for part in (self.practice, self.connection, self.waits):
             row.addWidget(part)
         row.addStretch()
@@ -146,10 +147,12 @@ class StatusStrip(QFrame):
         else:
             self.sync_wanted.emit()
 
-    def practise(self) -> None:
-        """Say from now on that nothing is real."""
-        self._practice = self.tr("Oefenen. Niets hiervan is echt.")
-        self._fit()
+    def practise(self, words: str) -> None:
+        """Say what is not real, "" when all is."""
+        if words != self._practice:
+            self._practice = words
+            self.practice.say(words, "puzzle", "neutral")
+            self._fit()
 
     def show_scans(self, offered: object) -> None:
         """Say how many scans lie ready."""

@@ -75,8 +75,8 @@ def _worklist(window: MainWindow) -> QWidget:
 
 
 def _welcome(window: MainWindow) -> QWidget:
-    page = WelcomePage(window.ws, can_practise=window.start_practice is not None)
-    page.begin.connect(window.begin_practice)
+    page = WelcomePage(window.ws, can_practise=window.practice.can_begin)
+    page.begin.connect(window.practice.begin)
     page.settings.connect(lambda: window.go("settings"))
     page.connected.connect(window.begin)
     page.told.connect(window.tell)
@@ -93,6 +93,8 @@ def _settings(window: MainWindow) -> QWidget:
     page = SettingsPage(window.ws, window.preferences, window.bridge)
     page.rebuilt.connect(window.rebuild)
     page.connected.connect(window.begin)
+    page.leave_practice.connect(window.practice.leave)
+    page.removed.connect(window.after_removal)
     page.scan_folder.connect(window.scans.follow)
     page.lock_changed.connect(window.latch.follow)
     return _wired(window, page)

@@ -19,6 +19,7 @@ from desktop.domain.lists import Look, is_date
 from desktop.domain.readings import Listing, SortColumn, WorklistQuery, WorklistRow
 from desktop.domain.records import Stand
 from desktop.i18n import dates
+from desktop.operations import practising
 from desktop.operations.overview import reading
 from desktop.operations.worklists import list_export
 from desktop.operations.workspace import Workspace
@@ -54,6 +55,8 @@ class CaseModel(QAbstractTableModel):
         self._pages: dict[int, list[WorklistRow]] = {}
         self._prefix = ""
         self._today = reading.today_of(ws)
+        self._samples = ""
+        """The register whose zaken are not real, where they stand beside real ones."""
 
     def show(self, query: WorklistQuery, columns: tuple[str, ...] | None = None) -> None:
         """Show another list, or the same with other columns."""
@@ -69,6 +72,7 @@ class CaseModel(QAbstractTableModel):
         self._today = reading.today_of(self._ws)
         self._pages.clear()
         self._prefix = self._shared_prefix()
+        self._samples = practising.marked(self._ws)
         self.endResetModel()
         if self.picked:
             self._pick(self.picked & set(found.ids))
@@ -220,7 +224,7 @@ class CaseModel(QAbstractTableModel):
                 picked = tr("gekozen, ") if row.row_id in self.picked and not number else ""
                 return f"{picked}{list_export.title_of(column)}: {self._shown(row, column)}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return _sentence(row, self._today)
+                return self._marked(row, _sentence(row, self._today))
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{row.identificatie}\n{row.omschrijving}"
             case _ if role == NEAR_ROLE:
@@ -239,9 +243,15 @@ class CaseModel(QAbstractTableModel):
                 )
             case "stand":
                 return states.look_of(row.stand).word
-            case "omschrijving" | "zaaktype" | "voor" | "status" | "register":
+            case "omschrijving":
+                return self._marked(row, row.omschrijving)
+            case "zaaktype" | "voor" | "status" | "register":
                 return list_export.text_of(row, column)
         return dates.value_text(row.cells.get(column, ""), self._today)
+
+    def _marked(self, row: WorklistRow, words: str) -> str:
+        is_sample = bool(self._samples) and row.registry == self._samples
+        return tr("Voorbeeld: {}").format(words) if is_sample else words
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

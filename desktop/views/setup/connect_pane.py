@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.domain.errors import BadInput
 from desktop.domain.records import Json
-from desktop.operations import registries
+from desktop.operations import practising, registries
 from desktop.operations.workspace import Workspace
 from desktop.views.widgets.card import button, text_label
 from desktop.views.widgets.line_field import LineField
@@ -34,6 +34,8 @@ class ConnectPane(WorkPane):
     WIDTH = 600
     connected = Signal(str)
     """The name of the register."""
+    leave_practice = Signal()
+    """The person is connected, and wants the sample cases away."""
 
     def __init__(self, ws: Workspace, parent: QWidget) -> None:
         words = self.tr("Aansluiten op mijn organisatie")
@@ -66,14 +68,26 @@ class ConnectPane(WorkPane):
         self.secret = LineField()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.field(self.tr("&Geheim van je beheerder"), self.secret)
+        self.samples = QCheckBox(self.tr("Haal de &voorbeeldzaken weg"))
+        self.form.addWidget(self.samples)
+        self.about_samples = text_label(
+            self.tr("Wat je daarin oefende, gaat dan ook weg. Niets daarvan was echt. Laat je ze "
+                    "staan, dan staat er bij elke voorbeeldzaak dat hij niet echt is."),
+            "table", "textMuted", wrap=True,
+        )  # fmt: skip
+        self.form.addWidget(self.about_samples)
         self.hint.setText(
             self.tr("Het geheim komt in de sleutelbos van je computer. Heb je bij dit register al "
                     "een account? Geef dit dan een andere naam.")
         )  # fmt: skip
 
     def start(self) -> None:
-        """Open."""
+        """Open; where there are sample cases, it asks whether they should go."""
         self.say_problem("")
+        practises = practising.is_here(self.ws)
+        self.samples.setChecked(practises)
+        self.samples.setVisible(practises)
+        self.about_samples.setVisible(practises)
         self.open_pane(self.file)
 
     def _browse(self) -> None:
@@ -102,6 +116,8 @@ class ConnectPane(WorkPane):
         name = self.name.text().strip() or Path(self.file.text()).stem
         config = registries.add(self.ws, name, document, self.secret.text() or None)
         self.secret.clear()
+        if self.samples.isChecked() and not config.others:
+            self.leave_practice.emit()
         self.connected.emit(config.name)
         if config.others:
             said = self.tr("Je hebt nu ook het account {} bij {}. Wat je daar mag, komt eraan.")

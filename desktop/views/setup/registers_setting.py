@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.domain.readings import RegistryReading
 from desktop.domain.registry import ScopeRule
-from desktop.operations import accounts, registries
+from desktop.operations import accounts, practising, registries
 from desktop.operations.accounts import AccountReading
 from desktop.operations.workspace import Workspace
 from desktop.views.setup.choice_line import add_choice
@@ -25,6 +25,9 @@ class RegistersSetting(Card):
 
     join = Signal()
     """Somebody wants to connect to a register, or under one more account."""
+    leave = Signal(str)
+    """Name of a register that should go from this device, or one of its accounts."""
+    leave_practice = Signal()
     failed = Signal()
     """A choice could not be kept: what is shown is not what is."""
 
@@ -71,6 +74,22 @@ class RegistersSetting(Card):
             self, self.tr("Wat gaat er mee?"), scopes, one.scope, partial(self._take, one.name)
         )
         scope.setAccessibleName(self.tr("Wat gaat er mee van {}?").format(name))
+        self._leaving(one.name, name)
+
+    def _leaving(self, register: str, name: str) -> None:
+        """Offer to take a register off this device; sample cases go without a question."""
+        is_practice = register == practising.NAME and practising.is_here(self._ws)
+        words = self.tr("Voorbeeldzaken weghalen") if is_practice else self.tr("Weghalen…")
+        away = button(words, "x", quiet=True)
+        if is_practice:
+            away.clicked.connect(self.leave_practice)
+        else:
+            away.setAccessibleName(self.tr("Weghalen van dit apparaat: {}").format(name))
+            away.clicked.connect(partial(self.leave.emit, register))
+        line = QHBoxLayout()
+        line.addWidget(away)
+        line.addStretch()
+        self.body.addLayout(line)
 
     def _use(self, wanted: object) -> None:
         said = self.tr("Je werkt nu onder {}. Wat je eerder deed, hoort bij het andere account.")

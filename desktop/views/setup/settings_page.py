@@ -32,6 +32,7 @@ from desktop.views.setup.choice_line import add_choice
 from desktop.views.setup.connect_pane import ConnectPane
 from desktop.views.setup.lock_setting import LockSetting, PinPane
 from desktop.views.setup.registers_setting import RegistersSetting
+from desktop.views.setup.removal_pane import RemovalPane
 from desktop.views.widgets.card import Card, text_label
 from desktop.views.widgets.page import Page
 
@@ -42,6 +43,10 @@ class SettingsPage(Page):
     rebuilt = Signal()
     """Everything that shows text has to be made anew."""
     connected = Signal(str)
+    leave_practice = Signal()
+    """The person wants the sample cases away."""
+    removed = Signal()
+    """A register or an account is not on this device any more."""
     scan_folder = Signal()
     """Another folder is watched for scans, or none."""
     lock_changed = Signal()
@@ -55,7 +60,11 @@ class SettingsPage(Page):
         self.language: QComboBox | None = None
         self.pane = ConnectPane(ws, self)
         self.pane.connected.connect(self.connected)
+        self.pane.leave_practice.connect(self.leave_practice)
         self.pane.done.connect(self.told)
+        self.removal_pane = RemovalPane(ws, bridge, self)
+        self.removal_pane.done.connect(self.told)
+        self.removal_pane.removed.connect(self.removed)
         self._lock_card: LockSetting | None = None
         self.pin_pane = PinPane(ws, self)
         self.pin_pane.done.connect(self._pin_kept)
@@ -144,8 +153,14 @@ class SettingsPage(Page):
         found, known = self._shown or ((), ())
         card = RegistersSetting(self.ws, found, known, self.attempt)
         card.join.connect(self.pane.start)
+        card.leave.connect(self._leave)
+        card.leave_practice.connect(self.leave_practice)
         card.failed.connect(self._show_again)
         return card
+
+    def _leave(self, register: str) -> None:
+        _found, known = self._shown or ((), ())
+        self.removal_pane.start(register, [one for one in known if one.registry == register])
 
     def _show_again(self) -> None:
         self._shown = None

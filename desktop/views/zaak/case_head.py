@@ -48,10 +48,12 @@ class CaseHead(QWidget):
         if old is not None:
             old.deleteLater()
 
-    def show_case(self, case: CaseReading, today: date) -> None:
-        """Show the facts; the primary follows the case."""
+    def show_case(self, case: CaseReading, today: date, *, is_sample: bool = False) -> None:
+        """Show the facts; the primary follows the case. A sample beside real zaken says so."""
         row = case.row
         parts = [row.identificatie, row.zaaktype]
+        if is_sample:
+            parts.insert(0, self.tr("Voorbeeldzaak, niet echt"))
         if row.voor:
             parts.append(self.tr("voor {}").format(row.voor))
         near = ""

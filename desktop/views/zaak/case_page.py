@@ -24,6 +24,7 @@ from desktop.domain.readings import (
     Withdrawal,
 )
 from desktop.i18n import phrases
+from desktop.operations import practising
 from desktop.operations.choices import deciding
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
@@ -246,7 +247,8 @@ class CasePage(QWidget):
             self._drafts[self.zaak] = self.note.toPlainText()
 
     def _show(self, case: CaseReading, today: date) -> None:
-        self.head.show_case(case, today)
+        is_sample = case.row.registry == practising.marked(self._ws)
+        self.head.show_case(case, today, is_sample=is_sample)
         self.more.show_case(case)
         self.head.offer_more(ways_on(self, case))
         self.steps.show_steps(case.steps, today, case.row.uiterlijk)
