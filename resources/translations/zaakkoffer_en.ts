@@ -4589,6 +4589,10 @@ wherever you are</translation>
         <translation>‘{}’ is locked at the registry.</translation>
     </message>
     <message>
+        <source>Even kijken bij het register…</source>
+        <translation>Asking the registry…</translation>
+    </message>
+    <message>
         <source>Er zat geen slot meer op.</source>
         <translation>There was no lock any more.</translation>
     </message>

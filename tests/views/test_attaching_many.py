@@ -11,6 +11,7 @@ from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.views.frame.main_window import MainWindow
+from desktop.views.widgets.card import text_label
 from desktop.views.widgets.drop_area import documents_in, first_line, holds_documents
 from desktop.views.widgets.virtual_files import names_in
 from PySide6.QtCore import QMimeData, Qt
@@ -19,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.unit.attachments.containers import outlook
 from tests.unit.attachments.pictures import PLACE, heic, jpeg
 from tests.views.test_attaching import opened, titles
-from tests.views.test_journeys import NUMBER
+from tests.views.test_journeys import NUMBER, case_page
 from tests.world.laptops import Body, Laptop, World
 
 SENT = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -158,3 +159,25 @@ def test_a_text_proposes_its_first_line_as_its_title() -> None:
     assert first_line(" \n\t Gebeld  met mevrouw \nZij zei") == "Gebeld met mevrouw"
     assert first_line("woord " * 40) == ("woord " * 13).strip() + "…"
     assert first_line("") == ""
+
+
+def test_a_name_without_an_end_makes_nothing_beside_it_too_wide_to_see(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = case_page(window, laptop)
+    pane = page.attach_pane
+    empty = tmp_path / f"{'z' * 240}.txt"
+    empty.touch()
+    page.take([empty, tmp_path / ("y" * 300)])
+    qtbot.waitUntil(lambda: not any(row.is_packing for row in pane.rows))
+    for row in pane.rows:
+        assert row.minimumSizeHint().width() <= pane.width() - 48, "its margins and a scroll bar"
+
+
+def test_what_can_be_copied_has_nothing_in_it_that_is_not_seen() -> None:
+    label = text_label("z" * 60, wrap=True)
+    assert label.text() != "z" * 60
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    assert label.text() == "z" * 60
+    label.setText("y" * 60)
+    assert label.text() == "y" * 60

@@ -36,7 +36,8 @@ class UnlockPane(FieldsPane):
             wrap=True,
         )
         self.form.addWidget(self.warning)
-        self.hint.setText(self.tr("Dit kan alleen met verbinding en met het recht daarvoor."))
+        self._needs = self.tr("Dit kan alleen met verbinding en met het recht daarvoor.")
+        self.hint.setText(self._needs)
 
     def start(self, one: DocumentReading) -> None:
         """Open for a document that somebody else has locked."""
@@ -52,13 +53,17 @@ class UnlockPane(FieldsPane):
         if self._one is None or not self.isVisible() or not self.primary.isEnabled():
             return
         self.primary.setEnabled(False)
+        self.say_problem("")
+        self.hint.setText(self.tr("Even kijken bij het register…"))
         work = partial(unlocking.unlock_by_force, self.ws, self._one.local_id)
         self._bridge.run(work, self._ended)
 
     def _ended(self, result: object) -> None:
         self.primary.setEnabled(True)
+        self.hint.setText(self._needs)
         if isinstance(result, ZaakkofferError):
             self.say_problem(" ".join(phrases.explain(result)))
+            self.primary.setFocus()
             return
         self.close_pane()
         free = self.tr("Er zat geen slot meer op.")

@@ -6,6 +6,8 @@ For authors of pages: `text_label` for every text, `button` for every button, `C
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -22,6 +24,15 @@ from desktop.views.look import icons, theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 """Left is left in our left-to-right window, also for a name in Arabic."""
+_BREAK = "\u200b"
+"""A place where a line may end, that is not seen."""
+_LONG_WORD = re.compile(r"\w{31,}")
+_PIECE = re.compile(r".{15}(?=.)")
+
+
+def breakable(text: str) -> str:
+    """Let a very long word be broken: places to do so, that are not seen, between its letters."""
+    return _LONG_WORD.sub(lambda found: _PIECE.sub(rf"\g<0>{_BREAK}", found[0]), text)
 
 
 class InkLabel(QLabel):
@@ -38,6 +49,20 @@ class InkLabel(QLabel):
         self.setAlignment(_LEFT)
         self.setFont(theme.font(style))
         self.use_ink(ink)
+
+    def setText(self, text: str) -> None:
+        """Show a text; where it wraps, also inside a word that is longer than a line.
+
+        Without that one file name without spaces makes all that stands with it too wide to see.
+        What can be copied is left as it is.
+        """
+        is_copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(breakable(text) if self.wordWrap() and not is_copied else text)
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """Let the text be copied, or not any more."""
+        super().setTextInteractionFlags(flags)
+        self.setText(self.text().replace(_BREAK, ""))
 
     def use_ink(self, ink: str) -> None:
         """Change the ink to that of another token."""
@@ -87,8 +112,10 @@ def text_label(
     text: str, style: theme.TypeStyle = "body", ink: str = "text", *, wrap: bool = False
 ) -> InkLabel:
     """Make a label of plain text in a type style and ink."""
-    label = InkLabel(text, style, ink)
-    label.setWordWrap(wrap)
+    label = InkLabel("" if wrap else text, style, ink)
+    if wrap:
+        label.setWordWrap(True)
+        label.setText(text)
     return label
 
 
