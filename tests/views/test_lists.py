@@ -301,3 +301,15 @@ def test_the_palette_finds_what_only_this_page_can_do(
     palette.input.setText("zaak opschorten")
     words = [palette.model.index(n, 0).data() for n in range(palette.model.rowCount())]
     assert "Zaak opschorten…" in words
+
+
+@pytest.mark.parametrize("width", [1024, 1160, 1200, 1280, 1366, 1440])
+def test_the_usual_columns_fit_at_every_width_and_the_preview_gives_way(
+    window: MainWindow, page: WorklistPage, qtbot: QtBot, width: int
+) -> None:
+    window.resize(width, 760)
+    has_room = width in {1160, 1366, 1440}  # at 1160 the rail is narrow
+    qtbot.waitUntil(lambda: window.width() == width and page.preview.isVisible() == has_room)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    columns = page.table.model().columnCount()
+    assert min(page.table.columnWidth(one) for one in range(columns)) >= 90

@@ -166,6 +166,18 @@ def _font(column: str, *, near: bool = False) -> QFont:
     return found
 
 
+def _narrowed(wanted: dict[int, int], floors: dict[int, int], short_px: int) -> dict[int, int]:
+    """Take so many px from the columns that have a floor, evenly, as far as their floors allow."""
+    given = dict(wanted)
+    while short_px > 0 and (above := [one for one in floors if given[one] > floors[one]]):
+        each = -(-short_px // len(above))
+        for one in above:
+            give = min(each, short_px, given[one] - floors[one])
+            given[one] -= give
+            short_px -= give
+    return given
+
+
 class CaseTable(QTableView):
     """The worklist; Enter or a double click opens a zaak, Space picks one, Ctrl+A all."""
 
@@ -273,24 +285,28 @@ class CaseTable(QTableView):
         return QFontMetrics(theme.font("table")).horizontalAdvance(title) + side + CELL_SIDE + 20
 
     def fit(self) -> None:
-        """Give the description what is left; wide columns give way first, then it scrolls."""
+        """Give the description what is left.
+
+        Where that is little, wide columns give way first, then the description, then it scrolls.
+        """
         columns = self._cases.columns
         room = self.viewport().width()
         takes = columns.index(_DESCRIPTION) if _DESCRIPTION in columns else -1
         if takes >= 0 and _DESCRIPTION in self._widths:
             takes = -1
-        least = max(_LEAST, room * 3 // 10) if takes >= 0 else 0
         wanted = {n: self._usual(n) for n in range(len(columns)) if n != takes}
-        short = max(0, sum(wanted.values()) + least - room)
-        yielding = [n for n in wanted if self._can_yield(columns[n])]
-        self._is_fitting = True
-        for number, width in wanted.items():
-            give = -(-short // len(yielding)) if number in yielding else 0
-            floor = min(width, max(_LEAST // 2, self._titled(number)))
-            self.setColumnWidth(number, max(width - give, floor))
-        taken = sum(self.columnWidth(number) for number in wanted)
+        floors = {
+            number: min(width, max(_LEAST // 2, self._titled(number)))
+            for number, width in wanted.items()
+            if self._can_yield(columns[number])
+        }
+        liked = max(_LEAST, room * 3 // 10) if takes >= 0 else 0
+        given = _narrowed(wanted, floors, sum(wanted.values()) + liked - room)
         if takes >= 0:
-            self.setColumnWidth(takes, max(least, room - taken))
+            given[takes] = max(_LEAST, room - sum(given.values()))
+        self._is_fitting = True
+        for number, width in given.items():
+            self.setColumnWidth(number, width)
         self._is_fitting = False
 
     def _can_yield(self, column: str) -> bool:

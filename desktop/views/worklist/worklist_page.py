@@ -33,8 +33,8 @@ from desktop.views.worklist.filter_bar import FilterBar, narrowed
 from desktop.views.worklist.list_panes import FilterPane, SaveListPane
 from desktop.views.worklist.list_tabs import ListTabs
 
-_PREVIEW_FROM = 900
-"""Width of this page from which the preview fits: the window's 1160 without the rail."""
+_USUAL_COLUMNS = 750
+"""What the columns of a list need at least, in px at 100 % text."""
 _TYPING_MS = 60
 _KEEPING_MS = 400
 
@@ -349,11 +349,17 @@ class WorklistPage(QWidget):
         """Give the widget that has the focus first."""
         return self.table if self.model.zaken else self.filter
 
+    def _has_room_beside(self) -> bool:
+        """Tell whether the preview fits: in the window, and the usual columns beside it."""
+        left = self.width() - self.preview.minimumWidth()
+        in_window = self.window().width() >= theme.breakpoint_px("previewCollapses")
+        return in_window and left >= theme.grown(_USUAL_COLUMNS)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for pane in (self.filter_pane, self.save_pane, self.bulk_pane):
             pane.place()
-        wide = self.width() >= theme.grown(_PREVIEW_FROM)
+        wide = self._has_room_beside()
         if wide != self.preview.isVisibleTo(self):
             self.preview.setVisible(wide)
             row = self.model.row(self.table.currentIndex().row())
