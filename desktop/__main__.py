@@ -7,7 +7,7 @@ from desktop.runtime.garbage import look_rarely
 
 
 def _open_window(**wanted: Any) -> int:
-    import desktop.operations.exchange.syncing  # noqa: F401  before Qt, which reads the source of later ones
+    import desktop.operations.overview.reading  # noqa: F401  before Qt, which reads the source of later ones
     from desktop.app import open_window  # Qt is slow to import, and a verb never needs it
 
     return open_window(**wanted)

@@ -1,4 +1,7 @@
-"""The only thread crossing: work goes to threads, results come back as Qt signals."""
+"""The only thread crossing: work goes to threads, results come back as Qt signals.
+
+What a run needs is imported by the first run, on its thread: the list is shown without it.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Progress, RunReport
-from desktop.operations.exchange import syncing, visiting
 from desktop.operations.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.operations.exchange.visiting import Prepared
 
 Done = Callable[[Any], None]
 ANNOUNCE_MS = 1500
@@ -155,6 +160,8 @@ class Bridge(QObject):
         self.sync_started.emit()
 
         def work() -> RunReport:
+            from desktop.operations.exchange import syncing
+
             with self._turn:
                 return syncing.sync(
                     self.ws, registry=registry, progress=self.progressed.emit, stop=stop
@@ -196,6 +203,8 @@ class Bridge(QObject):
         stop = threading.Event()
 
         def work() -> bool:
+            from desktop.operations.exchange import visiting
+
             with self._turn:
                 return visiting.refresh(self.ws, zaak, stop=stop)
 
@@ -206,7 +215,9 @@ class Bridge(QObject):
         """Make one zaak ready for a visit; `done` gets a `Prepared`, or the ZaakkofferError."""
         stop = threading.Event()
 
-        def work() -> visiting.Prepared:
+        def work() -> Prepared:
+            from desktop.operations.exchange import visiting
+
             with self._turn:
                 return visiting.prepare(self.ws, zaak, stop=stop)
 

@@ -12,7 +12,6 @@ from desktop.domain.errors import Environment, Trouble
 from desktop.domain.ids import LocalId
 from desktop.domain.records import Progress, Record
 from desktop.domain.registry import RegistryConfig
-from desktop.operations.exchange.syncing import engine_of, one_at_a_time
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import zaak_of
 from desktop.sync.accounts import reader_of
@@ -60,6 +59,8 @@ def refresh(ws: Workspace, zaak: str, *, stop: threading.Event | None = None) ->
 
     Asks the network: never for the thread of the interface. `stop` ends it between two requests.
     """
+    from desktop.operations.exchange.syncing import engine_of, one_at_a_time  # as in prepare
+
     record, config = _zaak(ws, zaak), _reader_of(ws, zaak)
     with suppress(Environment), one_at_a_time(ws), engine_of(ws, config) as engine:
         trouble, _ = engine.visit(record.local_id, contents=False, stop=stop)
@@ -78,6 +79,9 @@ def prepare(
 
     Raises NotFound and Environment("sync-busy"); trouble with the registry is in the answer.
     """
+    # the engine is slow to import, and a window shows what is pinned and prepared without it
+    from desktop.operations.exchange.syncing import engine_of, one_at_a_time
+
     record = _zaak(ws, zaak)
     pin(ws, record.local_id)
     with one_at_a_time(ws), engine_of(ws, _reader_of(ws, zaak)) as engine:
