@@ -10,17 +10,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.records import Progress, RunReport
+from desktop.operations.exchange import visiting
 from desktop.operations.workspace import Workspace
-
-if TYPE_CHECKING:
-    from desktop.operations.exchange.visiting import Prepared
 
 Done = Callable[[Any], None]
 ANNOUNCE_MS = 1500
@@ -160,7 +158,7 @@ class Bridge(QObject):
         self.sync_started.emit()
 
         def work() -> RunReport:
-            from desktop.operations.exchange import syncing
+            from desktop.operations.exchange import syncing  # noqa: PLC0415  brings the engine
 
             with self._turn:
                 return syncing.sync(
@@ -203,8 +201,6 @@ class Bridge(QObject):
         stop = threading.Event()
 
         def work() -> bool:
-            from desktop.operations.exchange import visiting
-
             with self._turn:
                 return visiting.refresh(self.ws, zaak, stop=stop)
 
@@ -215,9 +211,7 @@ class Bridge(QObject):
         """Make one zaak ready for a visit; `done` gets a `Prepared`, or the ZaakkofferError."""
         stop = threading.Event()
 
-        def work() -> Prepared:
-            from desktop.operations.exchange import visiting
-
+        def work() -> visiting.Prepared:
             with self._turn:
                 return visiting.prepare(self.ws, zaak, stop=stop)
 

@@ -59,7 +59,10 @@ def refresh(ws: Workspace, zaak: str, *, stop: threading.Event | None = None) ->
 
     Asks the network: never for the thread of the interface. `stop` ends it between two requests.
     """
-    from desktop.operations.exchange.syncing import engine_of, one_at_a_time  # as in prepare
+    from desktop.operations.exchange.syncing import (  # noqa: PLC0415  as in `prepare`
+        engine_of,
+        one_at_a_time,
+    )
 
     record, config = _zaak(ws, zaak), _reader_of(ws, zaak)
     with suppress(Environment), one_at_a_time(ws), engine_of(ws, config) as engine:
@@ -79,8 +82,10 @@ def prepare(
 
     Raises NotFound and Environment("sync-busy"); trouble with the registry is in the answer.
     """
-    # the engine is slow to import, and a window shows what is pinned and prepared without it
-    from desktop.operations.exchange.syncing import engine_of, one_at_a_time
+    from desktop.operations.exchange.syncing import (  # noqa: PLC0415  brings the engine: slow
+        engine_of,
+        one_at_a_time,
+    )
 
     record = _zaak(ws, zaak)
     pin(ws, record.local_id)
