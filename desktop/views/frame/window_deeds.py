@@ -31,6 +31,12 @@ def _on_case(
     return run
 
 
+def _opening(window: MainWindow, words: str, icon: str, pane: More, keys: str = "") -> Deed:
+    """Give the deed that opens a pane of a case."""
+    run = _on_case(window, lambda page: page.more.begin(pane))
+    return Deed(words, icon, keys, run, only_case=True)
+
+
 def _pages(window: MainWindow) -> list[Deed]:
     return [
         Deed(tr("Vandaag"), "sun", "Ctrl+1", partial(window.go, "today")),
@@ -76,10 +82,7 @@ def _casework(window: MainWindow) -> list[Deed]:
             tr("Tekst uit een sjabloon"), "notebook-pen", "Ctrl+Space",
             _on_case(window, CasePage.offer_texts), only_case=True,
         ),
-        Deed(
-            tr("Contact vastleggen"), "phone", "Ctrl+Shift+C",
-            _on_case(window, lambda page: page.more.begin(More.CONTACT)), only_case=True,
-        ),
+        _opening(window, tr("Contact vastleggen"), "phone", More.CONTACT, "Ctrl+Shift+C"),
         Deed(
             tr("Bestand of plaatje plakken"), "paperclip", "Ctrl+V",
             _on_case(window, CasePage.paste), only_case=True, more_keys=("Ctrl+Shift+V",),
@@ -90,45 +93,18 @@ def _casework(window: MainWindow) -> list[Deed]:
 def _together(window: MainWindow) -> list[Deed]:
     """Give what concerns visits, the people around a case and its documents."""
     return [
-        Deed(
-            tr("Bezoek plannen"), "calendar-days", "",
-            _on_case(window, lambda page: page.more.begin(More.PLAN)), only_case=True,
-        ),
+        _opening(window, tr("Bezoek plannen"), "calendar-days", More.PLAN),
         Deed(
             tr("Klaarzetten voor bezoek"), "luggage", "Ctrl+Shift+M",
             _on_case(window, lambda page: page.more.prepare()), only_case=True,
         ),
-        Deed(
-            tr("Checklist invullen"), "clipboard-list", "",
-            _on_case(window, lambda page: page.more.begin(More.CHECKLIST)),
-            only_case=True,
-        ),
-        Deed(
-            tr("Document uit een sjabloon"), "file-pen-line", "",
-            _on_case(window, lambda page: page.more.begin(More.TEMPLATE)),
-            only_case=True,
-        ),
-        Deed(
-            tr("Zaak overdragen"), "send", "",
-            _on_case(window, lambda page: page.more.begin(More.HAND_OVER)),
-            only_case=True,
-        ),
-        Deed(
-            tr("Iemand toevoegen"), "users", "",
-            _on_case(window, lambda page: page.more.begin(More.ROL)), only_case=True,
-        ),
-        Deed(
-            tr("Resultaat vastleggen"), "circle-check", "",
-            _on_case(window, lambda page: page.more.begin(More.RESULT)), only_case=True,
-        ),
-        Deed(
-            tr("Notitie met soort of concept"), "sticky-note", "",
-            _on_case(window, lambda page: page.more.begin(More.NOTE)), only_case=True,
-        ),
-        Deed(
-            tr("Zaak koppelen"), "briefcase", "",
-            _on_case(window, lambda page: page.more.begin(More.RELATE)), only_case=True,
-        ),
+        _opening(window, tr("Checklist invullen"), "clipboard-list", More.CHECKLIST),
+        _opening(window, tr("Document uit een sjabloon"), "file-pen-line", More.TEMPLATE),
+        _opening(window, tr("Zaak overdragen"), "send", More.HAND_OVER),
+        _opening(window, tr("Iemand toevoegen"), "users", More.ROL),
+        _opening(window, tr("Resultaat vastleggen"), "circle-check", More.RESULT),
+        _opening(window, tr("Notitie met soort of concept"), "sticky-note", More.NOTE),
+        _opening(window, tr("Zaak koppelen"), "briefcase", More.RELATE),
         Deed(
             tr("Deelzaak maken"), "plus", "",
             _on_case(window, lambda page: page.more.make_part()), only_case=True,

@@ -57,6 +57,16 @@ def edge_of(rect: QRect, width: int) -> QRectF:
     return QRectF(rect).adjusted(inset, inset, -inset, -inset)
 
 
+def plate(
+    painter: QPainter, rect: QRect, ground: str, edge: str, *, width: int, radius: int
+) -> None:
+    """Draw the ground and the edge of a control that is drawn by hand, in colours of the scheme."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour(edge), width))
+    painter.setBrush(theme.colour(ground))
+    painter.drawRoundedRect(edge_of(rect, width), radius, radius)
+
+
 def key_cap_width(keys: str) -> int:
     """Give how wide a key cap is, in px."""
     metrics = QFontMetrics(theme.font("caption"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton
 
 from desktop.views.look import style_buttons, theme
@@ -32,13 +32,12 @@ class OptionCard(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
-        width = 2 if chosen else theme.hairline()
-        painter.setPen(QPen(theme.colour("accent" if chosen else "borderStrong"), width))
         ground = "accentSoft" if chosen else "hover" if self.underMouse() else "surface"
-        painter.setBrush(theme.colour(ground))
-        painter.drawRoundedRect(style_buttons.edge_of(self.rect(), width), 8, 8)
+        style_buttons.plate(
+            painter, self.rect(), ground, "accent" if chosen else "borderStrong",
+            width=2 if chosen else theme.hairline(), radius=8,
+        )  # fmt: skip
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.rect = QRect(self.mark_corner(), QSize(MARK, MARK))

@@ -61,14 +61,11 @@ class TouchButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        width = 2 if chosen else theme.hairline()
-        ground, edge, ink = self._colours(chosen=chosen)
-        painter.setPen(QPen(theme.colour(edge), width))
-        painter.setBrush(theme.colour(ground))
-        radius = 12 if self._tile else 8
-        painter.drawRoundedRect(style_buttons.edge_of(self.rect(), width), radius, radius)
+        ground, edge, ink = self._colours(chosen=self.isChecked())
+        style_buttons.plate(
+            painter, self.rect(), ground, edge,
+            width=2 if self.isChecked() else theme.hairline(), radius=12 if self._tile else 8,
+        )  # fmt: skip
         painter.setFont(theme.font("visitButton"))
         painter.setPen(theme.colour(ink))
         if self._tile:
@@ -135,13 +132,11 @@ class TouchBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = (self.height() - _BOX) // 2
         box = QRect(side, side, _BOX, _BOX)
         on = self.isChecked()
-        painter.setPen(QPen(theme.colour("accent" if on else "borderStrong"), 2))
-        painter.setBrush(theme.colour("accent" if on else "surface"))
-        painter.drawRoundedRect(style_buttons.edge_of(box, 2), 4, 4)
+        ground, edge = ("accent", "accent") if on else ("surface", "borderStrong")
+        style_buttons.plate(painter, box, ground, edge, width=2, radius=4)
         if on:
             inset = (_BOX - _CHECK) // 2
             mark = icons.pixmap("check", "onAccent", _CHECK)
