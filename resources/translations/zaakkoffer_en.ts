@@ -4098,6 +4098,10 @@ wherever you are</translation>
         <translation>since {}</translation>
     </message>
     <message>
+        <source>overgeslagen</source>
+        <translation>skipped</translation>
+    </message>
+    <message>
         <source>uiterlijk {}</source>
         <translation>due {}</translation>
     </message>

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from desktop.domain.fields import unit_of
 from desktop.domain.kinds import Kind
 from desktop.domain.readings import EventKind, TimelineEvent
-from desktop.domain.records import ItemKind, Json, OpenItem, Record, Stand
+from desktop.domain.records import Edit, ItemKind, Json, OpenItem, Record, Stand
 from desktop.domain.standing import field_stand, stand_of
 from desktop.i18n import dates, words
 from desktop.models.replica import Reader
@@ -144,16 +144,28 @@ def _edits(reader: Reader, me: str, record: Record, body: Json) -> Iterator[tupl
         if edit.field == "":
             yield "", (kind, words.word("event.made"), "", me, edit.made_at_utc)
         else:
-            title = words.word("event.changed", words.title(edit.field))
-            yield edit.field, (kind, title, _readable(edit.after), me, edit.made_at_utc)
+            title, text = _change(edit)
+            yield edit.field, (kind, title, text, me, edit.made_at_utc)
     if record.base is not None and not edits:
         at = _at(body.get("registratiedatum"), record)
         yield "", (kind, words.word("event.registered"), "", "", at)
 
 
-def _readable(after: object) -> str:
+def _change(edit: Edit) -> tuple[str, str]:
+    """Say what an edit of a field of a zaak did, and what was said with it."""
+    group = edit.after if isinstance(edit.after, dict) else {}
+    why = str(group.get("reden") or "")
+    if edit.field == "opschorting":
+        return words.word("event.suspended" if group.get("indicatie") else "event.resumed"), why
+    if edit.field == "verlenging" and group.get("duur"):
+        return words.word("event.extended"), why
+    day = dates.local_date(edit.made_at_utc)
+    return words.word("event.changed", words.title(edit.field)), _readable(edit.after, day)
+
+
+def _readable(after: object, day: date) -> str:
     """Give the new value of a field where a person can read it: no group, no reference."""
-    text = "" if isinstance(after, dict | list) else str(after or "")
+    text = "" if isinstance(after, dict | list) else dates.value_text(after, day)
     return "" if text.startswith(("zgw://", "local://")) else text
 
 

@@ -75,6 +75,13 @@ def resume(ws: Workspace, zaak: str, *, sinds: date | None = None, reden: str = 
         return change_zaak(ws, writer, record, changes, reden=reden)
 
 
+def suspended_since(ws: Workspace, zaak: str) -> date | None:
+    """Give the day on which a zaak was suspended; None where this device does not know it."""
+    with ws.replica.read() as reader:
+        record = zaak_of(reader, zaak)
+        return _suspended_on(reader, record) if _is_suspended(record) else None
+
+
 def extend(ws: Workspace, zaak: str, duur: str, reden: str) -> Made:
     """Extend the terms of a zaak once, by at most what its zaaktype allows."""
     why = checks.text("verlenging.reden", reden, required=True)

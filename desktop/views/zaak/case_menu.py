@@ -25,33 +25,32 @@ class Desk(Protocol):
     def open_outbox(self) -> None: ...
 
 
-def _result(page: Desk, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
-    if case.row.closed:
-        return []
-    words = tr("Resultaat wijzigen…") if case.resultaat else tr("Resultaat vastleggen…")
-    return [(words, "circle-check", partial(page.more.begin, More.RESULT))]
-
-
 def ways_on(page: Desk, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
     """Give what can be done now with a zaak, as words, icon and action."""
-    if case.row.closed:
-        courses = [(tr("Zaak heropenen…"), "undo-2", Course.REOPEN)]
-    else:
-        courses = [
-            (tr("Zaak hervatten…"), "history", Course.RESUME)
-            if is_suspended(case)
-            else (tr("Zaak opschorten…"), "clock", Course.SUSPEND),
-            (tr("Zaak verlengen…"), "calendar-days", Course.EXTEND),
-            (tr("Zaak afbreken…"), "ban", Course.ABORT),
-        ]
     return [
-        (tr("Gegevens wijzigen"), "pen-line", page.edit),
-        (tr("Status zetten"), "flag", page.set_status),
-        (tr("Besluit nemen"), "scale", page.decide),
-        *_result(page, case),
-        *((words, icon, partial(page.steer, course)) for words, icon, course in courses),
+        *(_closed(page) if case.row.closed else _open(page, case)),
         *page.more.ways(),
         (tr("Kopieer het nummer"), "clipboard-list", page.copy_number),
         (tr("Bekijk wat nog niet bij het register staat"), "clock",
          page.open_outbox),
+    ]  # fmt: skip
+
+
+def _closed(page: Desk) -> list[tuple[str, str, Callable[[], object]]]:
+    return [(tr("Zaak heropenen…"), "undo-2", partial(page.steer, Course.REOPEN))]
+
+
+def _open(page: Desk, case: CaseReading) -> list[tuple[str, str, Callable[[], object]]]:
+    stands_still = is_suspended(case)
+    course = Course.RESUME if stands_still else Course.SUSPEND
+    return [
+        (tr("Gegevens wijzigen"), "pen-line", page.edit),
+        (tr("Status zetten"), "flag", page.set_status),
+        (tr("Besluit nemen"), "scale", page.decide),
+        (tr("Resultaat wijzigen…") if case.resultaat else tr("Resultaat vastleggen…"),
+         "circle-check", partial(page.more.begin, More.RESULT)),
+        (tr("Zaak hervatten…") if stands_still else tr("Zaak opschorten…"),
+         "history" if stands_still else "clock", partial(page.steer, course)),
+        (tr("Zaak verlengen…"), "calendar-days", partial(page.steer, Course.EXTEND)),
+        (tr("Zaak afbreken…"), "ban", partial(page.steer, Course.ABORT)),
     ]  # fmt: skip

@@ -62,7 +62,9 @@ class More(StrEnum):
     NOTE = "NotePane"
 
 
-_OPEN_ONLY = {More.ROL, More.RESULT}
+_OPEN_ONLY = {
+    More.ROL, More.RESULT, More.CONTACT, More.ADDRESS, More.RELATE, More.HAND_OVER,
+}  # fmt: skip
 """What a closed zaak takes only after it was opened again."""
 
 
@@ -187,13 +189,21 @@ class CaseMore(QObject):
         if self._card is not None:
             self._card.show_related(found, closed=case.row.closed)
 
+    def is_closed(self) -> bool:
+        """Tell whether the zaak takes no such change any more, and say so to the person."""
+        closed = self._case is not None and self._case.row.closed
+        if closed:
+            self.told.emit(" ".join(phrases.explain(BadInput("zaak-closed"))), None)
+        return closed
+
     def make_part(self) -> None:
         """Ask for the pane of a new zaak, as a deelzaak of this one."""
-        if self._case is not None:
+        if self._case is not None and not self.is_closed():
             self.part_wanted.emit(str(self._case.row.local_id))
 
     def ways(self) -> list[tuple[str, str, Start]]:
         """Give what can be done, as words, icon and action."""
+        closed = self._case is not None and self._case.row.closed
         found: list[tuple[str, str, Start]] = [
             (words, icon, partial(self.begin, pane))
             for words, icon, pane in (
@@ -206,12 +216,13 @@ class CaseMore(QObject):
                 (self.tr("Adres toevoegen…"), "compass", More.ADDRESS),
                 (self.tr("Zaak koppelen…"), "briefcase", More.RELATE),
             )
-            if self._case is None or not (self._case.row.closed and pane in _OPEN_ONLY)
+            if not (closed and pane in _OPEN_ONLY)
         ]
         if self._case is not None and receipt_missing(self._case):
             words = self.tr("Ontvangstbevestiging, is er nog niet…")
             found.append((words, "send", self.confirm_receipt))
-        found.append((self.tr("Deelzaak maken…"), "plus", self.make_part))
+        if not closed:
+            found.append((self.tr("Deelzaak maken…"), "plus", self.make_part))
         return [*found, (self.tr("Klaarzetten voor bezoek"), "luggage", self.prepare)]
 
     def change_rol(self, rol: str, change: Change) -> None:
@@ -282,8 +293,7 @@ class CaseMore(QObject):
         case = self._case
         if case is None:
             return
-        if case.row.closed and which in _OPEN_ONLY:
-            self.told.emit(" ".join(phrases.explain(BadInput("zaak-closed"))), None)
+        if which in _OPEN_ONLY and self.is_closed():
             return
         pane = self.pane(which)
         if isinstance(pane, BulkPane):

@@ -177,7 +177,7 @@ class CasePage(QWidget):
 
     def _wire(self) -> None:
         self.link.clicked.connect(self.back)
-        self.head.primary.clicked.connect(self._primary)
+        self.head.primary.clicked.connect(self.set_status)
         self.banner.pressed.connect(self.show_outbox)
         self.choice_banner.pressed.connect(lambda: self.choose.emit(self.zaak))
         self.tabs.chosen.connect(lambda _number: self._arrange())
@@ -307,15 +307,11 @@ class CasePage(QWidget):
             self._done(withdrawn.said(how))
 
     def set_status(self) -> None:
-        """Open the pane for a status."""
-        if self._case is not None and not self._case.row.closed:
-            self._open(self.status_pane, partial(self.status_pane.start, self._case))
-
-    def _primary(self) -> None:
+        """Open the pane for a status; a closed zaak has to be reopened for one."""
         if self._case is not None and self._case.row.closed:
             self.steer(Course.REOPEN)
-        else:
-            self.set_status()
+        elif self._case is not None:
+            self._open(self.status_pane, partial(self.status_pane.start, self._case))
 
     def offer_texts(self) -> None:
         """Offer the texts that colleagues share: for the motivation of a besluit, else a note."""
@@ -327,7 +323,7 @@ class CasePage(QWidget):
 
     def decide(self) -> None:
         """Open the pane for a besluit."""
-        if self._case is not None:
+        if self._case is not None and not self.more.is_closed():
             self._open(self.decision_pane, partial(self.decision_pane.start, self._case))
 
     def steer(self, course: Course) -> None:
@@ -379,7 +375,7 @@ class CasePage(QWidget):
 
     def edit(self) -> None:
         """Change the fields in place, or leave that without saving."""
-        if self._case is None:
+        if self._case is None or (not self.fields.editing and self.more.is_closed()):
             return
         today = reading.today_of(self._ws)
         choices = self._eigenschappen()

@@ -44,6 +44,8 @@ class LifecyclePane(WorkPane):
         self.setObjectName("LifecyclePane")
         self._case: CaseReading | None = None
         self._course = Course.SUSPEND
+        self._known: date | None = None
+        self._was_asked = False
         self.days = QSpinBox()
         self.days.setRange(1, _MOST_DAYS)
         self._days = self.field(self.tr("Hoeveel dagen la&nger?"), self.days)
@@ -63,7 +65,9 @@ class LifecyclePane(WorkPane):
         self.primary.setAccessibleName(act.replace("&", ""))
         self.hint.setText(hint)
         self.days.setValue(_USUAL_DAYS)
-        self.since.set_day(reading.today_of(self.ws))
+        self._known = lifecycle.suspended_since(self.ws, case.row.local_id)
+        self.since.set_day(self._known or reading.today_of(self.ws))
+        self._was_asked = False
         self.why.clear()
         for field, label, used in (
             (self.days, self._days, course is Course.EXTEND),
@@ -128,6 +132,13 @@ class LifecyclePane(WorkPane):
         return self._course
 
     def _suspended_on(self) -> date | None:
-        """Give the day that was chosen; today means: as this device knows it by itself."""
+        """Give the day that was chosen.
+
+        Where this device does not know it, today is no choice yet: it is asked about once.
+        """
         day = self.since.day()
-        return None if day == reading.today_of(self.ws) else day
+        is_open = self._known is None and day == reading.today_of(self.ws)
+        if is_open and not self._was_asked:
+            self._was_asked = True
+            return None
+        return day

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.errors import BadInput
 from desktop.domain.readings import CaseReading, StatusStep
 from desktop.i18n import dates
 from desktop.operations.choices import deciding
@@ -133,6 +134,8 @@ class StatusPane(WorkPane):
         made = []
         if step.is_end and not self._result:
             chosen = str(self.result.currentData() or "")
+            if not chosen:
+                raise BadInput("closing-incomplete", missing=", ".join(self._lacks(asks=True)))
             made.append(casework.set_resultaat(self.ws, zaak, chosen).id)
             self._result = self.result.currentText()
             self.half.emit()

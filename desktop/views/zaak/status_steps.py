@@ -45,7 +45,7 @@ class StatusSteps(QWidget):
         current = current_of(steps)
         for number, step in enumerate(steps, 1):
             place = self.tr("{} van {}").format(number, len(steps))
-            when = self._when(step, today, uiterlijk)
+            when = self._when(step, current, today, uiterlijk)
             self._steps.append(_Step(step, current, place, when))
             self._row.addWidget(self._steps[-1], 1)
         self._fit()
@@ -62,10 +62,12 @@ class StatusSteps(QWidget):
             one.shorten(shorter=tight and not one.is_current)
             self._row.setStretchFactor(one, _WIDE if tight and one.is_current else 1)
 
-    def _when(self, step: StatusStep, today: date, uiterlijk: date | None) -> str:
+    def _when(self, step: StatusStep, current: int, today: date, uiterlijk: date | None) -> str:
         if step.reached_at_utc is not None:
             shown = dates.short_day(dates.local_date(step.reached_at_utc), today)
             return self.tr("sinds {}").format(shown) if step.is_current else shown
+        if step.volgnummer < current:
+            return self.tr("overgeslagen")
         if step.is_end and uiterlijk is not None:
             return self.tr("uiterlijk {}").format(dates.short_day(uiterlijk, today))
         return ""
@@ -75,6 +77,7 @@ class _Step(QFrame):
     def __init__(self, step: StatusStep, current: int, place: str, when: str) -> None:
         super().__init__()
         self._reached = step.volgnummer <= current
+        is_done = step.reached_at_utc is not None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.setSpacing(2)
@@ -82,8 +85,10 @@ class _Step(QFrame):
         row.setSpacing(theme.space(2))
         if step.is_current:
             icon, ink = "circle-dot", "accentText"
-        elif self._reached:
+        elif self._reached and is_done:
             icon, ink = "circle-check", "positive"
+        elif self._reached:  # the zaak went past it
+            icon, ink = "minus", "textMuted"
         else:
             icon, ink = "circle", "textMuted"
         row.addWidget(IconLabel(icon, ink), 0, Qt.AlignmentFlag.AlignTop)
@@ -104,7 +109,11 @@ class _Step(QFrame):
         line.addStretch()
         column.addLayout(line)
         column.addStretch()
-        state = self.tr("nu") if step.is_current else self.tr("gedaan") if self._reached else ""
+        state = ""
+        if step.is_current:
+            state = self.tr("nu")
+        elif self._reached and is_done:
+            state = self.tr("gedaan")
         words = (step.omschrijving, self.tr("stap {}").format(place), state, when, mark)
         self.setAccessibleName(", ".join(filter(None, words)))
         self.setToolTip(" · ".join(filter(None, [step.omschrijving, when])))
