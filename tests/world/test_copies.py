@@ -11,6 +11,8 @@ from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.operations import copies, registries
 from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
 from desktop.operations.exchange import syncing
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
@@ -41,10 +43,10 @@ class Ring:
 class Copied:
     """A laptop with a keyring, whose profile can be kept and put back."""
 
-    def __init__(self, world: World, folder: Path) -> None:
+    def __init__(self, world: World, folder: Path, limit_s: float = LIMIT_S) -> None:
         self.profile, self.backup, self.ring = folder / "p", folder / "backup", Ring()
         self.ws = Workspace.open(self.profile, vault=self.ring)
-        registries.add(self.ws, "oefenen", {**world.door.description, "request_limit_s": LIMIT_S})
+        registries.add(self.ws, "oefenen", {**world.door.description, "request_limit_s": limit_s})
         self.until_quiet()
 
     def keep(self) -> None:
@@ -160,6 +162,21 @@ def test_q10_l11_a_note_for_a_registry_without_notes_ends_no_run_of_a_copy(
     assert not copies.is_suspect(copied.ws), "nothing of it can have been sent"
     copied.ws.close()
     world.close()
+
+
+def test_q09_a_copy_with_a_document_that_never_left_ends_no_run(
+    world: World, tmp_path: Path
+) -> None:
+    copied = Copied(world, tmp_path / "kopie", limit_s=180.0)
+    made = documents.attach(copied.ws, NUMBER, Pasted("foto.bin", b"inhoud")).id
+    copied.keep()
+    deciding.withdraw(copied.ws, made)
+    casework.edit_zaak(copied.ws, NUMBER, {"omschrijving": "Na de kopie"})
+    syncing.sync(copied.ws)
+    copied.put_back()
+    assert copies.is_suspect(copied.ws)
+    assert syncing.sync(copied.ws).registries == {"oefenen": "ok"}
+    copied.ws.close()
 
 
 def test_q13_a_snapshot_that_comes_back_with_its_keyring_makes_nothing_twice(

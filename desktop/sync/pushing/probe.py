@@ -14,6 +14,7 @@ from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
 from desktop.models.replica import Writer
 from desktop.sync.desk import Desk, local_after_create, observe, parent_ref
 from desktop.sync.judging.alike import is_ours, is_same, own_id
+from desktop.sync.judging.plan import references
 from desktop.sync.judging.shapes import incoming, resolved
 from desktop.sync.observing.children import IN_ROW, list_children, without
 from desktop.sync.observing.types import objecttype_refs
@@ -26,11 +27,17 @@ _OWN_KEY = {Kind.ZAAK, Kind.STATUS, Kind.BESLUIT, Kind.KLANTCONTACT, Kind.OBJECT
 
 
 def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) -> list[Json]:
-    """Read what may be the record: a full answer, every row checked against the key (S10)."""
+    """Read what may be the record: a full answer, every row checked against the key (S10).
+
+    What names something of ours that is not there itself cannot be there either.
+    """
     spec = SPECS[record.kind]
     body = record.local or {}
     if record.kind is Kind.OBJECT:
         return _objects(desk, body)
+    named = [records[one] for one in references(body) if one in records]
+    if any(one.ref is None for one in named):
+        return []
     if spec.parent_field is None or record.kind is Kind.BESLUIT:
         params = {name: str(body[name]) for name in spec.key}
         found = desk.client.listing(spec.api, spec.path, params)
