@@ -1376,6 +1376,10 @@
         <translation>Involved</translation>
     </message>
     <message>
+        <source>‘{}’ staat in</source>
+        <translation>‘{}’ stands in</translation>
+    </message>
+    <message>
         <source>Laatst gebeurd</source>
         <translation>Happened last</translation>
     </message>

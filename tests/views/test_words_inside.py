@@ -9,6 +9,7 @@ from desktop.views.documenten.word_work import WordWork
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.widgets.card import IconLabel
 from desktop.views.worklist.worklist_page import WorklistPage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.contents import pdf, png
@@ -24,11 +25,23 @@ def test_a_word_inside_an_attached_pdf_is_found_in_the_list(
     with qtbot.waitSignal(words.taken, timeout=10_000):
         words.begin()
         words.begin()
+    window.resize(1440, 900)
     window.go("worklist")
     page = window.page("worklist")
     assert isinstance(page, WorklistPage)
-    page.filter.setText("plafondlift")
+
+    def said() -> list[str]:
+        return [one.text() for one in page.preview.findChildren(QLabel)]
+
+    page.filter.setText("scootmobiel")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=3000)
+    page.filter.setText("plafondlift")
+    qtbot.waitUntil(lambda: "‘plafondlift’ staat in" in said(), timeout=3000)
+    assert page.model.rowCount() == 1
+    assert said()[said().index("‘plafondlift’ staat in") + 2] == "advies"
+    page.filter.setText("")
+    qtbot.waitUntil(lambda: page.model.rowCount() > 1, timeout=3000)
+    qtbot.waitUntil(lambda: "‘plafondlift’ staat in" not in said(), timeout=3000)
 
 
 def test_the_preview_in_the_list_shows_a_photograph_as_a_photograph(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.domain.readings import CaseReading, TimelineEvent, WorklistRow
 from desktop.domain.records import Stand
 from desktop.i18n import dates
+from desktop.operations.documenten import searching
 from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 from desktop.views.look import icons, theme
@@ -22,6 +23,7 @@ _EVENTS = 4
 _PROMISES = 2
 _OPEN = {"gevraagd", "deels_toegezegd", "toegezegd", "ander_voorstel"}
 _LONGEST = 120
+_LEAST_SEARCHED, _LOOKED_THROUGH = 3, 1000
 SETTLE_MS = 80
 """A selection that stays this long is read; running through a list stays light."""
 
@@ -51,6 +53,7 @@ class CasePreview(QFrame):
         self.setAccessibleName(self.tr("Voorbeeld van de zaak"))
         self._ws = ws
         self._row: WorklistRow | None = None
+        self._searched = ""
         self.setFixedWidth(theme.grown(theme.measure("previewPane")))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 0, 0)
@@ -83,9 +86,9 @@ class CasePreview(QFrame):
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._fill)
 
-    def show_row(self, row: WorklistRow | None) -> None:
-        """Show a zaak once the choice settles, or nothing."""
-        self._row = row
+    def show_row(self, row: WorklistRow | None, searched: str = "") -> None:
+        """Show a zaak once the choice settles, or nothing; `searched` is what the list holds."""
+        self._row, self._searched = row, searched
         self._open.setVisible(row is not None)
         self._settle.start()
 
@@ -100,6 +103,7 @@ class CasePreview(QFrame):
             case = reading.case(self._ws, row.local_id)
             self._head(case.row)
             self._facts(case)
+            self._found_inside(case)
             self._happened(case)
             self._promises(case)
         self._column.addStretch()
@@ -134,6 +138,20 @@ class CasePreview(QFrame):
                 )
             )
         )
+        self._column.addWidget(_Line())
+
+    def _found_inside(self, case: CaseReading) -> None:
+        """Say in which documents the searched words stand: on the screen they are nowhere else."""
+        if len(self._searched.strip()) < _LEAST_SEARCHED or not case.documents:
+            return
+        inside = set(searching.documents_with(self._ws, self._searched, _LOOKED_THROUGH))
+        found = [one for one in case.documents if one.local_id in inside][:_EVENTS]
+        if not found:
+            return
+        words = self.tr("‘{}’ staat in").format(self._searched.strip())
+        self._column.addWidget(text_label(words, "bodyStrong", wrap=True))
+        for one in found:
+            self._entry(icons.of_content(one.formaat), one.titel or one.bestandsnaam, one.soort)
         self._column.addWidget(_Line())
 
     def _happened(self, case: CaseReading) -> None:

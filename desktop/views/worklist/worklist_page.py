@@ -252,7 +252,7 @@ class WorklistPage(QWidget):
     def _chosen(self, row: object) -> None:
         if isinstance(row, WorklistRow):
             self._kept = row.local_id
-            self.preview.show_row(row)
+            self.preview.show_row(row, self._query.text)
 
     def _picked(self, count: int) -> None:
         focus = QApplication.focusWidget()
@@ -363,7 +363,7 @@ class WorklistPage(QWidget):
         if wide != self.preview.isVisibleTo(self):
             self.preview.setVisible(wide)
             row = self.model.row(self.table.currentIndex().row())
-            self.preview.show_row(row)
+            self.preview.show_row(row, self._query.text)
 
 
 def _grouped(count: int) -> str:
