@@ -7,26 +7,34 @@ from typing import Any
 import pytest
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
+from desktop.operations.documenten import documents
+from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
 from desktop.practice.inside import Inside
 
-from tests.world.laptops import Laptop, World, open_reasons
+from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit
 from tests.world.test_guards import LIST, numbers_of
 from tests.world.test_pulling import NUMBER, let_pass
+
+LINKS, DOCUMENTS = "zaakinformatieobjecten", "enkelvoudiginformatieobjecten"
+KINDS = ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", LINKS, DOCUMENTS, "zaken")
 
 
 def lost_since(world: World, before: set[str]) -> None:
     """Put the registry back: everything made since disappears."""
-    for kind in ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", "zaken"):
+    for kind in KINDS:
         for body in world.all(kind):
-            if body["uuid"] not in before:
-                world.remove(body["uuid"])
+            if uuid_of(body) not in before:
+                world.remove(uuid_of(body))
+
+
+def uuid_of(body: Body) -> str:
+    return str(body["url"]).rsplit("/", 1)[-1]
 
 
 def everything(world: World) -> set[str]:
-    kinds = ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", "zaken")
-    return {str(body["uuid"]) for kind in kinds for body in world.all(kind)}
+    return {uuid_of(body) for kind in KINDS for body in world.all(kind)}
 
 
 def put_back(world: World) -> tuple[Laptop, str]:
@@ -68,6 +76,47 @@ def test_q14_following_the_registry_is_a_choice_too(world: World) -> None:
     item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
     deciding.resolve(laptop.ws, item.n, "theirs")
     assert laptop.sync_until_quiet(3).registries == {"oefenen": "ok"}
+
+
+def test_q15_a_lost_document_and_its_link_come_back_without_one_run_that_breaks(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    documents.attach(laptop.ws, NUMBER, Pasted("brief.txt", b"Geachte mevrouw"))
+    laptop.sync_until_quiet(3)
+    let_pass(laptop)
+    lost_since(world, backup)
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
+    deciding.resolve(laptop.ws, item.n, "mine")
+    with_limit(laptop.ws, 60)
+    assert [laptop.sync().registries for _ in range(2)] == [{"oefenen": "ok"}] * 2
+    with_limit(laptop.ws, LIMIT_S)
+    assert laptop.sync_until_quiet(5).waiting == 0
+    made = [one for one in world.all(DOCUMENTS) if uuid_of(one) not in backup]
+    assert [one["titel"] for one in made] == ["brief"]
+    linked = [one["informatieobject"] for one in world.all(LINKS)]
+    assert linked.count(made[0]["url"]) == 1
+
+
+def test_q14_a_newest_work_that_tells_nothing_does_not_hide_that_the_others_are_lost(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    laptop.intake("Na de reservekopie")
+    laptop.sync_until_quiet(3)
+    casework.edit_zaak(laptop.ws, NUMBER, {"omschrijving": "Het nieuwste werk"})
+    laptop.sync_until_quiet(2)
+    let_pass(laptop)
+    lost_since(world, backup)
+    world.edit(NUMBER, omschrijving="Van iemand anders, na de reservekopie")
+    assert laptop.sync().registries == {"oefenen": "registry-restored"}
 
 
 def test_q16_a_number_that_a_restored_registry_gave_out_again_is_changed_and_said(

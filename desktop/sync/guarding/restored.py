@@ -1,9 +1,9 @@
 """Was the registry put back to an earlier moment? (S73)
 
 Before a run takes, removes or sends anything, the newest things we wrote are looked at. The newest
-alone is read in an ordinary run; only when it is missing are ten read, and on from there until one
-is there: all that is lost is offered again. Missing while older work is there means a restored
-backup: nothing is taken or removed, and a person chooses.
+that tells anything is read alone in an ordinary run; only when it is missing are ten read, and on
+from there until one is there: all that is lost is offered again. Missing while older work is there
+means a restored backup: nothing is taken or removed, and a person chooses.
 """
 
 from __future__ import annotations
@@ -67,13 +67,7 @@ def tells_restored(signs: Sequence[Sign]) -> bool:
 def check(desk: Desk) -> None:
     """Look at our newest works; raises Halt when the registry was put back."""
     works = _newest(desk)
-    if not works or _sign(desk, *works[0]) is not Sign.MISSING:
-        return
-    signs = [Sign.MISSING]
-    for one in works[1:]:
-        if len(signs) >= MOST and Sign.THERE in signs:
-            break
-        signs.append(_sign(desk, *one))
+    signs = _signs(desk, works)
     newest = works[: len(signs)]
     removed = _removed_zaken(desk, newest, signs)
     signs = [
@@ -91,6 +85,19 @@ def check(desk: Desk) -> None:
         desk, Trouble.RESTORED, Reason.REGISTRY_RESTORED, lost,
         since=None if since is None else since.isoformat(),
     )  # fmt: skip
+
+
+def _signs(desk: Desk, works: Sequence[tuple[Record, Entry]]) -> list[Sign]:
+    """Look at works, newest first: as far as the first that is there, when nothing is missing."""
+    signs: list[Sign] = []
+    for one in works:
+        if Sign.MISSING not in signs:
+            if Sign.THERE in signs or len(signs) >= MOST:
+                return []
+        elif len(signs) >= MOST and Sign.THERE in signs:
+            break
+        signs.append(_sign(desk, *one))
+    return signs if Sign.MISSING in signs else []
 
 
 def _outlived(desk: Desk, missing: Sequence[tuple[Record, Entry]]) -> bool:

@@ -349,6 +349,8 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
     is_retry = any(one.outcome is Outcome.ABSENT for one in earlier)
     whole = call_for_all(desk, entry)
     went_along = whole is not None and whole.outcome not in _MADE
+    if not went_along and not probe.can_be_looked_for(desk, record, records):
+        return False
     found = None if went_along else probe.find(desk, entry, record, records)
     now = desk.clock.now_utc()
     if found is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from desktop.domain.contents import CONTENT
-from desktop.domain.errors import Refused
+from desktop.domain.errors import NotUnderstood, Refused
 from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
@@ -49,6 +49,15 @@ def candidates(desk: Desk, record: Record, records: Mapping[LocalId, Record]) ->
     if record.kind is Kind.ZAAKEIGENSCHAP and _may_be_many(desk, record):
         return [one for one in alike if same(one.get("waarde"), sent.get("waarde"))]
     return alike
+
+
+def can_be_looked_for(desk: Desk, record: Record, records: Mapping[LocalId, Record]) -> bool:
+    """Tell whether all that a record refers to is known there; else its look comes later (Q15)."""
+    try:
+        resolved(record.local or {}, desk.url_of(records))
+    except NotUnderstood:
+        return False
+    return True
 
 
 def _objects(desk: Desk, body: Json) -> list[Json]:
