@@ -523,6 +523,26 @@
         <source>De voorbeeldzaken zijn weg.</source>
         <translation>The sample cases are gone.</translation>
     </message>
+    <message>
+        <source>er staat geen zaaknummer in</source>
+        <translation>no case number in it</translation>
+    </message>
+    <message>
+        <source>duurt de hele dag</source>
+        <translation>takes the whole day</translation>
+    </message>
+    <message>
+        <source>komt steeds terug</source>
+        <translation>comes back again and again</translation>
+    </message>
+    <message>
+        <source>heeft geen begin</source>
+        <translation>has no beginning</translation>
+    </message>
+    <message>
+        <source>niet te lezen</source>
+        <translation>cannot be read</translation>
+    </message>
 </context>
 <context>
     <name>AddressPane</name>
@@ -1079,8 +1099,12 @@
         <translation>Visits from your calendar</translation>
     </message>
     <message>
-        <source>Gepland: {}. Verplaatst: {}. Afgezegd: {}. Niet overgenomen: {}.</source>
-        <translation>Planned: {}. Moved: {}. Called off: {}. Not taken over: {}.</translation>
+        <source>Gepland: {}. Verplaatst: {}. Afgezegd: {}.</source>
+        <translation>Planned: {}. Moved: {}. Called off: {}.</translation>
+    </message>
+    <message>
+        <source>en nog {}</source>
+        <translation>and {} more</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desktop.domain.readings import EventKind
 from desktop.domain.receipts import RECEIPT
@@ -14,12 +16,13 @@ from desktop.views.zaak.case_more import More
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.views.test_journeys import NUMBER, case_page, press
 from tests.views.test_together import WMO
 from tests.world.laptops import Laptop, World
+from tests.world.test_calendars import OTHER
 
 
 def texts_of(widget: QWidget) -> str:
@@ -156,3 +159,16 @@ def test_what_a_zaak_belongs_to_reads_as_words_in_the_timeline(
     assert not any("{" in one or "zgw:" in one for one in said)
     page = case_page(window, laptop, WMO)
     assert not page.cards.related.is_empty
+
+
+def test_a_calendar_that_comes_in_says_what_stayed_out_and_why(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "agenda.ics"
+    path.write_text(OTHER, "utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.calendar.take_in()
+    qtbot.waitUntil(lambda: "Gepland: 1." in window.notice.text(), timeout=5000)
+    said = window.notice.text()
+    assert "‘Lunch’ (er staat geen zaaknummer in)" in said
+    assert "‘Vrij’ (duurt de hele dag)" in said

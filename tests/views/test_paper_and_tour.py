@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from desktop.operations.papers import on_paper
+from desktop.operations.overview import reading
+from desktop.operations.papers import on_paper, templates
 from desktop.operations.worklists.bulk import Act
+from desktop.views.documenten.pdf import pdf_of
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.frame.tour import Tour
 from desktop.views.look.wording import speak
 from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_more import More
+from docx import Document
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -44,6 +47,29 @@ def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(QPrintDialog, "exec", chosen)
     return path
+
+
+def test_a_letter_as_pdf_has_its_tables_and_the_head_of_its_pages(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    letter = Document()
+    letter.sections[0].header.paragraphs[0].text = "Gemeente Oostermeer, {{zaak.nummer}}"
+    letter.add_paragraph("Dit spraken we af.")
+    table = letter.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Je spreekt met", "{{ik.naam}}"
+    letter.add_paragraph("Met vriendelijke groet")
+    folder = tmp_path / "sjablonen"
+    folder.mkdir()
+    letter.save(str(folder / "afspraken.docx"))
+    templates.set_folder(laptop.ws, folder)
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(pdf_of(templates.fill(laptop.ws, NUMBER, "afspraken")))
+    said = words_of(path)
+    name, _registry = reading.person(laptop.ws)
+    wanted = (f"Oostermeer, {NUMBER}", "spraken we af", "Je spreekt met", name, "groet")
+    places = [said.find(one) for one in wanted]
+    assert -1 not in places, said
+    assert places == sorted(places)
 
 
 def test_a_case_is_printed_with_all_that_happened(

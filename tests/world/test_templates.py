@@ -13,6 +13,7 @@ from desktop.i18n import language
 from desktop.operations.objecten import afwegingen, agreements, bezoeken
 from desktop.operations.objecten.afwegingen import Weighing
 from desktop.operations.objecten.bezoeken import Plan
+from desktop.operations.overview import reading
 from desktop.operations.papers import templates
 from desktop.operations.papers.merge_fields import merge_fields
 from desktop.operations.zaken import casework
@@ -125,6 +126,13 @@ def test_a_letter_made_offline_arrives_as_a_word_document(world: World, laptop: 
     )  # fmt: skip
     assert there["titel"] == "Ontvangstbevestiging"
     assert filled.content in world.content(VISIT)
+
+
+def test_what_no_sort_is_called_after_is_a_letter(laptop: Laptop) -> None:
+    filled = templates.fill(laptop.ws, WMO, "ontvangstbevestiging")
+    made = templates.attach_filled(laptop.ws, WMO, filled)
+    (there,) = [one for one in reading.case(laptop.ws, WMO).documents if one.local_id == made.id]
+    assert there.soort == "Brief"
 
 
 def test_what_is_no_template_is_said_by_name(laptop: Laptop, tmp_path: Path) -> None:

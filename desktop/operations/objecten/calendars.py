@@ -132,7 +132,7 @@ def _take(
     number = _zaak_in(ws, f"{title} {event.get('description') or ''}") or zaak
     if number is None:
         return "no-zaak"
-    goal = title.removeprefix("Bezoek: ").strip() or "Bezoek"
+    goal = title.removeprefix("Bezoek: ").replace(number, "").strip(" -:,()") or "Bezoek"
     begin, end = span
     wanted = Plan(goal, begin, end, str(event.get("location") or "")[:200])
     bezoeken.plan(ws, number, wanted, uuid=uuid)

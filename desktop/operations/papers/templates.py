@@ -24,13 +24,16 @@ from desktop.operations.workspace import Workspace
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.section import _Footer, _Header
     from docx.text.paragraph import Paragraph
 
 FOLDER = "templates-folder"
 EMPTY = "…"
+"""What stands in the letter where the zaak has nothing to fill in: seen by who reads it over."""
 _TELLING = 5
 """Fewer letters of a name say nothing about a soort document."""
-"""What stands in the letter where the zaak has nothing to fill in: seen by who reads it over."""
+_LETTER = "brief"
+_BODY = 9
 REPORT = "verslag huisbezoek"
 _FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 
@@ -51,6 +54,8 @@ class Line:
     text: str
     level: int
     """0 for the title, 1 and 2 for headings, 9 for body text."""
+    cells: tuple[str, ...] = ()
+    """A row of a table, cell by cell; `text` is "" then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,7 @@ def fill(ws: Workspace, zaak: str, name: str, *, bezoek: str | None = None) -> F
         _fill_paragraph(paragraph, fields, missing)
     kept = io.BytesIO()
     document.save(kept)
-    lines = tuple(Line(one.text, _level(one)) for one in document.paragraphs)
-    return Filled(template.name, kept.getvalue(), lines, tuple(missing))
+    return Filled(template.name, kept.getvalue(), tuple(_lines(document)), tuple(missing))
 
 
 def _named(ws: Workspace, name: str) -> Template:
@@ -129,6 +133,26 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
         for edge in (section.header, section.footer):
             if not edge.is_linked_to_previous:  # asking one that is not there would make it
                 yield from edge.paragraphs
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    """Give what stands in a document from top to bottom, with the head and foot of its pages."""
+    from docx.table import Table  # noqa: PLC0415  as above
+
+    first = document.sections[0]
+    yield from _edge(first.header)
+    for block in document.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield Line("", _BODY, tuple(cell.text for cell in row.cells))
+        else:
+            yield Line(block.text, _level(block))
+    yield from _edge(first.footer)
+
+
+def _edge(edge: _Header | _Footer) -> Iterator[Line]:
+    if not edge.is_linked_to_previous:  # asking one that is not there would make it
+        yield from (Line(one.text, _BODY) for one in edge.paragraphs if one.text.strip())
 
 
 def _fill_paragraph(
@@ -163,7 +187,7 @@ def _level(paragraph: Paragraph) -> int:
     name = "" if style is None or style.name is None else style.name
     if name == "Title":
         return 0
-    return int(name[-1]) if name.startswith("Heading ") and name[-1].isdigit() else 9
+    return int(name[-1]) if name.startswith("Heading ") and name[-1].isdigit() else _BODY
 
 
 def attach_filled(
@@ -191,4 +215,6 @@ def _kind_of(ws: Workspace, zaak: str, name: str) -> str | None:
         return len(whole), sum(word in kind.casefold() for word in asked)
 
     best = max(kinds, key=score, default=None)
-    return None if best is None or score(best) == (0, 0) else best
+    if best is None or score(best) == (0, 0):  # what a template makes is a letter, as a rule
+        return next((one for one in kinds if _LETTER in one.casefold()), None)
+    return best

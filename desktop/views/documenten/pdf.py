@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
 from PySide6.QtGui import (
@@ -39,6 +40,21 @@ def _html(line: Line, style: str = "") -> str:
     return f"<{tag}{style if tag == 'p' else ''}>{text or '&nbsp;'}</{tag}>"
 
 
+def _body(lines: Sequence[Line]) -> str:
+    """Write what stands in a filled template; rows that follow one another are one table."""
+    found: list[str] = []
+    for is_row, some in groupby(lines, key=lambda line: bool(line.cells)):
+        if is_row:
+            rows = "".join(
+                f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in line.cells)}</tr>"
+                for line in some
+            ).replace("\n", "<br>")
+            found.append(f"<table {_LINES}>{rows}</table>")
+        else:
+            found += [_html(line) for line in some]
+    return "".join(found)
+
+
 def _table(paper: Paper) -> str:
     """Write the table; short values stay on one line, so that the long ones get the room."""
 
@@ -64,7 +80,7 @@ def pages_of(filled: Filled | Paper) -> QTextDocument:
         body += _table(filled) if filled.heads else ""
     else:
         title, points = filled.name, _POINTS
-        body = "".join(_html(line) for line in filled.lines)
+        body = _body(filled.lines)
     font.setPointSizeF(points)
     found.setDefaultFont(font)
     found.setHtml(body)

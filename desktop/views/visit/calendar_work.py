@@ -13,8 +13,11 @@ from desktop.operations.objecten import calendars
 from desktop.operations.objecten.calendars import Imported
 from desktop.operations.workspace import Workspace
 from desktop.views.bridge import Bridge
+from desktop.views.look.wording import tr
 
 _KIND = "iCalendar (*.ics)"
+_NAMED = 3
+"""So many events that stayed out are named; the rest is counted."""
 
 
 class CalendarWork(QObject):
@@ -55,6 +58,24 @@ class CalendarWork(QObject):
             self.told.emit(" ".join(phrases.explain(found)), None)
         elif isinstance(found, Imported):
             self._bridge.changed.emit()
-            said = self.tr("Gepland: {}. Verplaatst: {}. Afgezegd: {}. Niet overgenomen: {}.")
-            counts = (found.planned, found.moved, found.cancelled, found.skipped)
-            self.told.emit(said.format(*(len(one) for one in counts)), None)
+            self.told.emit(self._said(found), None)
+
+    def _said(self, found: Imported) -> str:
+        """Say what came of it, and of what stayed out which and why."""
+        counts = (found.planned, found.moved, found.cancelled)
+        said = self.tr("Gepland: {}. Verplaatst: {}. Afgezegd: {}.").format(*map(len, counts))
+        left = [f"‘{title}’ ({_why(reason)})" for title, reason in found.skipped[:_NAMED]]
+        if not left:
+            return said
+        more = len(found.skipped) - len(left)
+        if more:
+            left.append(self.tr("en nog {}").format(more))
+        return f"{said} {self.tr('Niet overgenomen: {}.').format(', '.join(left))}"
+
+
+def _why(reason: str) -> str:
+    """Say why an event of a calendar is no visit."""
+    return {
+        "no-zaak": tr("er staat geen zaaknummer in"), "whole-day": tr("duurt de hele dag"),
+        "repeats": tr("komt steeds terug"), "no-begin": tr("heeft geen begin"),
+    }.get(reason, tr("niet te lezen"))  # fmt: skip
