@@ -9,6 +9,7 @@ from typing import Any
 from desktop.cli.output import DONE, Output
 from desktop.domain.errors import NotFound
 from desktop.domain.readings import OpenItemReading, OutboxRow
+from desktop.i18n import words
 from desktop.operations.choices import deciding, keeping
 from desktop.operations.overview import confirmed as recently
 from desktop.operations.overview import reading
@@ -92,6 +93,7 @@ def _item(item: OpenItemReading) -> dict[str, Any]:
         "n": item.n,
         "kind": item.kind,
         "record": item.record,
+        "what": item.what,
         "field": item.field,
         "base": item.base,
         "mine": item.mine,
@@ -101,9 +103,20 @@ def _item(item: OpenItemReading) -> dict[str, Any]:
     }
 
 
+def _about(one: OpenItemReading) -> str:
+    """Name the zaak, and in it the document or field that is asked about."""
+    return ": ".join(filter(None, [one.record, one.what, one.field_label]))
+
+
+def _in_words(value: Any) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(f"{words.field(name)} {one}" for name, one in value.items())
+
+
 def conflict_list(ws: Workspace, _arguments: argparse.Namespace, output: Output) -> int:
     found = reading.open_items(ws)
-    lines = [f"{one.n}  {one.record}: {one.field_label}. {one.sentence}" for one in found]
+    lines = [f"{one.n}  {_about(one)}. {one.sentence}" for one in found]
     output.result({"conflicts": [_item(one) for one in found]}, lines or ["Geen vragen aan jou."])
     return DONE
 
@@ -111,8 +124,12 @@ def conflict_list(ws: Workspace, _arguments: argparse.Namespace, output: Output)
 def conflict_show(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
     for one in reading.open_items(ws):
         if one.n == arguments.n:
-            lines = [one.sentence, f"Jij: {one.mine}", f"De ander: {one.theirs}"]
-            output.result(_item(one), [*lines, f"Eerst stond er: {one.base}"])
+            lines = [f"{_about(one)}.", one.sentence]
+            for name, value in (
+                ("Jij", one.mine), ("De ander", one.theirs), ("Eerst stond er", one.base),
+            ):  # fmt: skip
+                lines += [] if value is None else [f"{name}: {_in_words(value)}"]
+            output.result(_item(one), lines)
             return DONE
     raise NotFound("item-not-found", id=arguments.n)
 

@@ -23,6 +23,13 @@ class Terminal:
         assert code == 0, said
         return json.loads(printed)
 
+    def read(self, *words: str) -> str:
+        """Give what a person reads of a verb that must succeed."""
+        code = run_verb(["--profile", str(self._profile), *words], _no_window)
+        captured = self._capsys.readouterr()
+        assert code == 0, captured.err
+        return captured.out
+
     def attempt(self, *words: str) -> tuple[int, str, str]:
         """Run a verb that may fail; gives its exit code and what it printed and said."""
         arguments = ["--json", "--profile", str(self._profile), *words]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -213,3 +214,30 @@ def test_an_empty_folder_is_said_and_no_success(terminal: Terminal, tmp_path: Pa
     (tmp_path / "map").mkdir()
     code, _, said = terminal.attempt("document", "attach", NUMBER, str(tmp_path / "map"))
     assert (code, json.loads(said)["error"]) == (1, "folder-empty")
+
+
+def test_a_question_about_two_versions_names_the_document_and_both_in_words(
+    world: World, terminal: Terminal, tmp_path: Path
+) -> None:
+    path = tmp_path / "advies.txt"
+    path.write_text("eerste")
+    made = terminal.run("document", "attach", NUMBER, str(path))
+    terminal.run("sync")
+    theirs = Inside(world.registry, "m-bakker", "Bo Bakker")
+    (there,) = (
+        one
+        for one in world.all("enkelvoudiginformatieobjecten")
+        if one["identificatie"] == made["identificatie"]
+    )
+    lock = theirs.send("POST", f"{there['url']}/lock", {})[1]["lock"]
+    body = {"inhoud": b64encode(b"van Bo").decode(), "bestandsomvang": 6, "lock": lock}
+    assert theirs.send("PATCH", there["url"], body)[0] == 200
+    theirs.send("POST", f"{there['url']}/unlock", {"lock": lock})
+    path.write_text("van mij")
+    terminal.run("document", "checkin", made["id"], str(path))
+    assert terminal.attempt("sync")[0] == 3
+    assert f"{NUMBER} " in (said := terminal.read("conflict", "list"))
+    assert ": advies. Een collega bewaarde een andere versie" in said
+    shown = terminal.read("conflict", "show", "1").splitlines()
+    assert "Jij: Grootte 7" in shown
+    assert "{" not in "".join(shown)
