@@ -15,8 +15,9 @@ import secrets
 import shutil
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,6 +36,7 @@ from desktop.security.keys import sync_folder
 _TEMPORARY = ".deel"
 _MOST_UNHASHED = 8  # segments in memory that wait for their hash while the disk takes others
 COMING = ".komt"
+_TURN = ".beurt"
 _NAME = re.compile(r"([0-9a-f]{32})(\.deel|\.komt)?")
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
@@ -139,6 +141,28 @@ class BlobStore:
         except FileNotFoundError:  # nothing is coming, or it arrived this moment
             return 0
 
+    @contextmanager
+    def turn(self, name: str) -> Iterator[bool]:
+        """Hold the turn to bring a content in; gives False where another thread or program has it.
+
+        Two that write to one coming content would leave a damaged one.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415  attaching needs none of it
+
+        path = self._folder / f"{name}{_TURN}"
+        lock = FileLock(path)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with suppress(OSError):  # Windows removes it when it is let go
+                path.unlink()
+            lock.release()
+
     def coming(self, blob_id: BlobId, key: bytes) -> Incoming:
         """Take a content in piece by piece, going on where a break left it."""
         return Incoming(self._folder / f"{blob_id}{COMING}", self.path(blob_id), key)
@@ -179,6 +203,8 @@ class BlobStore:
         gone = 0
         for path in self._folder.iterdir():
             named = _NAME.fullmatch(path.name)
+            if path.suffix == _TURN and path.stat().st_mtime < older_than_utc_s:
+                path.unlink(missing_ok=True)  # its program died
             if named is None or (BlobId(named[1]) in known and named[2] != _TEMPORARY):
                 continue
             if path.stat().st_mtime < older_than_utc_s:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,16 @@ from tests.world.papers import GET, Paper, Requests, sent
 
 MIB = 1 << 20
 LONG = bytes(range(256)) * (MIB // 256) * 3 + b"rest"
+
+
+_HOLDS = """
+import sys
+from pathlib import Path
+from desktop.attachments.store import BlobStore
+with BlobStore(Path(sys.argv[1])).turn(sys.argv[2]) as is_ours:
+    print(is_ours, flush=True)
+    sys.stdin.read()
+"""
 
 
 def theirs(world: World, content: bytes = LONG) -> tuple[Laptop, DocumentReading]:
@@ -90,6 +103,43 @@ def test_j42_at_most_one_segment_is_fetched_again_after_a_break(world: World) ->
     kept.close()
     assert came - kept.size_bytes <= 2 * MIB
     assert kept.size_bytes % MIB == 0
+
+
+def test_j42_a_content_that_is_fetched_several_times_at_once_comes_once_and_whole(
+    world: World,
+) -> None:
+    laptop, document = theirs(world, LONG * 3)
+    seen_there = Requests(world)
+    with ThreadPoolExecutor(4) as pool:
+        tries = [
+            pool.submit(contents.fetch_content, laptop.ws, document.local_id) for _ in range(4)
+        ]
+    assert {one.result().size_bytes for one in tries} == {3 * len(LONG)}
+    assert contents.verify_contents(laptop.ws) == contents.Checked(1, (), ())
+    assert seen_there.count("GET", "download") == 1
+    left = [path.suffix for path in (laptop.ws.profile / "documenten").iterdir()]
+    assert left == [""], "nothing half, and no turn that is held"
+
+
+def test_j42_what_another_program_fetches_is_left_to_it_by_a_run_and_awaited_by_a_person(
+    world: World,
+) -> None:
+    laptop, document = theirs(world)
+    contents.set_policy(laptop.ws, fetch="alles")
+    folder = laptop.ws.profile / "documenten"
+    other = subprocess.Popen(
+        [sys.executable, "-c", _HOLDS, str(folder), document.local_id],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert other.stdout is not None
+    assert other.stdout.readline() == "True\n"
+    assert laptop.sync().waiting == 0
+    assert seen(laptop, document).place is Place.REGISTRY, "the other program brings it"
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(contents.fetch_content, laptop.ws, document.local_id)
+        other.communicate("")
+        assert done.result().size_bytes == len(LONG)
+    assert contents.verify_contents(laptop.ws).damaged == ()
 
 
 def test_j42_a_content_that_does_not_fit_is_never_shown(world: World) -> None:
@@ -262,7 +312,13 @@ def test_j39_an_orphan_is_swept_later_and_nothing_that_a_record_names(world: Wor
     one = sent(laptop)
     folder = laptop.ws.profile / "documenten"
     old = laptop.ws.clock.now_utc().timestamp() - 2 * 86400
-    for name in ("ab" * 16, f"{'cd' * 16}.deel", f"{'ef' * 16}.komt", "niet-van-ons.txt"):
+    for name in (
+        "ab" * 16,
+        f"{'cd' * 16}.deel",
+        f"{'ef' * 16}.komt",
+        "niet-van-ons.txt",
+        "x.beurt",
+    ):
         (folder / name).write_bytes(b"x")
     young = folder / ("12" * 16)
     young.write_bytes(b"zojuist")
@@ -272,6 +328,7 @@ def test_j39_an_orphan_is_swept_later_and_nothing_that_a_record_names(world: Wor
     assert contents.sweep(laptop.ws) == 3
     left = {path.name for path in folder.iterdir()}
     assert {"niet-van-ons.txt", young.name} <= left
+    assert "x.beurt" not in left
     assert one.reading.here
 
 

@@ -22,6 +22,7 @@ from desktop.sync.pushing import readback
 ROOM_BYTES = 1024 * 1024 * 1024
 """Below this much free space nothing is fetched unasked (disk rules, design section 5)."""
 _TRIES = 2
+_LOOK_AGAIN_S = 0.2
 
 
 def fetch_by_policy(desk: Desk) -> None:
@@ -34,7 +35,7 @@ def fetch_by_policy(desk: Desk) -> None:
         if desk.blobs.free_bytes() < ROOM_BYTES:
             return
         try:
-            fetch(desk, record)
+            fetch(desk, record, waits=False)
         except Refused as refused:
             if is_account_trouble(refused) or refused.status == 429:
                 raise
@@ -73,12 +74,25 @@ def _is_recent(body: Json, since: datetime) -> bool:
     return text[:10] >= since.date().isoformat()
 
 
-def fetch(desk: Desk, record: Record) -> BlobInfo | None:
+def fetch(desk: Desk, record: Record, *, waits: bool = True) -> BlobInfo | None:
     """Fetch the newest content of a document; None when the registry has none.
 
-    Raises what a read raises (what came stays for the next time), Environment when there is no
-    room, and Environment("content-damaged") when it came out different twice.
+    One at a time brings a document in, among all threads and programs of this profile: another
+    `waits`, and finds it here then, or gives None at once. Raises what a read raises (what came
+    stays for the next time), Environment when there is no room, and
+    Environment("content-damaged") when it came out different twice.
     """
+    while True:
+        with desk.blobs.turn(record.local_id) as is_ours:
+            if is_ours:
+                return _fetch(desk, record)
+        if not waits:
+            return None
+        desk.check()
+        desk.clock.wait(_LOOK_AGAIN_S, desk.stop)
+
+
+def _fetch(desk: Desk, record: Record) -> BlobInfo | None:
     judged = readback.fresh(desk, record)
     body = {} if judged is None else dict(judged.record.remote or {})
     if not body.get("inhoud"):
