@@ -1,9 +1,9 @@
-"""Office work by the keyboard alone, counted: `python -m tests.by_keyboard`.
+"""Office work by the keyboard alone, counted: `python -m tests.by_keyboard [FOLDER]`.
 
 Two hundred zaken filtered, twenty handed over, one closed, one decided, in the real window on a
 real practice registry; at the end the registry is asked whether it all arrived. Strokes are keys
 with their modifiers; letters that are typed are counted apart. Times are of the program: a person
-who thinks and types is slower.
+who thinks and types is slower. With a folder it leaves a picture of every step there.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look import theme
 from desktop.views.look.style import ZaakkofferStyle
+from desktop.views.worklist.case_preview import SETTLE_MS
 from desktop.views.worklist.worklist_page import WorklistPage
 from desktop.views.zaak.case_page import CasePage
 from PySide6.QtCore import Qt
@@ -106,7 +107,11 @@ def wait(until: Callable[[], bool]) -> None:
         QTest.qWait(10)
 
 
-def hand_over(window: MainWindow, hands: Hands) -> None:
+Show = Callable[[str], object]
+"""Leaves a picture of the window under a name."""
+
+
+def hand_over(window: MainWindow, hands: Hands, show: Show) -> None:
     """Filter the list, pick twenty of it and give them to a colleague."""
     hands.press(Qt.Key.Key_F, CTRL)
     page = window.page("worklist")
@@ -116,14 +121,17 @@ def hand_over(window: MainWindow, hands: Hands) -> None:
     hands.tab_to(lambda one: one is page.table)
     hands.press(Qt.Key.Key_Down, SHIFT, GIVEN - 1)
     assert len(page.model.picked) == GIVEN
+    show("1-filtered-and-picked")
     hands.press(Qt.Key.Key_D, ALT)
     wait(lambda: str(GIVEN) in page.bulk_pane.summary.text())
     hands.write(COLLEAGUE)
+    show("2-handing-over")
     hands.press(Qt.Key.Key_Return, CTRL)
     wait(lambda: page.model.zaken == AMOUNT - GIVEN)
+    show("3-handed-over")
 
 
-def close_one(window: MainWindow, hands: Hands) -> str:
+def close_one(window: MainWindow, hands: Hands, show: Show) -> str:
     """Open the first zaak of the list and close it; gives its number."""
     lists, page = window.page("worklist"), window.page("case")
     assert isinstance(page, CasePage)
@@ -138,12 +146,14 @@ def close_one(window: MainWindow, hands: Hands) -> str:
         hands.press(Qt.Key.Key_Down)
     hands.press(Qt.Key.Key_R, ALT)
     hands.press(Qt.Key.Key_Down)
+    show("4-closing")
     hands.press(Qt.Key.Key_Return, CTRL)
+    show("5-closed")
     assert not pane.isVisible(), pane.problem.text() or pane.missing.text()
     return number
 
 
-def decide(window: MainWindow, hands: Hands) -> None:
+def decide(window: MainWindow, hands: Hands, show: Show) -> None:
     """Decide at the table: outcome, reason, goal."""
     page = window.page("case")
     assert isinstance(page, CasePage)
@@ -152,11 +162,13 @@ def decide(window: MainWindow, hands: Hands) -> None:
     hands.press(Qt.Key.Key_Tab)
     hands.write(WHY)
     hands.press(Qt.Key.Key_2, ALT)
+    show("6-deciding")
     hands.press(Qt.Key.Key_Return, CTRL)
+    show("7-decided")
     assert window.notice.text().startswith("Besluit vastgelegd"), window.notice.text()
 
 
-def day(folder: Path, tell: Callable[[str], object]) -> None:
+def day(folder: Path, tell: Callable[[str], object], pictures: Path | None = None) -> None:
     """Do all of it, and ask the registry."""
     world = World(folder)
     laptop = world.laptop()
@@ -171,17 +183,23 @@ def day(folder: Path, tell: Callable[[str], object]) -> None:
     QTest.qWaitForWindowExposed(window)
     window.activateWindow()
     hands = Hands()
+
+    def show(name: str) -> None:
+        if pictures is not None:
+            QTest.qWait(SETTLE_MS + 50)  # the preview follows once the choice settles
+            window.grab().save(str(pictures / f"desk-{name}.png"))
+
     with hands.work() as counted:
-        hand_over(window, hands)
+        hand_over(window, hands, show)
     tell(f"{AMOUNT} zaken filtered, {GIVEN} handed over: {counted}")
     with hands.work() as counted:
-        closed = close_one(window, hands)
+        closed = close_one(window, hands, show)
     tell(f"one of them opened and closed: {counted}")
     with laptop.ws.replica.read() as reader:
         window.open_case(reader.records.resolve(DECIDABLE).local_id)
     world.unplug()
     with hands.work() as counted:
-        decide(window, hands)
+        decide(window, hands, show)
     tell(f"a decision with reason and goal, offline: {counted}")
     world.plug()
     laptop.sync_until_quiet(60)
@@ -207,8 +225,11 @@ def main() -> int:
     application = QApplication([])
     application.setStyle(ZaakkofferStyle())
     theme.apply(application, "light")
+    pictures = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    if pictures is not None:
+        pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        day(Path(folder), lambda said: sys.stdout.write(f"{said}\n"))
+        day(Path(folder), lambda said: sys.stdout.write(f"{said}\n"), pictures)
     return 0
 
 

@@ -543,6 +543,22 @@
         <source>niet te lezen</source>
         <translation>cannot be read</translation>
     </message>
+    <message>
+        <source>foto {}.jpg</source>
+        <translation>photo {}.jpg</translation>
+    </message>
+    <message>
+        <source>bericht {}.eml</source>
+        <translation>message {}.eml</translation>
+    </message>
+    <message>
+        <source>plaatje {}.png</source>
+        <translation>picture {}.png</translation>
+    </message>
+    <message>
+        <source>geplakte tekst {}.txt</source>
+        <translation>pasted text {}.txt</translation>
+    </message>
 </context>
 <context>
     <name>AddressPane</name>
@@ -1105,6 +1121,10 @@
     <message>
         <source>en nog {}</source>
         <translation>and {} more</translation>
+    </message>
+    <message>
+        <source>Niet overgenomen: {}.</source>
+        <translation>Not taken in: {}.</translation>
     </message>
 </context>
 <context>
@@ -1872,6 +1892,10 @@
         <translation>Starts {}.</translation>
     </message>
     <message>
+        <source>Bezwaar kan tot en met {}.</source>
+        <translation>Objection is possible up to and including {}.</translation>
+    </message>
+    <message>
         <source>Afweging vastgelegd.</source>
         <translation>Reasoning recorded.</translation>
     </message>
@@ -2376,6 +2400,10 @@
     <message>
         <source>Nieuw sinds je laatst keek</source>
         <translation>New since you last looked</translation>
+    </message>
+    <message>
+        <source>leeg</source>
+        <translation>empty</translation>
     </message>
 </context>
 <context>
@@ -3117,6 +3145,10 @@
     <message>
         <source> en </source>
         <translation> and </translation>
+    </message>
+    <message>
+        <source>Sinds {}.</source>
+        <translation>Since {}.</translation>
     </message>
     <message>
         <source>Kiezen</source>

@@ -24,6 +24,7 @@ from desktop.views.setup.settings_page import SettingsPage
 from desktop.views.widgets.card import InkLabel
 from desktop.views.zaak.case_page import CasePage
 from desktop.views.zaak.lifecycle_pane import Course
+from desktop.views.zaak.part_panes import CHANNELS
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -33,7 +34,7 @@ from tests import translating
 from tests.views.test_journeys import NUMBER, case_page
 from tests.world.laptops import Laptop
 
-VIEWS = Path(theme.__file__).resolve().parent
+VIEWS = Path(theme.__file__).resolve().parents[1]
 MESSAGES = translating.messages(translating.TEXTS)
 PLACES = re.compile(r"\{\w*\}")
 TRANSLATES = {"tr", "translate"}
@@ -92,10 +93,29 @@ def spoken_literals(path: Path) -> list[str]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in skipped
-        and node.value not in KEYS
+        and node.value not in {*KEYS, *CHANNELS}
         and looks.search(node.value)
         and not node.value.startswith("d MMMM")
     ]
+
+
+def inside_another(path: Path) -> list[str]:
+    """Give the texts in a module that stand inside an f-string: lupdate does not look there."""
+    return [
+        f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+        for outer in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "attr", getattr(node.func, "id", "")) in TRANSLATES
+    ]
+
+
+def test_no_text_stands_where_the_translation_does_not_look(tmp_path: Path) -> None:
+    path = tmp_path / "page.py"
+    path.write_text("label(f\"{said} {self.tr('Sinds {}.').format(when)}\")\n")
+    assert inside_another(path) == ["page.py:1: self.tr('Sinds {}.')"]
+    assert [one for path in VIEWS.rglob("*.py") for one in inside_another(path)] == []
 
 
 def test_a_text_that_is_forgotten_is_found(tmp_path: Path) -> None:

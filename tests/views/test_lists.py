@@ -16,8 +16,10 @@ from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.found import FOUND_ROLE
 from desktop.views.itemmodels.paged import CaseModel
+from desktop.views.look import theme
 from desktop.views.worklist.worklist_page import WorklistPage
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -313,3 +315,18 @@ def test_the_usual_columns_fit_at_every_width_and_the_preview_gives_way(
     qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
     columns = page.table.model().columnCount()
     assert min(page.table.columnWidth(one) for one in range(columns)) >= 90
+
+
+def test_a_number_that_was_made_here_is_whole_where_there_is_room(
+    window: MainWindow, page: WorklistPage, laptop: Laptop
+) -> None:
+    """It begins otherwise than those of the registry, and is longer."""
+    window.resize(1440, 900)
+    for _ in range(12):  # more than there are numbers reserved
+        casework.create_zaak(laptop.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Nieuw")
+    page.refresh()
+    QTest.qWait(0)
+    longest = page.model.longest_number
+    assert longest.startswith("ZK-")
+    assert page.table.columnWidth(0) > QFontMetrics(theme.font("table")).horizontalAdvance(longest)
+    assert page.table.horizontalScrollBar().maximum() == 0

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 TOKENS = theme.tokens()
-VIEWS = Path(theme.__file__).resolve().parent
+VIEWS = Path(theme.__file__).resolve().parents[1]
 
 
 def luminance(colour: str) -> float:
@@ -50,6 +50,7 @@ def test_every_icon_that_is_named_is_there() -> None:
 
 
 def test_no_view_knows_a_colour_value() -> None:
-    for path in VIEWS.rglob("*.py"):
+    paper = VIEWS / "documenten" / "pdf.py"  # printed: white, whatever the scheme
+    for path in set(VIEWS.rglob("*.py")) - {paper}:
         assert not re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8")), path.name
         assert "setStyleSheet" not in path.read_text("utf-8"), path.name

@@ -38,8 +38,13 @@ def _typed(member: str) -> Callable[[Reader, Record, Json], str]:
     return name
 
 
+def _titled(noun: str, title: object) -> str:
+    """Say what it is and how it is called; a checklist has no name of its own."""
+    return f"{noun}: {title}" if title else noun
+
+
 def _document(_reader: Reader, record: Record, body: Json) -> str:
-    return f"{_noun(record.kind)}: {body.get('titel') or ''}"
+    return _titled(_noun(record.kind), body.get("titel"))
 
 
 def _rol(_reader: Reader, record: Record, body: Json) -> str:
@@ -51,7 +56,7 @@ def _eigenschap(_reader: Reader, record: Record, body: Json) -> str:
 
 
 def _subject(_reader: Reader, record: Record, body: Json) -> str:
-    return f"{_noun(record.kind)}: {body.get('onderwerp') or ''}"
+    return _titled(_noun(record.kind), body.get("onderwerp"))
 
 
 def _zaakobject(_reader: Reader, record: Record, body: Json) -> str:
@@ -65,7 +70,7 @@ def _said(_reader: Reader, _record: Record, body: Json) -> str:
 def _object(_reader: Reader, record: Record, body: Json) -> str:
     data = body.get("data") or {}
     named = next((str(data[name]) for name in _TITLES if data.get(name)), "")
-    return f"{words.subtype(record.subtype)}: {named}"
+    return _titled(words.subtype(record.subtype), named)
 
 
 def _zaak(_reader: Reader, record: Record, _body: Json) -> str:

@@ -31,8 +31,8 @@ def photograph_of(image: QImage, now: datetime) -> Pasted:
     writer = QImageWriter(out, QByteArray(b"jpeg"))
     writer.setQuality(_QUALITY)
     writer.write(image)
-    name = f"{tr('foto')} {now.astimezone(dates.HERE):%Y-%m-%d %H.%M.%S}.jpg"
-    return Pasted(name, bytes(made.data()))
+    stamp = f"{now.astimezone(dates.HERE):%Y-%m-%d %H.%M.%S}"
+    return Pasted(tr("foto {}.jpg").format(stamp), bytes(made.data()))
 
 
 class Viewfinder(QWidget):

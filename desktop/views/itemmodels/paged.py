@@ -158,6 +158,12 @@ class CaseModel(QAbstractTableModel):
         }
         return found.pop() if len(found) == 1 else ""
 
+    @property
+    def longest_number(self) -> str:
+        """The longest number of the first page, as it is shown; "" without any."""
+        shown = (row.identificatie.removeprefix(self._prefix) for row in self._pages.get(0, []))
+        return max(shown, key=len, default="")
+
     def row_of(self, local_id: str) -> int:
         """Give the place of a zaak among the rows fetched so far, -1 otherwise."""
         for page, rows in self._pages.items():

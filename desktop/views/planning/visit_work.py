@@ -18,7 +18,7 @@ def result_of(found: Prepared) -> str:
         return tr("Compleet, {}").format(f"{at:%H:%M}")
     if found.trouble is not Trouble.OK:
         said = phrases.trouble(found.trouble, register=found.registry)[0]
-        return f"{tr('Nog niet compleet.')} {said}"
+        return " ".join([tr("Nog niet compleet."), said])
     if found.missing:
         return tr("Nog niet compleet. Dit ontbreekt: {}.").format(", ".join(found.missing))
     return tr("Nog niet compleet.")

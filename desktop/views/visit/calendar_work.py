@@ -70,7 +70,8 @@ class CalendarWork(QObject):
         more = len(found.skipped) - len(left)
         if more:
             left.append(self.tr("en nog {}").format(more))
-        return f"{said} {self.tr('Niet overgenomen: {}.').format(', '.join(left))}"
+        missed = self.tr("Niet overgenomen: {}.").format(", ".join(left))
+        return f"{said} {missed}"
 
 
 def _why(reason: str) -> str:

@@ -48,15 +48,17 @@ def documents_in(mime: QMimeData, now: datetime, *, text: bool = False) -> list[
     if paths:
         return list(paths)
     stamp = f"{now:%Y%m%d-%H%M%S}"
-    virtual = virtual_files(mime, f"{tr('bericht')} {stamp}.eml")
+    virtual = virtual_files(mime, tr("bericht {}.eml").format(stamp))
     if virtual:
         return list(virtual)
     if mime.hasImage():
         image = QImage(cast(QImage, mime.imageData()))
-        return [] if image.isNull() else [Pasted(f"{tr('plaatje')} {stamp}.png", png_of(image))]
+        name = tr("plaatje {}.png").format(stamp)
+        return [] if image.isNull() else [Pasted(name, png_of(image))]
     if text and mime.hasText() and mime.text().strip():
         words = mime.text()
-        return [Pasted(f"{tr('geplakte tekst')} {stamp}.txt", words.encode(), first_line(words))]
+        name = tr("geplakte tekst {}.txt").format(stamp)
+        return [Pasted(name, words.encode(), first_line(words))]
     return []
 
 

@@ -51,7 +51,7 @@ _SAMPLES = {
 }
 """What has to fit in a column; the description takes what is left."""
 _OTHER = "Achttien tekens lang"
-_DESCRIPTION = "omschrijving"
+_DESCRIPTION, _NUMBER = "omschrijving", "nummer"
 _NARROWEST = 64
 _LEAST = 180
 
@@ -232,6 +232,7 @@ class CaseTable(QTableView):
         self.every.clicked.connect(self._pick_every)
         self._cases.picking.connect(self._show_every)
         self._cases.modelReset.connect(self._show_every)
+        self._cases.modelReset.connect(self.fit)
         header.sectionResized.connect(self._place_every)
         header.geometriesChanged.connect(self._place_every)
         self.horizontalScrollBar().valueChanged.connect(self._place_every)
@@ -272,7 +273,14 @@ class CaseTable(QTableView):
         column = self._cases.columns[number]
         if column in self._widths:
             return self._widths[column]
-        sample = _SAMPLES.get(column, _OTHER)
+        return self._wide_for(number, self._sample(column))
+
+    def _sample(self, column: str) -> str:
+        usual = _SAMPLES.get(column, _OTHER)
+        return max(usual, self._cases.longest_number, key=len) if column == _NUMBER else usual
+
+    def _wide_for(self, number: int, sample: str) -> int:
+        column = self._cases.columns[number]
         wide = QFontMetrics(_font(column, near=True)).horizontalAdvance(sample)
         icon = 24 if column == "stand" else 0
         side = TABLE_SIDE + pick_side() if not number else CELL_SIDE
@@ -287,7 +295,8 @@ class CaseTable(QTableView):
     def fit(self) -> None:
         """Give the description what is left.
 
-        Where that is little, wide columns give way first, then the description, then it scrolls.
+        Where that is little, wide columns give way first, then the description, then numbers that
+        are longer than those of a registry; then it scrolls.
         """
         columns = self._cases.columns
         room = self.viewport().width()
@@ -302,8 +311,13 @@ class CaseTable(QTableView):
         }
         liked = max(_LEAST, room * 3 // 10) if takes >= 0 else 0
         given = _narrowed(wanted, floors, sum(wanted.values()) + liked - room)
+        least = _LEAST if takes >= 0 else 0
+        if _NUMBER in columns and _NUMBER not in self._widths:
+            number = columns.index(_NUMBER)
+            last = {number: self._wide_for(number, _SAMPLES[_NUMBER])}
+            given = _narrowed(given, last, sum(given.values()) + least - room)
         if takes >= 0:
-            given[takes] = max(_LEAST, room - sum(given.values()))
+            given[takes] = max(least, room - sum(given.values()))
         self._is_fitting = True
         for number, width in given.items():
             self.setColumnWidth(number, width)
@@ -311,7 +325,7 @@ class CaseTable(QTableView):
 
     def _can_yield(self, column: str) -> bool:
         """Tell whether a column may be narrower than it wants: its words are cut with a sign."""
-        fixed = {"nummer", "uiterlijk", "startdatum", "stand"}
+        fixed = {_NUMBER, "uiterlijk", "startdatum", "stand"}
         return column not in fixed and column not in self._widths
 
     def _resized(self, number: int, _before: int, width: int) -> None:

@@ -172,7 +172,7 @@ class DecisionPane(WorkPane):
         if found.reactie is not None:
             self.objection.set_day(found.reactie)
             until = dates.day(found.reactie, today)
-            said = f"{said} {self.tr('Bezwaar kan tot en met {}.').format(until)}"
+            said = " ".join([said, self.tr("Bezwaar kan tot en met {}.").format(until)])
         self._has_objection = found.reactie is not None
         self.dates_line.setText(said)
 

@@ -83,7 +83,8 @@ class FieldRow(QFrame):
         self._right.addStretch()
         row.addLayout(self._right, 1)
         word = "" if self._stand is Stand.BEVESTIGD else states.look_of(self._stand).word
-        self.setAccessibleName(f"{field.label}: {field.text or self.tr('leeg')}")
+        nothing = self.tr("leeg")
+        self.setAccessibleName(f"{field.label}: {field.text or nothing}")
         self.setAccessibleDescription(f"{word}{since}")
 
     def edit(self) -> bool:

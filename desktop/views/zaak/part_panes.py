@@ -14,6 +14,9 @@ from desktop.views.widgets.work_pane import Said, WorkPane
 
 _LINES = 4
 
+CHANNELS = ("Telefoon", "E-mail", "Balie", "Brief", "Huisbezoek", "Chat")
+"""What the registry gets: in Dutch, whatever the window speaks."""
+
 
 class ContactPane(WorkPane):
     """What a person heard or said, and how; the registry keeps it for good."""
@@ -25,8 +28,7 @@ class ContactPane(WorkPane):
         self.channel = QComboBox()
         self.channel.setEditable(True)
         self.channel.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        # what the registry gets: in Dutch, whatever the window speaks
-        self.channel.addItems(["Telefoon", "E-mail", "Balie", "Brief", "Huisbezoek", "Chat"])
+        self.channel.addItems(CHANNELS)
         self.field(self.tr("&Hoe?"), self.channel)
         self.subject = LineField()
         self.subject.setMaxLength(200)
