@@ -277,3 +277,27 @@ def test_the_panes_of_documents_speak_and_cut_nothing(
     finally:
         window.bridge.close()
         speak("nl")
+
+
+def test_while_a_content_is_fetched_it_is_said_how_much_came(
+    window: MainWindow, world: World, laptop: Laptop, qtbot: QtBot
+) -> None:
+    colleague = world.laptop("twee")
+    content = bytes(range(256)) * 40_000
+    made = documents.attach(colleague.ws, NUMBER, Pasted("film.bin", content))
+    colleague.sync_until_quiet(6)
+    laptop.sync()
+    film = next(one for one in reading.case(laptop.ws, NUMBER).documents if one.titel == "film")
+    assert film.identificatie == made.identificatie
+    page = case_page(window, laptop)
+    said: list[str] = []
+    label = page.documents._facts_of[film.local_id]
+    page._document_work.coming.connect(lambda *_: said.append(label.text()))
+    world.faults.slow_s = 1.0
+    world.faults.strike("slow", path_contains="download")
+    page.documents.wanted.emit(document_work.FETCH, film)
+    qtbot.waitUntil(lambda: any("wordt opgehaald, 0 %" in one for one in said))
+    page.documents.say_coming(film.local_id, 40, 100)
+    assert label.text().endswith("wordt opgehaald, 40 %")
+    qtbot.waitUntil(lambda: one_of(laptop, film.local_id).here, timeout=8000)
+    qtbot.waitUntil(lambda: "staat in de koffer" in window.notice.text())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from desktop.attachments.store import BlobStore
 from desktop.domain.contents import Fetch
 from desktop.domain.errors import Damaged, Environment, RegistryError
 from desktop.domain.readings import DocumentReading, Place
-from desktop.domain.records import BlobInfo, Stand
+from desktop.domain.records import BlobInfo, Progress, Stand
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, contents, documents
 from desktop.operations.documenten.documents import Pasted
@@ -211,6 +213,31 @@ def test_a_large_document_is_refused_at_once_when_the_disk_is_nearly_full(world:
         documents.attach(laptop.ws, zaak, Pasted("film.mp4", bytes(6_000_000)))
     documents.attach(laptop.ws, zaak, Pasted("klein.txt", b"past nog"))
     assert [one.titel for one in reading.list_documents(laptop.ws, zaak)] == ["klein"]
+
+
+def test_fetching_that_is_stopped_keeps_what_came_and_leaves_the_reserve_of_the_disk_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, document = theirs(world)
+    stop = threading.Event()
+
+    def after_some(at: Progress) -> None:
+        if at.done > MIB:
+            stop.set()
+
+    with pytest.raises(Environment, match="fetch-stopped"):
+        contents.fetch_content(laptop.ws, document.local_id, progress=after_some, stop=stop)
+    half = seen(laptop, document)
+    assert half.place is Place.FETCHING
+    assert half.fetched is not None
+    assert half.fetched[0] >= MIB
+    full = type(shutil.disk_usage("/"))(10**9, 10**9, 1000)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _: full)
+        with pytest.raises(Environment, match="disk-full"):
+            contents.fetch_content(laptop.ws, document.local_id)
+    contents.fetch_content(laptop.ws, document.local_id)
+    assert seen(laptop, document).place is Place.HERE
 
 
 def damaged(laptop: Laptop, info: BlobInfo) -> None:

@@ -25,7 +25,7 @@ from desktop.operations.documenten.checkouts import edited_of
 from desktop.operations.documenten.documents import LARGE_BYTES, document_of
 from desktop.operations.registries import client_for
 from desktop.operations.workspace import Workspace
-from desktop.sync.desk import Desk
+from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.documenten import damaged as holding
 from desktop.sync.documenten.fetching import ROOM_BYTES, fetch
 from desktop.sync.documenten.verifying import policy_of
@@ -116,6 +116,10 @@ def fetch_content(
             progress=progress, stop=stop, deadline_s=None,
         )  # fmt: skip
         done = fetch(desk, record)
+    except Halt as halt:  # the reserve that edits and outcomes need (S78)
+        raise Environment("disk-full") from halt
+    except Stopped as stopped:
+        raise Environment("fetch-stopped", name=name) from stopped
     finally:
         client.close()
     if done is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.readings import DocumentReading
+from desktop.domain.records import Progress
 from desktop.i18n import phrases
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import checkouts, contents, documents, preview, relating
@@ -25,6 +27,7 @@ FETCH, EXPORT, EDIT, PUT_BACK, LEAVE = "fetch", "export", "edit", "put-back", "l
 REPLACE, OPEN = "replace", "open"
 LOOK, FIELDS, VERSIONS, PLACE, UNLINK = "look", "fields", "versions", "place", "unlink"
 UNLOCK = "unlock"
+_TELL_S = 0.25
 _OUTWARD = {EXPORT, EDIT, OPEN}
 """What takes a content to where other programs open it."""
 
@@ -34,6 +37,8 @@ class DocumentWork(QObject):
 
     told = Signal(str, object)
     changed = Signal()
+    coming = Signal(str, object, object)
+    """The id of a document whose content is coming in, bytes done and in total (above 2 GB too)."""
     look = Signal(object, str)
     """A `DocumentReading` to look into; with a verb, to warn before that is done."""
 
@@ -63,8 +68,7 @@ class DocumentWork(QObject):
         """Do what was chosen; the person was warned."""
         match verb:
             case "fetch":
-                said = self.tr("‘{}’ staat in de koffer.").format(one.titel)
-                self._run(partial(contents.fetch_content, self._ws, one.local_id), said)
+                self._fetch(one)
             case "open":
                 work = partial(checkouts.take_out_to_open, self._ws, one.local_id)
                 self._bridge.run(work, self._opened)
@@ -79,6 +83,26 @@ class DocumentWork(QObject):
                 self._run(partial(checkouts.undo_checkout, self._ws, one.local_id), said)
             case _:
                 self._export(one)
+
+    def _fetch(self, one: DocumentReading) -> None:
+        """Fetch a content and say meanwhile how far it is; closing the window keeps what came."""
+        said = self.tr("‘{}’ staat in de koffer.").format(one.titel)
+        stop, name = threading.Event(), str(one.local_id)
+        told = self._bridge.relay(partial(self._came, name))
+        last_s = [self._ws.clock.monotonic_s()]
+
+        def progress(at: Progress) -> None:
+            now_s = self._ws.clock.monotonic_s()
+            if now_s - last_s[0] >= _TELL_S:
+                last_s[0] = now_s
+                told((at.done, at.total))
+
+        work = partial(contents.fetch_content, self._ws, one.local_id, progress=progress, stop=stop)
+        self.coming.emit(name, *(one.fetched or (0, one.size_bytes)))
+        self._bridge.run(work, partial(self._ended, said), stop)
+
+    def _came(self, name: str, at: object) -> None:
+        self.coming.emit(name, *cast("tuple[int, int]", at))
 
     def _unlink(self, one: DocumentReading) -> None:
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout
+from shiboken6 import isValid
 
 from desktop.domain.readings import CaseReading, DocumentReading, Place
 from desktop.domain.records import Stand
@@ -13,7 +15,7 @@ from desktop.i18n import dates
 from desktop.views.documenten import document_work
 from desktop.views.look import icons
 from desktop.views.look.states import StateMark, look_of
-from desktop.views.widgets.card import EmptyState, IconLabel, button, clear, text_label
+from desktop.views.widgets.card import EmptyState, IconLabel, InkLabel, button, clear, text_label
 from desktop.views.widgets.rows import Row, RowCard
 
 MOST = 6
@@ -39,6 +41,7 @@ class DocumentsCard(RowCard):
         self.setObjectName("DocumentsCard")
         self._all = False
         self._documents: tuple[DocumentReading, ...] = ()
+        self._facts_of: dict[str, InkLabel] = {}
         self._zaak = ""
         self.action.clicked.connect(self._toggle)
 
@@ -49,12 +52,22 @@ class DocumentsCard(RowCard):
         self._documents = case.documents
         self._fill()
 
+    def say_coming(self, document: str, done: int, total: int) -> None:
+        """Say how much of a content came in, where its document is shown."""
+        shown = self._facts_of.get(document)
+        for one in self._documents:
+            if one.local_id == document and shown is not None and isValid(shown):
+                shown.setText(
+                    self._facts(replace(one, place=Place.FETCHING, fetched=(done, total)))
+                )
+
     def _toggle(self) -> None:
         self._all = not self._all
         self._fill()
 
     def _fill(self) -> None:
         clear(self.body)
+        self._facts_of.clear()
         count = len(self._documents)
         if count <= MOST:
             self.offer("")
@@ -88,7 +101,9 @@ class DocumentsCard(RowCard):
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(text_label(one.titel or one.bestandsnaam, wrap=True))
-        column.addWidget(text_label(self._facts(one), "caption", "textMuted", wrap=True))
+        facts = text_label(self._facts(one), "caption", "textMuted", wrap=True)
+        self._facts_of[one.local_id] = facts
+        column.addWidget(facts)
         if one.progress is not None and one.stand is not Stand.BEVESTIGD:
             column.addWidget(self._bar(one, *one.progress))
         if one.reason:

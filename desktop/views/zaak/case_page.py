@@ -199,6 +199,7 @@ class CasePage(QWidget):
         self._document_work.changed.connect(self.refresh)
         self._document_work.changed.connect(self.touched)
         self._document_work.told.connect(self.told)
+        self._document_work.coming.connect(self.documents.say_coming)
         self.documents.withdraw.connect(lambda one: self._withdraw(one.local_id))
         self.afspraken.wanted.connect(self._agree)
         self.afspraken.ask.connect(self.ask)
