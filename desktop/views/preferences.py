@@ -62,6 +62,15 @@ class Preferences:
         self._kept.setValue("calm", wanted)
 
     @property
+    def rail_is_narrow(self) -> bool | None:
+        """Whether the menu was made narrow or wide by hand, None to follow the width."""
+        return {"true": True, "false": False}.get(str(self._kept.value("rail_is_narrow")).lower())
+
+    @rail_is_narrow.setter
+    def rail_is_narrow(self, wanted: bool) -> None:
+        self._kept.setValue("rail_is_narrow", wanted)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was, empty when it was never closed."""
         found = self._kept.value("geometry")

@@ -54,3 +54,18 @@ def test_no_view_knows_a_colour_value() -> None:
     for path in set(VIEWS.rglob("*.py")) - {paper}:
         assert not re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8")), path.name
         assert "setStyleSheet" not in path.read_text("utf-8"), path.name
+
+
+def test_no_view_asks_in_a_dialog_that_a_person_has_to_answer_first() -> None:
+    """What can wait stands on a page or in the notice; files and printers are chosen in the
+    system's own dialogs, and the program asks for its passphrase before there is a window."""
+    asks = re.compile(
+        r"QMessageBox|QInputDialog|QErrorMessage|\(QDialog\)|QDialog\(|setModal|\.exec\("
+    )
+    found = [
+        path.name
+        for path in VIEWS.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if asks.search(line)
+    ]
+    assert found == ["printing.py"]

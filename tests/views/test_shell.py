@@ -142,6 +142,22 @@ def test_the_rail_is_narrow_in_a_narrow_window_until_the_person_says_otherwise(
     assert not window.rail.narrow
 
 
+def test_the_window_comes_back_as_it_was_left(
+    window: MainWindow, laptop: Laptop, qtbot: QtBot
+) -> None:
+    left = QSize(window.minimumWidth(), window.minimumHeight() + 40)  # the screen has room for it
+    window.resize(left)
+    by_width = window.rail.narrow
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    window.close()
+    again = MainWindow(laptop.ws, automatic=False)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.size() == left)
+    assert again.rail.narrow != by_width, "as the person wanted it, not as the width would"
+    again.bridge.close()
+
+
 def test_the_rail_says_how_much_waits(window: MainWindow, laptop: Laptop) -> None:
     casework.add_notitie(laptop.ws, NUMBER, "Bel terug")
     window.touched()

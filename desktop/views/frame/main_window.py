@@ -95,7 +95,6 @@ class MainWindow(QMainWindow):
         self.drafts: dict[str, str] = {}
         self._undo: object = None
         self._left_over = LeftOver(self.bridge, lambda: self._undo, self)
-        self._rail_wish: bool | None = None
         self.latch = Latch(self, self.bridge)
         self.practice = Practice(self, is_on=practice, start=start_practice, end=end_practice)
         self.latch.pin_needed.connect(self._ask_for_pin)
@@ -430,12 +429,13 @@ class MainWindow(QMainWindow):
     def _is_narrow(self) -> bool:
         """Tell whether the rail has to be narrow: as the person wishes, else by the width."""
         by_width = self.width() < theme.breakpoint_px("railCollapses")
-        return by_width if self._rail_wish is None else self._rail_wish
+        wish = self.preferences.rail_is_narrow
+        return by_width if wish is None else wish
 
     def toggle_rail(self) -> None:
         """Make the rail narrow or wide, and keep it so."""
-        self._rail_wish = not self.rail.narrow
-        self.rail.set_narrow(narrow=self._rail_wish)
+        self.preferences.rail_is_narrow = not self.rail.narrow
+        self.rail.set_narrow(narrow=not self.rail.narrow)
 
     def next_region(self, step: int) -> None:
         """Take the focus to the next or previous part of the window: rail, page, strip."""
