@@ -20,10 +20,15 @@ class Unreadable(Exception):
     """A content could not be looked into: damaged, hostile, or too much work."""
 
 
+class NoReader(Unreadable):
+    """No process to look into contents can be started; nothing is known of the content itself."""
+
+
 class Apart:
     """One such process; one thread at a time talks to it. Use as a context, or close it."""
 
     def __init__(self) -> None:
+        """Start it; raises NoReader where this machine lets no such process begin."""
         command = [sys.executable, "-m", "desktop.attachments.reader"]
         if getattr(sys, "frozen", False):
             command = [sys.executable, SWITCH]
@@ -32,10 +37,13 @@ class Apart:
             quiet = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
             more["creationflags"] = quiet
         self._turn = threading.Lock()
-        self._process = subprocess.Popen(  # noqa: S603  our own program, no words of others
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            **more,
-        )  # fmt: skip
+        try:
+            self._process = subprocess.Popen(  # noqa: S603  our own program, no words of others
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                **more,
+            )  # fmt: skip
+        except OSError as error:  # no memory left, or a rule of this machine
+            raise NoReader from error
         self._end = weakref.finalize(self, _end, self._process)  # also of one that was forgotten
 
     def __enter__(self) -> Apart:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from desktop.domain.contents import TextOutcome
+from desktop.domain.errors import Environment
 from desktop.domain.readings import WorklistQuery
-from desktop.operations.documenten import checkouts, contents, documents, searching
+from desktop.operations.documenten import (
+    bundling,
+    checkouts,
+    contents,
+    documents,
+    preview,
+    searching,
+)
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
 from desktop.operations.zaken import casework
@@ -126,3 +135,18 @@ def test_the_document_itself_can_be_asked_for(laptop: Laptop) -> None:
     searching.take_words(laptop.ws)
     assert searching.documents_with(laptop.ws, WORD) == [one.attached.id]
     assert searching.documents_with(laptop.ws, "...") == []
+
+
+def test_a_device_that_lets_no_reader_begin_loses_nothing_and_reads_it_later(
+    laptop: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = paper(laptop, pdf(WORD), "advies.pdf")
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(tmp_path / "weg"))
+        assert searching.take_words(laptop.ws) == searching.Taken()
+        with pytest.raises(Environment, match="no-reader"):
+            bundling.as_pdf(laptop.ws, [one.attached.id], tmp_path / "samen.pdf")
+        with pytest.raises(Environment, match="no-reader"):
+            preview.look(laptop.ws, one.attached.id)  # it is not said to be damaged
+    assert searching.take_words(laptop.ws).read == 1
+    assert searching.documents_with(laptop.ws, WORD) == [one.attached.id]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop.attachments.apart import Apart, Unreadable
+from desktop.attachments.apart import Apart, NoReader, Unreadable
 from desktop.attachments.names import safe_name
 from desktop.attachments.sorts import HEAD_BYTES, Sort, sort_of
-from desktop.domain.errors import BadInput, NotFound
+from desktop.domain.errors import BadInput, Environment, NotFound
 from desktop.domain.records import BlobInfo, Record
 from desktop.operations.documenten.documents import document_of
 from desktop.operations.outside import write_whole
@@ -68,13 +68,20 @@ def as_pdf(
     parts = _parts(ws, chosen)
     if sum(part.info.size_bytes for part in parts) > MOST_PDF_BYTES:
         raise BadInput("documents-too-large-to-join")
-    with Apart() as apart:
+    with _apart() as apart:
         for part in parts:
             with ws.blobs.open(part.info.blob_id, part.info.key) as stream:
                 sort, content = _joinable(part.name, stream.read(), as_jpeg)
             _ask(apart, part.name, {"verb": "add", "sort": sort}, content)
         joined = _ask(apart, parts[0].name if parts else "", {"verb": "join"}, b"")
     return write_whole(target, lambda out: out.write(joined))
+
+
+def _apart() -> Apart:
+    try:
+        return Apart()
+    except NoReader as error:
+        raise Environment("no-reader") from error
 
 
 def _joinable(name: str, content: bytes, as_jpeg: AsJpeg | None) -> tuple[str, bytes]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop.attachments.apart import Unreadable
+from desktop.attachments.apart import NoReader, Unreadable
 from desktop.attachments.mail import message_of
 from desktop.attachments.pages import Pages
 from desktop.attachments.plain import text_of
 from desktop.attachments.sorts import HEAD_BYTES, Sort, has_active_content, sort_of
-from desktop.domain.errors import Damaged, NotFound
+from desktop.domain.errors import Damaged, Environment, NotFound
 from desktop.domain.ids import LocalId
 from desktop.domain.readings import Picture
 from desktop.domain.records import BlobInfo, Record
@@ -72,7 +72,7 @@ class Preview:
 def look(ws: Workspace, document: str) -> Preview:
     """Look into the newest content of a document that is here; for a thread.
 
-    Raises NotFound("document-not-here").
+    Raises NotFound("document-not-here") and Environment("no-reader").
     """
     record, info = _content_of(ws, document)
     name = _name_of(record)
@@ -87,6 +87,8 @@ def look(ws: Workspace, document: str) -> Preview:
     )  # fmt: skip
     try:
         return _filled(bare, content)
+    except NoReader as error:
+        raise Environment("no-reader") from error
     except Unreadable:
         return replace(bare, sort=Sort.OTHER, is_damaged=True)
 

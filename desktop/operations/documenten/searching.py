@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from desktop.attachments.apart import Apart, Unreadable
+from desktop.attachments.apart import Apart, NoReader, Unreadable
 from desktop.attachments.sorts import HEAD_BYTES, Sort, is_old_office, sort_of
 from desktop.domain.contents import TextOutcome
 from desktop.domain.errors import Damaged
@@ -60,6 +60,8 @@ def take_words(
                 break
             if apart is None or not apart.is_alive:
                 apart = _anew(apart)
+            if apart is None:
+                break  # nothing can be looked into now; it is tried again the next time
             outcome, words = _words_of(ws, info, apart)
             with ws.replica.write() as writer:
                 now = ws.clock.now_utc()
@@ -74,10 +76,13 @@ def take_words(
     )  # fmt: skip
 
 
-def _anew(apart: Apart | None) -> Apart:
+def _anew(apart: Apart | None) -> Apart | None:
     if apart is not None:
         apart.close()
-    return Apart()
+    try:
+        return Apart()
+    except NoReader:
+        return None
 
 
 def _words_of(ws: Workspace, info: BlobInfo, apart: Apart) -> tuple[TextOutcome, str]:
