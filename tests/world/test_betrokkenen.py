@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from desktop.domain.betrokkenen import digits_of
 from desktop.domain.errors import BadInput
+from desktop.domain.kinds import Kind
 from desktop.operations.overview import reading
 from desktop.operations.zaken import betrokkenen, casework, parts
 
@@ -93,6 +94,19 @@ def test_a_name_that_is_put_right_keeps_what_nobody_was_asked_about(world: World
     identity = there_now["betrokkeneIdentificatie"]
     assert (identity["voorvoegselGeslachtsnaam"], identity["geboortedatum"]) == ("de", "19430302")
     assert there_now["contactpersoonRol"]["telefoonnummer"] == "0600000000"
+
+
+def test_somebody_who_is_known_by_a_url_is_put_right_where_the_data_stand(world: World) -> None:
+    laptop = world.laptop()
+    who = {"betrokkeneType": "natuurlijk_persoon", "betrokkene": "https://brp.voorbeeld.nl/1"}
+    kind = roltype(laptop, NUMBER, "belanghebbende")
+    made = casework.add_rol(laptop.ws, NUMBER, kind, who)
+    before = laptop.status().waiting
+    with pytest.raises(BadInput, match="betrokkene-linked"):
+        betrokkenen.correct_betrokkene(laptop.ws, made.id, {"geslachtsnaam": "Jansen"})
+    assert laptop.status().waiting == before
+    (known,) = [one for one in laptop.records(Kind.ROL) if one.get("betrokkene")]
+    assert "betrokkeneIdentificatie" not in known
 
 
 def test_a_note_is_for_colleagues_unless_it_is_said_to_be_for_others_too(world: World) -> None:

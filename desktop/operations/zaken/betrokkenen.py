@@ -199,11 +199,14 @@ def replace_betrokkene(ws: Workspace, rol: str, who: Json) -> Made:
 def correct_betrokkene(ws: Workspace, rol: str, given: Mapping[str, str]) -> Made:
     """Put right what is known of the betrokkene of a rol; it stays the same one. Raises NotFound.
 
-    `given` as for `identified`; what nobody was asked about stays.
+    `given` as for `identified`; what nobody was asked about stays. Raises
+    BadInput("betrokkene-linked") for one that is known by a URL: its data stand elsewhere.
     """
     with ws.replica.write() as writer:
         record = _rol(writer, rol)
         local = record.local or {}
+        if local.get("betrokkene"):
+            raise BadInput("betrokkene-linked")
         sort = str(local.get("betrokkeneType") or "")
         old = local.get("betrokkeneIdentificatie") or {}
         new = identified(sort, given)["betrokkeneIdentificatie"]
