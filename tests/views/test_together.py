@@ -151,6 +151,6 @@ def test_the_folder_of_own_templates_is_chosen_in_settings(
     card = page.findChildren(TemplateSetting)[-1]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     card.choose.click()
-    assert str(tmp_path) in card.where.text()
+    assert str(tmp_path) in card.where.text().replace("\u200b", "")  # it may break there
     card.stop.click()
-    assert str(tmp_path) not in card.where.text()
+    assert str(tmp_path) not in card.where.text().replace("\u200b", "")
