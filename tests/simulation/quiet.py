@@ -11,9 +11,10 @@ from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.reasons import Reason
 from desktop.domain.records import ItemKind, Record, RecordState
 from desktop.operations.choices import deciding
+from desktop.practice.inside import Inside
 
 from tests.simulation.device import Device
-from tests.simulation.evidence import Evidence, Side, equal
+from tests.simulation.evidence import Evidence, Side, equal, side_of
 from tests.simulation.world import LIMIT_S, REGISTRY, World
 
 _ROUNDS = 10
@@ -73,12 +74,33 @@ def _rest(world: World, least: int = 0) -> Iterator[str]:
         for device in world.devices:
             world.pass_time(LIMIT_S + 5.0)
             yield from _sync(device)
+        if number == _LOOKING:
+            _free_for_another(world)
         after = _state(world)
         is_same = after.settled == before.settled
         if number >= least and is_same and (number > _LOOKING or after.looks == before.looks):
             return
         before, was = after, before
     yield f"INV16 quiescence: after {_ROUNDS} quiet rounds still {after.unlike(was)}"
+
+
+def _free_for_another(world: World) -> None:
+    """Let a lock that one device asks about go, when the closing of another device waits for it."""
+    sides = {device.name: side_of(device) for device in world.devices}
+    asked = {
+        str(item.detail["ref"]) for side in sides.values() for item in side.items
+        if item.reason == Reason.LOCK_ORPHAN.value and item.resolution != "withdrawn"
+    }  # fmt: skip
+    for side in sides.values():
+        waiting = {
+            one.family for one in side.records.values()
+            if one.ghosts.get("waits") == Reason.LOCKED_BY_OTHER.value
+        }  # fmt: skip
+        for one in side.records.values():
+            if one.family in waiting and one.kind is Kind.DOCUMENT and str(one.ref) in asked:
+                path = str(one.ref).removeprefix("zgw://documenten")
+                manager = Inside(world.registry, "m-beheer", "Een beheerder")
+                manager.send("POST", f"/documenten/api/v1{path}/unlock", {"lock": ""})
 
 
 def _sync(device: Device) -> Iterator[str]:
