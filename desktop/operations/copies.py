@@ -80,13 +80,16 @@ def _rename(ws: Workspace) -> None:
 
 
 def remember(ws: Workspace) -> None:
-    """Keep the number of the newest request in the keyring, after a run."""
+    """Keep the number of the newest request in the keyring: before the first one of a run leaves,
+    since a device may die in it and come back as it was before; and after the run.
+    """
     if ws.vault is None:
         return
     with ws.replica.read() as reader:
         number = reader.journal.last_entry_number()
-    if number > _remembered(ws):
-        ws.vault.set(_name(ws), str(number))
+    with suppress(Environment):  # a keyring that is locked just now stops no run
+        if number > _remembered(ws):
+            ws.vault.set(_name(ws), str(number))
 
 
 def _remembered(ws: Workspace) -> int:

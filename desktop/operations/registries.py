@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from desktop.config.paths import resources
@@ -68,12 +69,16 @@ def connect(ws: Workspace, name: str) -> RegistryClient:
 
 def client_of(ws: Workspace, config: RegistryConfig) -> RegistryClient:
     """Make a client for a registry as one account sees it."""
-    from desktop.zgw.auth import Credentials  # noqa: PLC0415  slow to import
+    from desktop.operations import copies  # noqa: PLC0415  slow to import
+    from desktop.zgw.auth import Credentials  # noqa: PLC0415
     from desktop.zgw.client import RegistryClient  # noqa: PLC0415
 
     secrets = ws.secrets(config.me.name)
     credentials = Credentials(secrets["secret"], secrets.get("objecten_token", ""))
-    return RegistryClient(config, credentials, clock=ws.clock, concurrency=config.concurrency)
+    return RegistryClient(
+        config, credentials, clock=ws.clock, concurrency=config.concurrency,
+        before_first_write=partial(copies.remember, ws),
+    )  # fmt: skip
 
 
 def client_for(ws: Workspace, record: Record) -> RegistryClient:

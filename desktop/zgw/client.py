@@ -50,14 +50,16 @@ class RegistryClient:
         *,
         clock: Clock,
         concurrency: int = 4,
+        before_first_write: Callable[[], None] | None = None,
     ) -> None:
+        """`before_first_write` is called once, just before something may change there."""
         self.config = config
         self.concurrency = concurrency
         self._wire = Wire(config)
         self._reading = threading.BoundedSemaphore(concurrency)
         self._transport = Transport(
             config, Tokens(config, credentials, clock), clock, pool=concurrency,
-            translate=self._wire.read,
+            translate=self._wire.read, before_first_write=before_first_write,
         )  # fmt: skip
 
     @property

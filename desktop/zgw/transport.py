@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -94,9 +94,11 @@ class Transport:
         connect_timeout_s: float = 10.0,
         read_timeout_s: float = 60.0,
         translate: Translate | None = None,
+        before_first_write: Callable[[], None] | None = None,
     ) -> None:
         """`translate` is done to the JSON of every clear yes."""
         self._translate = translate
+        self._before_write = before_first_write
         self._tokens = tokens
         self._clock = clock
         self._timeout = (connect_timeout_s, read_timeout_s)
@@ -174,6 +176,9 @@ class Transport:
         return self._once(request)
 
     def _once(self, request: _Request) -> Answer:
+        if not request.is_read and self._before_write is not None:
+            before, self._before_write = self._before_write, None
+            before()
         with self._sent(request) as response:
             data = self._body(response, request.is_read)
             self.traffic.add(1, len(data), request.size)

@@ -94,8 +94,8 @@ class Restorer:
     def _put_back(self, person: Person) -> None:
         """Put the copy back, which takes longer than a request that is on its way may live.
 
-        Only when the keyring knows of a request since the copy. Its number is kept after a run,
-        so a run that ended with the device is told to nobody.
+        Only when the keyring knows of a request since the copy, also of a run in which the device
+        died: its first request is told before it leaves.
         """
         device, copy = person.device, self._copies[person.device.name]
         assert device.ring is not None

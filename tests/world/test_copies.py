@@ -18,10 +18,13 @@ from desktop.operations.overview import reading
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.practice.answering.manners import Manners
+from desktop.sync.desk import Desk
+from desktop.sync.engine import Engine
 
 from tests.world.laptops import LIMIT_S, World, open_reasons
 from tests.world.test_accounts import SECOND, document_of
 from tests.world.test_pulling import NUMBER
+from tests.world.test_ten_pains import Died
 
 
 class Ring:
@@ -124,6 +127,27 @@ def test_q09_a_restored_profile_makes_nothing_twice(world: World, copied: Copied
     copied.until_quiet()
     assert {kind: len(world.all(kind)) for kind in before} == before
     assert len(world.all("zaaknotities")) == notes
+    assert open_reasons(copied.ws) == []
+
+
+def test_q09_a_profile_put_back_after_a_run_that_ended_with_the_program_makes_nothing_twice(
+    world: World, copied: Copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework.add_notitie(copied.ws, NUMBER, "Bel achterom")
+    copied.keep()
+    sound = Engine._push
+
+    def dying(engine: Engine, desk: Desk) -> None:
+        sound(engine, desk)
+        raise Died
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Engine, "_push", dying)
+        with pytest.raises(Died):
+            syncing.sync(copied.ws)
+    copied.put_back()
+    copied.until_quiet()
+    assert [one["tekst"] for one in world.all("zaaknotities")].count("Bel achterom") == 1
     assert open_reasons(copied.ws) == []
 
 
