@@ -151,6 +151,27 @@ def test_q09_a_profile_put_back_after_a_run_that_ended_with_the_program_makes_no
     assert open_reasons(copied.ws) == []
 
 
+def test_s14_s26_a_colleagues_status_beside_one_that_is_looked_for_is_read_again(
+    world: World, copied: Copied
+) -> None:
+    casework.set_status(copied.ws, NUMBER, "Huisbezoek uitgevoerd")
+    copied.keep()
+    copied.until_quiet()
+    uuid = world.zaak(NUMBER)["uuid"]
+    kind = world.all("statussen", uuid)[-1]["statustype"]
+    world.add_status(NUMBER, kind, copied.ws.clock.now_utc().isoformat())
+    copied.put_back()
+    syncing.sync(copied.ws, push=False)
+    with copied.ws.replica.read() as reader:
+        row = reader.records.resolve(NUMBER).remote or {}
+    assert "status" not in row, "so the next pull finds the zaak changed"
+    copied.until_quiet()
+    with copied.ws.replica.read() as reader:
+        family = reader.records.family(reader.records.resolve(NUMBER).family)
+    here = [one for one in family if one.kind is Kind.STATUS]
+    assert len(here) == len(world.all("statussen", uuid))
+
+
 def test_q10_a_note_that_a_colleague_deleted_since_is_asked(world: World, copied: Copied) -> None:
     casework.add_notitie(copied.ws, NUMBER, "Bel achterom")
     copied.keep()

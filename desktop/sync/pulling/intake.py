@@ -165,11 +165,8 @@ class Intake:
         self.zaaktypen.add(str(seen.zaak.get("zaaktype")))
         family = self._take(writer, Kind.ZAAK, seen.zaak, seen.ref, None, fresh, seen.read_at)
         self._rebind(writer, seen, family, unknown)
-        for kind, bodies in seen.children.items():
-            self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
-        for kind in (Kind.DOCUMENT, Kind.CONTACTMOMENT):
-            bodies = seen.bodies(kind)
-            self._take_some(writer, kind, bodies, family, fresh, unknown, seen.read_at)
+        for kind in (*seen.children, Kind.DOCUMENT, Kind.CONTACTMOMENT):
+            self._take_some(writer, kind, seen, family, fresh, unknown)
         for local_id in seen.gone:
             record = writer.records.find(local_id)
             if record is not None and self._may_go(writer, record, seen.read_at):
@@ -222,18 +219,22 @@ class Intake:
         self,
         writer: Writer,
         kind: Kind,
-        bodies: Sequence[Json],
+        seen: Seen,
         family: LocalId,
         fresh: list[Record],
         unknown: Unknown,
-        read_at: datetime,
     ) -> None:
+        """Take in what was read of a kind, except what may be a create whose outcome is unknown.
+
+        Of that some may be a colleague's, so the kind is read again (S26).
+        """
         known = self._known[kind]
-        for body in bodies:
+        for body in seen.bodies(kind):
             ref = reference(body)
-            is_new = ref not in known
-            if not (is_new and unknown.may_be(kind, body, family)):
-                self._take(writer, kind, body, ref, family, fresh, read_at)
+            if ref in known or not unknown.may_be(kind, body, family):
+                self._take(writer, kind, body, ref, family, fresh, seen.read_at)
+            elif kind in IN_ROW:
+                seen.disagrees.add(kind)
 
     def _take(
         self,
