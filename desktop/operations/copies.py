@@ -60,23 +60,25 @@ def _is_copy(ws: Workspace, reader: Reader) -> bool:
 
 
 def _rename(ws: Workspace) -> None:
-    """Go on under a device name of our own; the copies that keep the old one are recognised."""
+    """Go on under a device name of our own; the copies that keep the old one are recognised.
+
+    Everything is kept under the new name before the profile bears it: a program that dies in
+    between has lost nothing.
+    """
     with ws.replica.read() as reader:
         rows = reader.registries.all()
         names = [account.name for row in rows for account in row.config.accounts]
-    secrets = {}
+    number, device = _remembered(ws), ws.ids.uuid()
     for name in names:
         with suppress(Environment):
-            secrets[name] = ws.secrets(name)
-    number = _remembered(ws)
+            found = ws.secrets(name)
+            token = found.get("objecten_token", "")
+            ws.keep_secrets(name, found["secret"], token, device=device)
     if ws.vault is not None:
-        ws.vault.set(_name(ws), str(number + 1))
+        ws.vault.set(_name(device), str(number))
+        ws.vault.set(_name(ws.device()), str(number + 1))
     with ws.replica.write() as writer:
-        writer.journal.set_setting("device", ws.ids.uuid())
-    for name, found in secrets.items():
-        ws.keep_secrets(name, found["secret"], found.get("objecten_token", ""))
-    if ws.vault is not None:
-        ws.vault.set(_name(ws), str(number))
+        writer.journal.set_setting("device", device)
 
 
 def remember(ws: Workspace) -> None:
@@ -89,13 +91,13 @@ def remember(ws: Workspace) -> None:
         number = reader.journal.last_entry_number()
     with suppress(Environment):  # a keyring that is locked just now stops no run
         if number > _remembered(ws):
-            ws.vault.set(_name(ws), str(number))
+            ws.vault.set(_name(ws.device()), str(number))
 
 
 def _remembered(ws: Workspace) -> int:
-    found = None if ws.vault is None else ws.vault.get(_name(ws))
+    found = None if ws.vault is None else ws.vault.get(_name(ws.device()))
     return int(found) if found is not None and found.isdecimal() else 0
 
 
-def _name(ws: Workspace) -> str:
-    return f"newest-request:{ws.device()}"
+def _name(device: str) -> str:
+    return f"newest-request:{device}"

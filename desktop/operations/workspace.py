@@ -83,10 +83,15 @@ class Workspace:
             raise BadInput("which-registry", names=", ".join(row.config.name for row in rows))
         return rows[0].config
 
-    def keep_secrets(self, account: str, secret: str, objecten_token: str) -> None:
-        """Keep an account's secrets in the keyring, or in the encrypted replica without one."""
+    def keep_secrets(
+        self, account: str, secret: str, objecten_token: str, *, device: str = ""
+    ) -> None:
+        """Keep an account's secrets in the keyring, or in the encrypted replica without one.
+
+        `device`: under the name that this profile is about to have.
+        """
         text = json.dumps({"secret": secret, "objecten_token": objecten_token})
-        name = self._secret_name(account)
+        name = self._secret_name(account, device)
         if self.vault is not None:
             self.vault.set(name, text)
             return
@@ -127,5 +132,5 @@ class Workspace:
                 writer.journal.set_setting("device", device)
         return str(device)
 
-    def _secret_name(self, account: str) -> str:
-        return f"account:{self.device()}:{account}"
+    def _secret_name(self, account: str, device: str = "") -> str:
+        return f"account:{device or self.device()}:{account}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -264,7 +265,9 @@ class Network:
     def _nonsense(self, reply: Reply) -> Reply:
         """Give an answer one should not trust, after the effect."""
         choice = self._random.randrange(7)
-        body = json.loads(reply.data) if reply.data[:1] in {b"{", b"["} else None
+        body = None
+        with suppress(ValueError):  # the bytes of a content are no JSON, whatever they begin with
+            body = json.loads(reply.data)
         match choice:
             case 0:
                 return Reply(200, _HTML, {"Content-Type": "text/html"})

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
+from desktop.models.journal import JournalWriter
 from desktop.operations import copies, registries
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
@@ -149,6 +150,30 @@ def test_q09_a_profile_put_back_after_a_run_that_ended_with_the_program_makes_no
     copied.until_quiet()
     assert [one["tekst"] for one in world.all("zaaknotities")].count("Bel achterom") == 1
     assert open_reasons(copied.ws) == []
+
+
+def test_s74_a_program_that_dies_while_a_copy_gets_its_own_name_keeps_its_secrets(
+    world: World, copied: Copied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework.add_notitie(copied.ws, NUMBER, "Bel achterom")
+    copied.keep()
+    copied.until_quiet()
+    copied.put_back()
+    sound = JournalWriter.set_setting
+
+    def dying(journal: JournalWriter, key: str, value: object) -> None:
+        sound(journal, key, value)
+        if key == "device":
+            journal._connection.commit()
+            raise Died
+
+    with monkeypatch.context() as patched:
+        patched.setattr(JournalWriter, "set_setting", dying)
+        with pytest.raises(Died):
+            syncing.sync(copied.ws)
+    assert syncing.sync(copied.ws).registries == {"oefenen": "ok"}
+    copied.until_quiet()
+    assert [one["tekst"] for one in world.all("zaaknotities")].count("Bel achterom") == 1
 
 
 def test_s14_s26_a_colleagues_status_beside_one_that_is_looked_for_is_read_again(
