@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from desktop.domain.kinds import Kind
 from desktop.domain.reasons import Reason
 from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
@@ -19,6 +20,14 @@ from tests.world.test_pulling import NUMBER, let_pass
 
 LINKS, DOCUMENTS = "zaakinformatieobjecten", "enkelvoudiginformatieobjecten"
 KINDS = ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", LINKS, DOCUMENTS, "zaken")
+
+
+def rollen_of(laptop: Laptop, number: str) -> list[str]:
+    """Give the toelichting of every rol that a zaak is shown with."""
+    wanted = reading.case(laptop.ws, number).row.local_id
+    with laptop.ws.replica.read() as reader:
+        found = reader.records.family(wanted)
+    return [str((one.local or {})["roltoelichting"]) for one in found if one.kind is Kind.ROL]
 
 
 def lost_since(world: World, before: set[str]) -> None:
@@ -117,6 +126,43 @@ def test_q14_a_newest_work_that_tells_nothing_does_not_hide_that_the_others_are_
     lost_since(world, backup)
     world.edit(NUMBER, omschrijving="Van iemand anders, na de reservekopie")
     assert laptop.sync().registries == {"oefenen": "registry-restored"}
+
+
+def test_q14_a_restored_registry_is_noticed_also_after_a_new_start_of_the_machine(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, _ = put_back(world)
+    monkeypatch.setattr(type(laptop.ws.clock), "boot_id", lambda _clock: "een nieuwe start")
+    assert laptop.sync().registries == {"oefenen": "registry-restored"}
+
+
+def test_q15_what_a_colleague_did_in_a_lost_zaak_is_not_shown_in_the_one_that_is_made_again(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    casework.add_notitie(laptop.ws, NUMBER, "Van voor de reservekopie")
+    laptop.sync_until_quiet(2)
+    backup = everything(world)
+    number = laptop.intake("Na de reservekopie")
+    laptop.sync_until_quiet(3)
+    colleague = Inside(world.registry, "m-dejong", "Sanne de Jong")
+    zaak = world.zaak(number)
+    rol = {**world.all("rollen", zaak["uuid"])[0], "roltoelichting": "Van de collega"}
+    mine = {"url", "uuid", "registratiedatum", "statussen", "betrokkene"}
+    rol = {name: value for name, value in rol.items() if name not in mine}
+    rol["betrokkeneIdentificatie"] = {"identificatie": "m-dejong"}
+    status, answer = colleague.send("POST", "/zaken/api/v1/rollen", rol)
+    assert status == 201, answer
+    laptop.sync_until_quiet(2)
+    assert "Van de collega" in rollen_of(laptop, number)
+    let_pass(laptop)
+    lost_since(world, backup)
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.kind == "question")
+    deciding.resolve(laptop.ws, item.n, "mine")
+    assert "Van de collega" not in rollen_of(laptop, number)
+    assert laptop.sync_until_quiet(14).waiting == 0
+    assert len(rollen_of(laptop, number)) == len(world.all("rollen", world.zaak(number)["uuid"]))
 
 
 def test_q16_a_number_that_a_restored_registry_gave_out_again_is_changed_and_said(

@@ -8,7 +8,7 @@ means a restored backup: nothing is taken or removed, and a person chooses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -32,6 +32,7 @@ KEEP = timedelta(days=30)
 """How long settled work is remembered for this (T_keep)."""
 MOST = 10
 _ENOUGH = 3
+_OPEN = {Outcome.PREPARED, Outcome.LOOKING}
 _ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 _WINDOW = 60
 _MOVED = "laatstGemuteerd"
@@ -185,12 +186,15 @@ def _newest(desk: Desk) -> list[tuple[Record, Entry]]:
 
 
 def _counts(desk: Desk, entry: Entry, at: datetime | None, now: datetime) -> bool:
+    """Tell whether a work is one to look at; also one of before this start of the machine (P03).
+
+    A look too early only asks in vain, and who waits takes in what a backup has.
+    """
     return (
         entry.purpose in {Purpose.CREATE, Purpose.PATCH}
         and entry.outcome in _ARRIVED
         and at is not None
-        and desk.steady.waited_s(at, now) >= desk.limit_s
-        and desk.steady.passed_s(at, now) < KEEP.total_seconds()
+        and desk.limit_s <= desk.steady.passed_s(at, now) < KEEP.total_seconds()
     )
 
 
@@ -232,7 +236,26 @@ def decide(writer: Writer, item: OpenItem, *, again: bool, now: datetime) -> Non
         homes = {str(one.ref): f"local://{one.local_id}" for one in lost if _made(writer, one)}
         for record in lost:
             _offer_again(writer, record, homes, now)
+        _move_along(writer, {one.local_id for one in lost}, homes)
     writer.journal.set_setting(_key(item.registry), now.isoformat())
+
+
+def _move_along(writer: Writer, lost: Collection[LocalId], homes: Mapping[str, str]) -> None:
+    """Let what hangs on a zaak that is made again hang on the new one.
+
+    What only the registry had of it, a colleague's, is lost there: that goes here too.
+    """
+    for family in sorted({home.removeprefix("local://") for home in homes.values()}):
+        for record in writer.records.family(LocalId(family)):
+            if record.local_id in lost:
+                continue
+            if record.ref is not None and record.changed_at_utc is None:
+                writer.records.remove(record.local_id)
+                continue
+            writer.records.save(replace(record, local=_moved(record.local, homes)))
+            for entry in writer.journal.entries_of(record.local_id):
+                if entry.outcome in _OPEN:
+                    writer.journal.update(replace(entry, body=_moved(entry.body, homes)))
 
 
 def _lost(writer: Writer, item: OpenItem) -> list[Record]:
