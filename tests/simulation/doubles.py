@@ -79,7 +79,8 @@ def _left(evidence: Evidence, device: str, mark: str) -> int:
 
 def _taken_for_ours(evidence: Evidence) -> Iterator[str]:
     """Tell of a note that stands for the one another device of ours made: two were meant (E13)."""
-    makers = {one.uuid: one for one in evidence.writes if one.before is None}
+    every = (*evidence.world.undone, *evidence.writes)
+    makers = {one.uuid: one for one in every if one.before is None}
     for deed in evidence.world.deeds.all:
         side = evidence.sides[deed.device]
         record = side.records.get(deed.local_id)

@@ -188,6 +188,8 @@ class Evidence:
         mine = {entry.entry_id for side in self.sides.values() for entry in side.entries}
         self.lost = {mark for mark, (_, one) in self.entries.items() if one.entry_id not in mine}
         """The marks of what a device sent and, put back to a copy, does not know of (FK19)."""
+        self.undone = {one.mark.split(" ", 1)[0] for one in world.undone}
+        """The marks of what a backup of the registry undid (FK18)."""
         self.writes = [*self._by_part(world.registry.history.writes)]
 
     def _by_part(self, writes: Iterable[Write]) -> Iterator[Write]:
@@ -254,12 +256,17 @@ class Evidence:
         """Tell whether a device made a write and was put back to a copy since (FK19)."""
         return write.mark.split(" ", 1)[0] in self.lost
 
+    def was_undone(self, entry: Entry) -> bool:
+        """Tell whether a backup of the registry undid what a request had done (FK18)."""
+        return bool({f"zk:{entry.entry_id}", f"zk:{entry.parent_entry}"} & self.undone)
+
     def forgotten_locks(self) -> set[str]:
-        """Give the documents with a lock that nobody knows: asked twice (8.8), or by a future that
-        was lost (FK19)."""
+        """Give the documents with a lock that nobody knows: asked twice (8.8), by a future that was
+        lost (FK19), or of a backup (FK18)."""
         log = self.world.network.log
         lost = [one for some in self.world.futures for one in some.of(log.exchanges)]
         found = {one.path.split("/")[-2] for one in lost if one.path.endswith("/lock")}
         made = [one for one in lost if one.path.endswith("/enkelvoudiginformatieobjecten")]
         marks = {one.mark for one in made if one.method == "POST"}
+        found |= self.world.old_locks
         return log.locked_twice() | found | {one.uuid for one in self.writes if one.mark in marks}

@@ -24,6 +24,7 @@ from desktop.operations.documenten.documents import Pasted
 from desktop.operations.zaken import casework
 
 from tests.simulation.always import Broken
+from tests.simulation.backups import follow
 from tests.simulation.device import Device
 from tests.simulation.evidence import edits_since, equal, new_word
 from tests.simulation.history import Deed
@@ -249,6 +250,8 @@ class Person:
         is_no_choice = item.kind is ItemKind.NOTICE or item.reason == Reason.LOCK_ORPHAN.value
         if way is Way.MINE or is_no_choice:
             return
+        if item.reason == Reason.REGISTRY_RESTORED.value:
+            follow(self.device)
         is_whole = item.kind is ItemKind.QUESTION or item.reason == Reason.DELETE_EDIT.value
         for deed in self.device.world.deeds.of(self.device.name):
             is_its = deed.local_id == item.local_id

@@ -13,6 +13,7 @@ from desktop.domain.records import ItemKind, Record, RecordState
 from desktop.operations.choices import deciding
 from desktop.practice.inside import Inside
 
+from tests.simulation.backups import choose
 from tests.simulation.device import Device
 from tests.simulation.evidence import Evidence, Side, equal, side_of
 from tests.simulation.world import LIMIT_S, REGISTRY, World
@@ -114,12 +115,10 @@ def _sync(device: Device) -> Iterator[str]:
 
 def _follow_the_registry(device: Device) -> None:
     with device.ws.replica.read() as reader:
-        asked = [
-            one.n for one in reader.journal.items()
-            if one.reason in _ASKED_AT_STOPS
-        ]  # fmt: skip
-    for n in asked:
-        deciding.resolve(device.ws, n, "theirs")
+        asked = [one for one in reader.journal.items() if one.reason in _ASKED_AT_STOPS]
+    for one in asked:
+        is_backup = one.reason == Reason.REGISTRY_RESTORED.value and device.world.undone
+        deciding.resolve(device.ws, one.n, choose(device, one) if is_backup else "theirs")
     device.world.struck["followed a registry that stopped a run"] += 1
 
 
@@ -237,7 +236,9 @@ def _removed_unseen(evidence: Evidence, kind: Kind, extra: set[str]) -> set[str]
     """
     if kind is not Kind.ZAAKNOTITIE:
         return set()
-    removed = {one.uuid for one in evidence.writes if one.after is None} & extra
+    removed = {one.uuid for one in evidence.writes if one.after is None}
+    removed |= {one.uuid for one in evidence.world.undone if one.before is None}
+    removed &= extra
     evidence.world.struck["a note removed elsewhere is still shown"] += len(removed)
     return removed
 

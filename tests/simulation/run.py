@@ -15,6 +15,7 @@ from desktop.operations.documenten import contents
 from desktop.practice.answering.manners import Manners
 
 from tests.simulation.always import Broken, Steps
+from tests.simulation.backups import BACKUP, Backups, count_unnoticed
 from tests.simulation.catalogus import TYPES, Keeper
 from tests.simulation.colleagues import Crowd
 from tests.simulation.device import Device
@@ -182,6 +183,7 @@ class Story:
                 person.learn(rare.acts)
             self._crowd.colleague.learn(rare.name)
         world.rules = steps = Steps(world)
+        self._backups = Backups(world, seed)
         self._restorer = Restorer(world, self._people, steps, seed)
 
     def tell(self) -> None:
@@ -200,6 +202,8 @@ class Story:
             self._befall()
         if PUT_BACK in self._world.themes:
             self._restorer.finish()
+        if BACKUP in self._world.themes:
+            self._backups.finish()
         self._sync(self._random.choice(self._people).device)
         self._crowd.colleague.let_go()
 
@@ -209,6 +213,8 @@ class Story:
             self._keeper.act()
         if PUT_BACK in self._world.themes:
             self._restorer.act()
+        if BACKUP in self._world.themes:
+            self._backups.act()
 
     def _act(self, person: Person) -> None:
         """Let a person do something, in the middle of which the power may go."""
@@ -238,6 +244,7 @@ class Story:
         """Note what was durable when a device died last."""
         for person in self._people:
             person.harvest()
+        count_unnoticed(self._world)
 
 
 def trace_of(world: World) -> str:

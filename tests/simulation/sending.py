@@ -23,11 +23,7 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
     """A retry of a create repeats its key, and its bytes when nothing was edited since."""
     for name, side in evidence.sides.items():
         first: dict[LocalId, Any] = {}
-        for entry in side.entries:
-            if entry.purpose is not Purpose.CREATE or entry.outcome is Outcome.REFUSED:
-                continue
-            if entry.detail == "suspect":
-                continue  # stands for a request that a lost future may have sent (S74)
+        for entry in _attempts(evidence, side):
             before = first.setdefault(entry.local_id, entry)
             kind = side.records[entry.local_id].kind if entry.local_id in side.records else None
             if kind is None or before is entry or before.outcome in _NO_RETRY_AFTER:
@@ -44,6 +40,19 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
                 yield f"{name} {kind} {entry.local_id}: the key changed in a retry"
             elif entry.edit_seq == before.edit_seq and not _equal_bytes(before, entry):
                 yield f"{name} {kind} {entry.local_id}: the bytes changed in a retry"
+
+
+def _attempts(evidence: Evidence, side: Side) -> Iterator[Entry]:
+    """Give the attempts to make something, as far as a retry repeats them.
+
+    Not of what is made again with what it refers to after a backup (FK18), and not what stands for
+    a request that a lost future may have sent (S74).
+    """
+    redone = {one.family for one in side.entries if evidence.was_undone(one)}
+    for entry in side.entries:
+        is_attempt = entry.purpose is Purpose.CREATE and entry.outcome is not Outcome.REFUSED
+        if is_attempt and entry.detail != "suspect" and entry.family not in redone:
+            yield entry
 
 
 def _equal_bytes(first: Entry, second: Entry) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from desktop.practice.answering.manners import Manners
 
+from tests.simulation.backups import STRUCK as REGISTRY_PUT_BACK
 from tests.simulation.broken import MUTANTS
 from tests.simulation.campaign import caught_at
 from tests.simulation.device import FULL_UNDER_CONTENT
@@ -56,6 +57,13 @@ def test_a_disk_that_fills_in_the_middle_of_a_content_leaves_nothing_half() -> N
 def test_a_profile_that_is_put_back_sends_nothing_twice_and_wipes_nothing() -> None:
     result = run_seed(546, Manners.STRICT)
     assert result.struck[PROFILE_PUT_BACK] > 0
+    assert result.failures == []
+
+
+@pytest.mark.parametrize("seed", [423, 1375])
+def test_a_registry_that_is_put_back_gets_the_lost_work_once_more(seed: int) -> None:
+    result = run_seed(seed, Manners.EXTENDED)
+    assert result.struck[REGISTRY_PUT_BACK] > 0
     assert result.failures == []
 
 

@@ -15,6 +15,8 @@ from desktop.operations.documenten.documents import Pasted
 from desktop.operations.objecten import agreements
 from desktop.operations.zaken import besluiten, betrokkenen, lifecycle, parts, withdrawing
 
+from tests.simulation.backups import AGAIN, BACKUP
+from tests.simulation.backups import STRUCK as REGISTRY_PUT_BACK
 from tests.simulation.catalogus import TYPES
 from tests.simulation.device import FULL_DISK, FULL_UNDER_CONTENT
 from tests.simulation.filling import FILLING
@@ -127,7 +129,7 @@ BESIDE = "the same beside it"
 """Colleagues write what our person is writing, just before it is sent (S11)."""
 EVENTS = {
     "power loss": "FK14", FULL_DISK: "FK15", FULL_UNDER_CONTENT: "FK15",
-    STRUCK: "FK19",
+    STRUCK: "FK19", REGISTRY_PUT_BACK: "FK18", AGAIN: "FK18",
     "types: a new version": "FK22", "types: a version not taken any more": "FK22",
 }  # fmt: skip
 """What happens in a rare theme and is no fault of one request."""
@@ -151,6 +153,7 @@ RARE = (
         {"attach a document": (8, Person.attach), "make a version": (8, new_version)},
     ),
     Rare(PUT_BACK, "copies", 0.06),
+    Rare(BACKUP, "backup", 0.05, {"register a zaak to lose": (8, Person.create_zaak)}),
 )  # fmt: skip
 
 

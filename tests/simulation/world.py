@@ -17,6 +17,7 @@ from desktop.config.paths import resources
 from desktop.operations import registries
 from desktop.practice.answering.manners import Manners
 from desktop.practice.inside import HOST, Inside
+from desktop.practice.keeping.history import Write
 from desktop.practice.keeping.ids import Ids
 from desktop.practice.keeping.state import State
 from desktop.practice.server import CLIENT_ID, PracticeRegistry
@@ -142,6 +143,14 @@ def _fill(colleague: Inside, registry: PracticeRegistry) -> None:
         assert colleague.send("POST", f"{api}/statussen", step)[0] == 201
 
 
+@dataclass(frozen=True)
+class PutBack:
+    """A backup of the registry that was put back: when, and what it undid."""
+
+    at: datetime
+    writes: list[Write]
+
+
 class World:
     """Everything of one seed."""
 
@@ -175,6 +184,10 @@ class World:
         self.devices: list[Device] = []
         self.futures: list[Future] = []
         """What devices knew that were put back to a copy (FK19)."""
+        self.put_back: list[PutBack] = []
+        """When the registry was put back to a backup (FK18)."""
+        self.old_locks: set[str] = set()
+        """The documents that a backup had locked, and nobody had any more."""
         self.deeds = Deeds()
         self.syncing: list[Device] = []
         self.holding: list[Exchange] = []
@@ -183,6 +196,11 @@ class World:
         self.network = Network(self, weather, seed)
         Wire.network = self.network
         Platter.all = []
+
+    @property
+    def undone(self) -> list[Write]:
+        """What was written after a backup of the registry that was put back."""
+        return [write for one in self.put_back for write in one.writes]
 
     def pass_time(self, seconds: float) -> None:
         """Let time pass for everybody."""

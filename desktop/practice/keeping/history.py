@@ -104,6 +104,17 @@ class History:
                 break
             self._state.put_back(change)
 
+    def forget_after(self, n: int) -> list[Write]:
+        """Forget the changes after a number, for a state that was put back; gives them."""
+        gone = [write for write, _ in self._changes if write.n > n]
+        self._changes = deque(one for one in self._changes if one[0].n <= n)
+        return gone
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest change."""
+        return self._n
+
     def _note(self, change: RowChange) -> None:
         now = self._clock()
         cause = self._cause or Cause(now, "", "", "", "", "", change.uuid, None)

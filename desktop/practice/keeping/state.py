@@ -96,6 +96,11 @@ class State:
         with self._lock:
             return self.db.serialize()
 
+    def restore(self, image: bytes) -> None:
+        """Put everything back to what `snapshot` of this state gave."""
+        with self._lock:
+            self.db.deserialize(image)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """One request: all of it or nothing."""
