@@ -244,3 +244,58 @@ def test_a_file_that_is_saved_while_it_is_read_is_not_put_back_half(world: World
     checkouts.checkin(ws, one.attached.id)
     one.laptop.sync_until_quiet(3)
     assert one.contents[-1] == NEW
+
+
+def test_a_file_that_is_just_being_written_anew_takes_nothing_of_what_was_kept(
+    world: World,
+) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    out.path.write_bytes(NEW)
+    editing.look_for_saves(ws)
+    out.path.write_bytes(b"")  # a program empties it first, and the koffer locks at that moment
+    assert checkouts.secure(ws) == [out.path]
+    checkouts.checkin(ws, one.attached.id)
+    assert (one.reading.is_out, copies(one)) == (False, [])
+    one.laptop.sync_until_quiet(3)
+    assert one.contents == [b"Eerste tekst", NEW]
+
+
+def test_what_is_saved_at_the_moment_of_locking_is_not_wiped(world: World) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    out.path.write_bytes(b"Half")
+    keep = checkouts.keep_draft
+
+    def keep_then_save(*args: Any) -> None:
+        keep(*args)
+        out.path.write_bytes(NEW)
+
+    with patch.object(checkouts, "keep_draft", keep_then_save):
+        assert checkouts.secure(ws) == [out.path]
+    assert checkouts.secure(ws) == []
+    assert copies(one) == []
+    checkouts.checkin(ws, one.attached.id)
+    one.laptop.sync_until_quiet(3)
+    assert one.contents[-1] == NEW
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["seen in the window", "found at locking"])
+def test_what_was_put_back_as_it_was_is_no_unfinished_work_any_more(
+    world: World, seen: bool
+) -> None:
+    one = sent(world.laptop())
+    ws = one.laptop.ws
+    out = checkouts.checkout(ws, one.attached.id)
+    out.path.write_bytes(NEW)
+    editing.look_for_saves(ws)
+    out.path.write_bytes(b"Eerste tekst")
+    if seen:
+        found = editing.look_for_saves(ws)[0]
+        assert (found.is_saved, found.is_new) == (False, False)
+    checkouts.secure(ws)
+    again = checkouts.checkout(ws, one.attached.id)
+    assert again.path.read_bytes() == b"Eerste tekst"
+    assert checkouts.checkin(ws, one.attached.id).is_new is False

@@ -164,7 +164,7 @@ def checkin(
     path = source or (None if taken is None else Path(taken.path))
     if path is None:
         raise BadInput("document-not-out", name=(record.local or {}).get("titel"))
-    if source is None and draft is not None and not path.exists():
+    if source is None and draft is not None and not _has_content(path):
         done = take_in(
             ws, record.local_id, replace(draft, local_id=record.local_id), taken, remark=remark
         )
@@ -178,17 +178,20 @@ def checkin(
     return done
 
 
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
 def _went_on(ws: Workspace, taken: Checkout, done: Attached) -> bool:
     """Leave a document out whose file was saved again while it was put back; True when it was.
 
     The next version is made on the one that goes now.
     """
     try:
-        with Path(taken.path).open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        path = Path(taken.path)
+        if not _has_content(path) or digest_of(path) == done.sha256:
+            return False
     except OSError:
-        return False
-    if sha256 == done.sha256:
         return False
     with ws.replica.write() as writer:
         writer.contents.put_checkout(
@@ -382,14 +385,30 @@ def secure(
     for copy in copies:
         path = Path(copy.path)
         try:
-            if copy.path in taken and path.exists():
-                keep_draft(ws, path, taken[copy.path])
+            is_kept = copy.path not in taken or _keep_safe(ws, path, taken[copy.path])
         except (OSError, Environment):
+            is_kept = False
+        if not is_kept:
             left.append(path)
             continue
         if (spare_open and _is_open(path)) or not wipe(ws, path):
             left.append(path)
     return left
+
+
+def _keep_safe(ws: Workspace, path: Path, taken: Checkout) -> bool:
+    """Keep what was saved in a copy; False while a program is writing in it.
+
+    A file that is empty is just being written anew: what was kept of it before stays.
+    """
+    if not path.exists():
+        return True
+    if not path.stat().st_size:
+        return False
+    keep_draft(ws, path, taken)
+    with ws.replica.read() as reader:
+        drafts = {one.sha256 for one in reader.contents.blobs_of(draft_of(taken.local_id))}
+    return digest_of(path) in {taken.sha256, *drafts}
 
 
 def secure_locked(ws: Workspace) -> None:
@@ -418,11 +437,20 @@ def _is_open(path: Path) -> bool:
     )  # fmt: skip
 
 
-def keep_draft(ws: Workspace, path: Path, taken: Checkout) -> None:
-    """Keep what was saved in a file, encrypted, as unfinished work on its document."""
+def digest_of(path: Path) -> str:
+    """Give the SHA-256 (hex) of a file; raises OSError."""
     with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    if sha256 == taken.sha256:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def keep_draft(ws: Workspace, path: Path, taken: Checkout) -> None:
+    """Keep what was saved in a file, encrypted, as unfinished work on its document.
+
+    What was put back as it was taken out is no work any more.
+    """
+    if digest_of(path) == taken.sha256:
+        with ws.replica.write() as writer:
+            _drop_drafts(writer, taken.local_id)
         return
     blob_id, key = ws.ids.blob_id(), ws.ids.secret(32)
     with path.open("rb") as file:

@@ -6,14 +6,13 @@ compared, not the file. A laptop that dies in the train then loses nothing that 
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.errors import Environment
 from desktop.domain.ids import LocalId
 from desktop.domain.records import Checkout
-from desktop.operations.documenten.checkouts import draft_of, keep_draft
+from desktop.operations.documenten.checkouts import digest_of, draft_of, keep_draft
 from desktop.operations.workspace import Workspace
 
 
@@ -65,11 +64,11 @@ def look_for_saves(ws: Workspace) -> list[Editing]:
 def _keep(ws: Workspace, taken: Checkout, drafts: list[str]) -> bool:
     path = Path(taken.path)
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        if sha256 in {taken.sha256, *drafts} or not path.stat().st_size:
+        sha256 = digest_of(path)
+        is_back = sha256 == taken.sha256
+        if sha256 in drafts or (is_back and not drafts) or not path.stat().st_size:
             return False
         keep_draft(ws, path, taken)
     except (OSError, Environment):
         return False
-    return True
+    return not is_back
