@@ -1326,6 +1326,10 @@
         <translation>Add an address…</translation>
     </message>
     <message>
+        <source>Object toevoegen…</source>
+        <translation>Add object…</translation>
+    </message>
+    <message>
         <source>Zaak koppelen…</source>
         <translation>Link case…</translation>
     </message>
@@ -3016,6 +3020,37 @@
     <message>
         <source>Dit {} bestaat niet. Kijk de cijfers na.</source>
         <translation>This {} does not exist. Check the digits.</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectPane</name>
+    <message>
+        <source>Object toevoegen</source>
+        <translation>Add object</translation>
+    </message>
+    <message>
+        <source>Object &amp;bewaren</source>
+        <translation>&amp;Save object</translation>
+    </message>
+    <message>
+        <source>Wat voor &amp;object is het? Zoals: traplift, boom, auto</source>
+        <translation>What kind of &amp;object is it? Such as: stairlift, tree, car</translation>
+    </message>
+    <message>
+        <source>Welk? Een &amp;naam of nummer</source>
+        <translation>Which one? A &amp;name or number</translation>
+    </message>
+    <message>
+        <source>Staat het in een andere re&amp;gistratie? Dan het adres (URL) daar</source>
+        <translation>Is it in another re&amp;gister? Then its address (URL) there</translation>
+    </message>
+    <message>
+        <source>Wat is het &amp;voor de zaak? Mag je overslaan</source>
+        <translation>&amp;What is it for the case? You may skip this</translation>
+    </message>
+    <message>
+        <source>Object bewaard.</source>
+        <translation>Object saved.</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@ __all__ = ["person"]
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "grabbing the keyboard")
 ENGLISH |= {
     "Iemand toevoegen": "Add somebody", "Resultaat vastleggen": "Record result",
-    "Notitie met soort": "Note with kind",
+    "Notitie met soort": "Note with kind", "Object toevoegen": "Add object",
 }  # fmt: skip
 
 
@@ -269,3 +269,29 @@ def test_a_concept_is_gone_on_with_and_made_final(person: Person, world: World) 
         one for one in world.all("zaaknotities") if one["tekst"] == "De lift komt in maart."
     ]
     assert (there["status"], there["notitieType"]) == ("definitief", "intern")
+
+
+def test_anything_that_a_case_is_about_is_added_and_taken_back(
+    person: Person, world: World
+) -> None:
+    person.do("Object toevoegen")
+    pane = page_of(person).more.object_pane
+    person.write("Traplift")
+    person.finish()
+    assert pane.problem.isVisible()  # which one it is has to be said
+    person.press(Key.Key_Tab)
+    person.write("Omhoog 3")
+    person.finish()
+    assert pane.isHidden(), pane.problem.text()
+    assert "overige" in [one["objectType"] for one in person.case().objecten]
+    person.press(Key.Key_Z, CTRL)
+    assert "overige" not in [one["objectType"] for one in person.case().objecten]
+    person.do("Object toevoegen")
+    person.write("pand")
+    person.press(Key.Key_Tab, times=2)
+    person.write("https://bag.voorbeeld.nl/panden/1")
+    person.finish()
+    world.plug()
+    assert person.laptop.sync_until_quiet().rejected == 0
+    there = world.all("zaakobjecten", world.zaak(WMO)["uuid"])
+    assert [one["objectType"] for one in there if one["object"]] == ["pand"]

@@ -31,7 +31,7 @@ from desktop.views.zaak.case_log import CaseLog
 from desktop.views.zaak.case_side import CaseSide
 from desktop.views.zaak.checklist_pane import ChecklistPane
 from desktop.views.zaak.note_pane import NotePane
-from desktop.views.zaak.part_panes import AddressPane, ContactPane
+from desktop.views.zaak.part_panes import AddressPane, ContactPane, ObjectPane
 from desktop.views.zaak.relate_pane import RelatePane
 from desktop.views.zaak.related_card import RelatedCard
 from desktop.views.zaak.result_pane import ResultPane
@@ -41,7 +41,7 @@ from desktop.views.zaak.text_offer import TextOffer
 Start = Callable[[], object]
 _Starting = (
     VisitPlanPane | TemplatePane | ChecklistPane | ContactPane | AddressPane | RelatePane
-    | RolPane | ResultPane | NotePane
+    | ObjectPane | RolPane | ResultPane | NotePane
 )  # fmt: skip
 
 F = TypeVar("F", bound=FieldsPane)
@@ -56,6 +56,7 @@ class More(StrEnum):
     HAND_OVER = "HandOverPane"
     CONTACT = "ContactPane"
     ADDRESS = "AddressPane"
+    OBJECT = "ObjectPane"
     RELATE = "RelatePane"
     ROL = "RolPane"
     RESULT = "ResultPane"
@@ -63,7 +64,7 @@ class More(StrEnum):
 
 
 _OPEN_ONLY = {
-    More.ROL, More.RESULT, More.CONTACT, More.ADDRESS, More.RELATE, More.HAND_OVER,
+    More.ROL, More.RESULT, More.CONTACT, More.ADDRESS, More.OBJECT, More.RELATE, More.HAND_OVER,
 }  # fmt: skip
 """What a closed zaak takes only after it was opened again."""
 
@@ -128,6 +129,11 @@ class CaseMore(QObject):
         return self._filled_in(AddressPane(self._ws, self._page))
 
     @cached_property
+    def object_pane(self) -> ObjectPane:
+        """The pane that adds anything else that the zaak is about."""
+        return self._filled_in(ObjectPane(self._ws, self._page))
+
+    @cached_property
     def relate_pane(self) -> RelatePane:
         """The pane that says how another zaak belongs to this one."""
         return self._filled_in(RelatePane(self._ws, self._page))
@@ -160,6 +166,7 @@ class CaseMore(QObject):
             More.HAND_OVER: lambda: self.hand_over_pane,
             More.CONTACT: lambda: self.contact_pane,
             More.ADDRESS: lambda: self.address_pane,
+            More.OBJECT: lambda: self.object_pane,
             More.RELATE: lambda: self.relate_pane,
             More.ROL: lambda: self.rol_pane,
             More.RESULT: lambda: self.result_pane,
@@ -214,6 +221,7 @@ class CaseMore(QObject):
                 (self.tr("Iemand toevoegen…"), "users", More.ROL),
                 (self.tr("Contact vastleggen…"), "phone", More.CONTACT),
                 (self.tr("Adres toevoegen…"), "compass", More.ADDRESS),
+                (self.tr("Object toevoegen…"), "plus", More.OBJECT),
                 (self.tr("Zaak koppelen…"), "briefcase", More.RELATE),
             )
             if not (closed and pane in _OPEN_ONLY)

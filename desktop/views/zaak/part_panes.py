@@ -1,4 +1,4 @@
-"""Panes for smaller parts of a case: a contact with somebody, an address that it is about."""
+"""Panes for smaller parts of a case: a contact with somebody, an address or object it is about."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from desktop.domain.errors import BadInput
 from desktop.domain.readings import CaseReading
+from desktop.i18n import words
 from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import parts
 from desktop.views.choices.taking_back import withdrawing
@@ -63,7 +64,7 @@ class AddressPane(WorkPane):
         self._zaak = ""
         self.street, self.number, self.more = LineField(), LineField(), LineField()
         self.postcode, self.town, self.relation = LineField(), LineField(), LineField()
-        for words, widget, most in (
+        for label, widget, most in (
             (self.tr("&Straat"), self.street, 80),
             (self.tr("&Huisnummer"), self.number, 5),
             (self.tr("Toe&voeging. Mag je overslaan"), self.more, 4),
@@ -72,7 +73,7 @@ class AddressPane(WorkPane):
             (self.tr("Wat is het &voor de zaak? Mag je overslaan"), self.relation, 80),
         ):
             widget.setMaxLength(most)
-            self.field(words, widget)
+            self.field(label, widget)
 
     def start(self, case: CaseReading) -> None:
         """Open for a case."""
@@ -94,3 +95,42 @@ class AddressPane(WorkPane):
         )  # fmt: skip
         made = parts.add_object(self.ws, self._zaak, what, self.relation.text())
         return self.tr("Adres bewaard."), withdrawing(self.ws, made.id)
+
+
+class ObjectPane(WorkPane):
+    """Anything else that a case is about: named here, or kept in another register."""
+
+    def __init__(self, ws: Workspace, parent: QWidget) -> None:
+        super().__init__(self.tr("Object toevoegen"), self.tr("Object &bewaren"), ws, parent)
+        self.setObjectName("ObjectPane")
+        self._zaak = ""
+        self.sort, self.name = LineField(), LineField()
+        self.url, self.relation = LineField(), LineField()
+        for label, widget, most in (
+            (self.tr("Wat voor &object is het? Zoals: traplift, boom, auto"), self.sort, 100),
+            (self.tr("Welk? Een &naam of nummer"), self.name, 200),
+            (self.tr("Staat het in een andere re&gistratie? Dan het adres (URL) daar"),
+             self.url, 1000),
+            (self.tr("Wat is het &voor de zaak? Mag je overslaan"), self.relation, 80),
+        ):  # fmt: skip
+            widget.setMaxLength(most)
+            self.field(label, widget)
+
+    def start(self, case: CaseReading) -> None:
+        """Open for a case."""
+        self._zaak = case.row.local_id
+        for one in (self.sort, self.name, self.url, self.relation):
+            one.clear()
+        self.say_problem("")
+        self.open_pane(self.sort)
+
+    def work(self) -> Said:
+        sort, name, url = self.sort.text(), self.name.text().strip(), self.url.text().strip()
+        if url:
+            what = parts.linked_object(url, sort)
+        elif name:
+            what = parts.other_object(sort, {"naam": name})
+        else:
+            raise BadInput("field-required", field=words.field("naam"))
+        made = parts.add_object(self.ws, self._zaak, what, self.relation.text())
+        return self.tr("Object bewaard."), withdrawing(self.ws, made.id)
