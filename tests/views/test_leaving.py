@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desktop.app import _Practice
 from desktop.operations import accounts, practising, registries
+from desktop.operations.exchange import syncing
 from desktop.operations.overview import reading
+from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.look.wording import speak
@@ -20,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.by_keyboard import CTRL, Hands
-from tests.world.laptops import LIMIT_S, Laptop, World
+from tests.world.laptops import LIMIT_S, Laptop, World, make_quick_key
 from tests.world.test_accounts import SECOND, SHARED, document_of
 from tests.world.test_registries_apart import ids
 
@@ -183,3 +187,22 @@ def test_sample_cases_go_later_from_the_settings_and_can_be_begun_again(
         lambda: practising_window.pages.currentWidget() is practising_window.page("welcome"),
         timeout=5000,
     )
+
+
+def test_the_register_in_the_program_ends_with_its_cases_and_begins_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "koffer"
+    make_quick_key(folder)
+    ws = Workspace.open(folder, passphrase="test")
+    register = _Practice(ws, folder)
+    assert not register.was_begun()
+    for _ in range(2):
+        register.start()
+        assert register.was_begun()
+        assert syncing.sync(ws).pulled
+        ended = threading.Thread(target=register.stop)  # the window ends it on a thread
+        ended.start()
+        ended.join()
+        assert practising.leave(ws)
+        assert not register.was_begun()
+        assert not reading.status(ws).registries
+    ws.close()
