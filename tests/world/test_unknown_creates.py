@@ -143,7 +143,7 @@ def test_e04_first_request_of_a_new_zaak_wins_after_the_probe(world: World) -> N
 def test_e04_an_edit_between_two_attempts_is_sent_after_the_first_one_wins(world: World) -> None:
     laptop = world.laptop()
     number = new_zaak(laptop)
-    hold_back(world, ZAKEN)
+    hold_back(world, ZAKEN, times=2)
     push(laptop)
     casework.edit_zaak(laptop.ws, number, {"toelichting": "Nog eens nagekeken"})
     before_next(world, "POST", A_ZAAK, lambda: arrive(world))
@@ -151,6 +151,26 @@ def test_e04_an_edit_between_two_attempts_is_sent_after_the_first_one_wins(world
     quiet(laptop)
     assert world.zaak(number)["toelichting"] == "Nog eens nagekeken"
     assert open_reasons(laptop.ws) == []
+
+
+def test_e04_an_edit_between_two_attempts_is_asked_when_a_colleague_wrote_on_meanwhile(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    number = new_zaak(laptop)
+    hold_back(world, ZAKEN, times=2)
+    push(laptop)
+    casework.edit_zaak(laptop.ws, number, {"toelichting": "Nog eens nagekeken"})
+
+    def meanwhile() -> None:
+        arrive(world)
+        world.edit(number, toelichting="Van haar")
+
+    before_next(world, "POST", A_ZAAK, meanwhile)
+    push(laptop)
+    laptop.sync_until_quiet(4)
+    assert world.zaak(number)["toelichting"] == "Van haar"
+    assert open_reasons(laptop.ws) == [("conflict", Reason.TEXT.value)]
 
 
 def test_e05_a_500_that_means_exists_is_looked_for(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop.domain.contents import CONTENT
@@ -128,13 +128,20 @@ def _asked_for_just_that(kind: Kind, found: Json, entry: Entry) -> bool:
     )
 
 
-def attempt_of(kind: Kind, found: Json, entry: Entry, earlier: Iterable[Entry]) -> Entry:
+def attempt_of(kind: Kind, found: Json, entry: Entry, earlier: Sequence[Entry]) -> Entry:
     """Give the attempt that made what was found: the one that asked for just that.
 
-    A person may have edited between two attempts, and the first may have come late.
+    A person may have edited between two attempts, and the first may have come late. When somebody
+    wrote on since, none asked for just that; then it is the oldest that may have come in: what the
+    person edited after it is work, and what the other wrote is asked about instead of taken.
+    `earlier` are the other attempts, oldest first.
     """
-    tried = (entry, *earlier)
-    return next((one for one in tried if _asked_for_just_that(kind, found, one)), entry)
+    exact = (one for one in (entry, *earlier) if _asked_for_just_that(kind, found, one))
+    lost = (
+        one for one in earlier
+        if one.purpose is Purpose.CREATE and one.outcome not in {Outcome.REFUSED, Outcome.VOID}
+    )  # fmt: skip
+    return next(exact, None) or next(lost, entry)
 
 
 def adopt(
