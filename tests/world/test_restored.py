@@ -11,13 +11,14 @@ from desktop.operations.choices import deciding
 from desktop.operations.documenten import documents
 from desktop.operations.documenten.documents import Pasted
 from desktop.operations.overview import reading
-from desktop.operations.zaken import casework
+from desktop.operations.zaken import casework, withdrawing
 from desktop.practice.inside import Inside
 
 from tests.world.laptops import LIMIT_S, Body, Laptop, World, open_reasons, with_limit
 from tests.world.test_guards import LIST, numbers_of
 from tests.world.test_pulling import NUMBER, let_pass
 
+RESTORED = Reason.REGISTRY_RESTORED.value
 LINKS, DOCUMENTS = "zaakinformatieobjecten", "enkelvoudiginformatieobjecten"
 KINDS = ("zaaknotities", "zaakeigenschappen", "statussen", "rollen", LINKS, DOCUMENTS, "zaken")
 
@@ -163,6 +164,24 @@ def test_q15_what_a_colleague_did_in_a_lost_zaak_is_not_shown_in_the_one_that_is
     assert "Van de collega" not in rollen_of(laptop, number)
     assert laptop.sync_until_quiet(14).waiting == 0
     assert len(rollen_of(laptop, number)) == len(world.all("rollen", world.zaak(number)["uuid"]))
+
+
+def test_q15_what_was_being_removed_from_a_lost_zaak_is_not_made_again(world: World) -> None:
+    laptop, number = put_back(world)
+    with laptop.ws.replica.read() as reader:
+        family = reading.case(laptop.ws, number).row.local_id
+        eigenschap = next(
+            one for one in reader.records.family(family) if one.kind is Kind.ZAAKEIGENSCHAP
+        )
+    withdrawing.remove_part(laptop.ws, eigenschap.local_id)
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.reason == RESTORED)
+    deciding.resolve(laptop.ws, item.n, "mine")
+    report = laptop.sync_until_quiet(14)
+    assert (report.registries, report.waiting) == ({"oefenen": "ok"}, 0)
+    uuid = world.zaak(number)["uuid"]
+    assert world.all("zaakeigenschappen", uuid) == []
+    assert len(world.all("rollen", uuid)) == 1
 
 
 def test_q16_a_number_that_a_restored_registry_gave_out_again_is_changed_and_said(

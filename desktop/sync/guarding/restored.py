@@ -291,6 +291,11 @@ def _offer_again(writer: Writer, record: Record, homes: Mapping[str, str], now: 
     `homes` maps the references that are lost to the local ids of what they meant.
     """
     create = _made(writer, record)
+    if create is not None and record.local is None:  # it was to be removed there, and is gone
+        gone = replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None, overlay={})
+        writer.records.save(gone)
+        writer.journal.resolve_all(record.local_id, "withdrawn", now)
+        return
     changed = replace(record, overlay={}, changed_at_utc=record.changed_at_utc or now)
     if create is None:
         base = dict(record.base or {})
