@@ -20,6 +20,7 @@ from tests.benchmarks import (
     packaged,
     pulling,
     readings,
+    sizes,
     starting,
     uploading,
     window,
@@ -29,6 +30,7 @@ from tests.benchmarks.measuring import Row
 SUBJECTS: dict[str, Callable[[Path, float], Iterator[Row]]] = {
     "apply": applying.rows,
     "worklist": listing.rows,
+    "sizes": sizes.rows,
     "attach": attaching.rows,
     "pull": pulling.rows,
     "upload": uploading.rows,

@@ -79,7 +79,8 @@ class VisitBefore(QWidget):
         clear(self.ready.body)
         row = Row(line=False)
         complete = prepared is not None and prepared.is_complete
-        row.picture("package-check" if complete else "luggage", "positive" if complete else "text")
+        icon, ink = ("package-check", "positive") if complete else ("luggage", "text")
+        row.picture(icon, ink, centred=True)
         words = self.tr("Deze zaak staat nog niet klaar. Zonder verbinding heb je wat er al is.")
         said = words if prepared is None else result_of(prepared)
         self.said = text_label(said, "visitBody", wrap=True)

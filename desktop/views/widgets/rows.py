@@ -80,13 +80,14 @@ class Row(QFrame):
         self.body.setContentsMargins(_SIDE, 8, _SIDE, 8)
         self.body.setSpacing(theme.space(3))
 
-    def picture(self, icon: str, ink: str = "textMuted") -> None:
-        """Add an icon that stands at the height of the first line."""
+    def picture(self, icon: str, ink: str = "textMuted", *, centred: bool = False) -> None:
+        """Add an icon at the height of the first line; `centred` beside one that is centred."""
         holder = QVBoxLayout()
-        holder.setContentsMargins(0, 3, 0, 0)
+        holder.setContentsMargins(0, 0 if centred else 3, 0, 0)
         holder.addWidget(IconLabel(icon, ink))
         self.body.addLayout(holder)
-        self.body.setAlignment(holder, Qt.AlignmentFlag.AlignTop)
+        if not centred:
+            self.body.setAlignment(holder, Qt.AlignmentFlag.AlignTop)
 
     def words(self, first: str, second: str = "", *, strong: bool = False) -> InkLabel:
         """Add a line and a muted second line; gives the second."""
