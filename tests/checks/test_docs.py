@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
+from desktop.cli.arguments import parser
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = [
@@ -37,3 +39,19 @@ def test_every_function_that_the_architecture_names_is_there() -> None:
     named = set(_CALLED.findall((ROOT / "docs/architecture.md").read_text("utf-8")))
     assert len(named) > 100
     assert named - words == set()
+
+
+def _verbs(found: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    for action in found._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+@pytest.mark.parametrize("group", ["document", "scan", "lock"])
+def test_the_handleiding_names_every_verb_of_documents(group: str) -> None:
+    text = (ROOT / "docs/handleiding.md").read_text("utf-8")
+    named = {
+        verb for verbs in re.findall(rf"`{group} ([\w/-]+)", text) for verb in verbs.split("/")
+    }
+    assert set(_verbs(_verbs(parser())[group])) - named == set()
