@@ -299,3 +299,17 @@ def test_what_was_put_back_as_it_was_is_no_unfinished_work_any_more(
     again = checkouts.checkout(ws, one.attached.id)
     assert again.path.read_bytes() == b"Eerste tekst"
     assert checkouts.checkin(ws, one.attached.id).is_new is False
+
+
+def test_a_file_of_the_person_that_is_there_already_is_not_written_over_unasked(
+    world: World, tmp_path: Path
+) -> None:
+    one = sent(world.laptop())
+    mine = tmp_path / "brief.txt"
+    mine.write_bytes(b"Van gisteren, nergens anders")
+    with pytest.raises(BadInput, match="target-taken"):
+        checkouts.checkout(one.laptop.ws, one.attached.id, mine)
+    assert mine.read_bytes() == b"Van gisteren, nergens anders"
+    assert not one.reading.is_out
+    checkouts.checkout(one.laptop.ws, one.attached.id, mine, over=True)
+    assert mine.read_bytes() == b"Eerste tekst"

@@ -53,12 +53,16 @@ class CheckedOut:
     versie: int | None
 
 
-def checkout(ws: Workspace, document: str, target: Path | None = None) -> CheckedOut:
+def checkout(
+    ws: Workspace, document: str, target: Path | None = None, *, over: bool = False
+) -> CheckedOut:
     """Take a document out to edit; gives the file to open. Works without a connection.
 
     Without `target` the file is a tracked copy in the profile, wiped when the document is put
-    back. A document that is out already keeps its file. Raises NotFound("document-not-here"),
-    BadInput("document-out-elsewhere" | "document-final") and Environment("cannot-write").
+    back. A document that is out already keeps its file. With `over` the person said that another
+    file at `target` may go. Raises NotFound("document-not-here"),
+    BadInput("document-out-elsewhere" | "document-final" | "target-taken") and
+    Environment("cannot-write").
     """
     with ws.replica.read() as reader:
         record = document_of(reader, document)
@@ -78,6 +82,8 @@ def checkout(ws: Workspace, document: str, target: Path | None = None) -> Checke
             _plain(ws, record.local_id, draft or info, path)
         return CheckedOut(record.local_id, identificatie_of(record), path, taken.versie)
     path = target or _own_path(ws, record)
+    if target is not None and not over and target.exists():
+        raise BadInput("target-taken", path=str(target))
     _plain(ws, record.local_id, info, path)
     with ws.replica.write() as writer:
         writer.contents.put_checkout(

@@ -125,7 +125,7 @@ class DocumentWork(QObject):
         path = self._place(self.tr("Bewaar een werkkopie"), one)
         if path is not None:
             said = self.tr("Werkkopie gemaakt. Zet haar terug als je klaar bent.")
-            self._run(partial(checkouts.checkout, self._ws, one.local_id, path), said)
+            self._run(partial(checkouts.checkout, self._ws, one.local_id, path, over=True), said)
 
     def _opened(self, result: object) -> None:
         if not isinstance(result, CheckedOut):
