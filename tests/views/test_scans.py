@@ -133,7 +133,7 @@ def test_the_folder_is_chosen_in_the_settings_and_followed_at_once(
     found = scanning.scan_folder(laptop.ws)
     assert found is not None
     assert found.path == tmp_path.resolve()
-    assert str(tmp_path) in card.where.text()
+    assert str(tmp_path) in card.where.text().replace("\u200b", "")  # it may break there
     card.after.setCurrentIndex(1)
     card.after.activated.emit(1)
     found = scanning.scan_folder(laptop.ws)
