@@ -7,12 +7,13 @@ colleagues had taken it away.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 from typing import Literal
 
 from desktop.domain.reasons import Reason
-from desktop.domain.records import Entry, OpenItem, Purpose
+from desktop.domain.records import Entry, OpenItem, Outcome, Purpose, RecordState
 from desktop.practice.answering.etags import Etags
 from desktop.practice.inside import Inside
 from desktop.practice.keeping.history import Write
@@ -30,6 +31,8 @@ FOLLOWED = "undone by a backup"
 """How a deed ended that our person did not want to send again."""
 UNNOTICED = "undone by a backup that looked like removals"
 """How one ended of which a device lost too little to know."""
+_ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
+_SURELY = 6
 _CLOCKS = timedelta(seconds=60)
 """More than the clocks of devices differ, and less than it takes to put a backup back."""
 _ZAKEN = "/zaken/api/v1/zaken"
@@ -76,7 +79,8 @@ class Backups:
         self._world.old_locks |= {one for one, _ in _locks(self._world) - were}
         registry.etags = Etags()
         undone = registry.history.forget_after(self._n)
-        self._world.put_back.append(PutBack(self._world.now, undone))
+        must = {one.name for one in self._world.devices if _must_notice(one, undone)}
+        self._world.put_back.append(PutBack(self._world.now, undone, must))
         self._image = None
         self._left -= 1
         self._world.struck[STRUCK] += 1
@@ -120,8 +124,11 @@ def follow(device: Device) -> None:
         deed.ended = FOLLOWED
 
 
-def count_unnoticed(world: World) -> None:
-    """Note in D what backups undid of a device that took it for removals: too few to tell (Q17)."""
+def count_unnoticed(world: World) -> Iterator[str]:
+    """Note in D what backups undid of a device that took it for removals: too few to tell (Q17).
+
+    Gives what is wrong: a device that lost its newest works, and was not asked (S73).
+    """
     ends = [*(one.at for one in world.put_back), world.now + timedelta(days=1)]
     for device in world.devices:
         asked = [
@@ -132,9 +139,34 @@ def count_unnoticed(world: World) -> None:
             until = ends[number + 1] - _CLOCKS
             if any(one.at - _CLOCKS <= at < until for at in asked):
                 continue
+            if device.name in one.must_notice:
+                yield f"S73 restored registry: {device.name} did not notice one at {one.at}"
             for deed in _undone(device, one.writes):
                 deed.ended = UNNOTICED
                 world.struck[UNNOTICED] += 1
+
+
+def _must_notice(device: Device, undone: list[Write]) -> bool:
+    """Tell whether a device lost so many of its newest works that it is sure to notice.
+
+    All that it made in its own new zaken, and nothing it changed that could tell otherwise.
+    """
+    marks = {one.mark.split(" ", 1)[0] for one in undone}
+    side = side_of(device)
+    works = [
+        one for one in side.entries
+        if one.outcome in _ARRIVED and one.purpose in {Purpose.CREATE, Purpose.PATCH}
+    ]  # fmt: skip
+    is_lost = [bool({f"zk:{one.entry_id}", f"zk:{one.parent_entry}"} & marks) for one in works]
+    lost = {one.local_id for one, is_its in zip(works, is_lost, strict=True) if is_its}
+    newest = works[-_SURELY:]
+    return (
+        len(lost) >= _SURELY
+        and all(is_lost)
+        and all(one.purpose is Purpose.CREATE for one in works)
+        and all(side.records[one.local_id].state is RecordState.LIVE for one in newest)
+        and all(one.family in lost for one in works)
+    )
 
 
 def _undone(device: Device, writes: list[Write]) -> list[Deed]:
@@ -155,4 +187,5 @@ def _undone(device: Device, writes: list[Write]) -> list[Deed]:
 def _carried(entry: Entry, deed: Deed) -> bool:
     if entry.edit_seq < deed.edit_seq:
         return False
-    return entry.purpose is Purpose.CREATE or not deed.field or deed.field in (entry.body or {})
+    field = "bestandsomvang" if deed.field == "inhoud" else deed.field  # a content goes in parts
+    return entry.purpose is Purpose.CREATE or not field or field in (entry.body or {})

@@ -23,6 +23,7 @@ from desktop.models.connection import Connection
 from desktop.models.journal import JournalWriter
 from desktop.operations import copies
 from desktop.sync.engine import Engine
+from desktop.sync.guarding import restored
 from desktop.sync.judging import reconcile, shapes
 from desktop.sync.observing.children import Children
 from desktop.sync.pulling.discover import Pull
@@ -245,6 +246,10 @@ def _copy_not_noticed() -> AbstractContextManager[Any]:
     return patch.object(copies, "notice", lambda _ws: False)
 
 
+def _backup_not_noticed() -> AbstractContextManager[Any]:
+    return patch.object(restored, "check", lambda _desk: None)
+
+
 MUTANTS = (
     Mutant("probe skipped", "S9", _probe_skipped),
     Mutant("base advanced too early", "S30", _settled_at_first_sight),
@@ -263,4 +268,5 @@ MUTANTS = (
     Mutant("a content whose name is not flushed", "S55", _content_not_flushed),
     Mutant("a full disk under a content not noticed", "S55", _full_disk_not_noticed),
     Mutant("a profile that was put back not noticed", "S74", _copy_not_noticed),
+    Mutant("a registry that was put back not noticed", "S73", _backup_not_noticed),
 )

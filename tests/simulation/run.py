@@ -74,7 +74,7 @@ def run_seed(seed: int, manners: Manners) -> Result:
             story = Story(world, f"{seed}")
             story.tell()
             result.failures += list(come_to_rest(world))
-            story.harvest()
+            result.failures += list(story.harvest())
             result.failures += list(_judge(world))
             if not result.failures:
                 result.failures += list(_decided(world, story))
@@ -95,7 +95,7 @@ def _decided(world: World, story: Story) -> Iterator[str]:
     yield from story.decide()
     if world.struck["decided at the end"]:
         yield from come_to_rest(world)
-        story.harvest()
+        yield from story.harvest()
         yield from _judge(world)
 
 
@@ -240,11 +240,11 @@ class Story:
         for person in self._people:
             yield from person.answer_all()
 
-    def harvest(self) -> None:
-        """Note what was durable when a device died last."""
+    def harvest(self) -> Iterator[str]:
+        """Note what was durable when a device died last, and what backups undid."""
         for person in self._people:
             person.harvest()
-        count_unnoticed(self._world)
+        yield from count_unnoticed(self._world)
 
 
 def trace_of(world: World) -> str:

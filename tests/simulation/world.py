@@ -145,10 +145,11 @@ def _fill(colleague: Inside, registry: PracticeRegistry) -> None:
 
 @dataclass(frozen=True)
 class PutBack:
-    """A backup of the registry that was put back: when, and what it undid."""
+    """A backup of the registry that was put back: when, what it undid, who is sure to notice."""
 
     at: datetime
     writes: list[Write]
+    must_notice: set[str]
 
 
 class World:
