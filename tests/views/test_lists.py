@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from desktop.domain.lists import Compare, Condition, Look
-from desktop.domain.readings import WorklistQuery, WorklistView
+from desktop.domain.readings import Listing, WorklistQuery, WorklistView
 from desktop.operations.exchange import visiting
 from desktop.operations.overview import reading
 from desktop.operations.worklists import lists
 from desktop.operations.worklists.bulk import Act
+from desktop.operations.workspace import Workspace
 from desktop.operations.zaken import casework
 from desktop.views.frame.main_window import MainWindow
 from desktop.views.itemmodels.found import FOUND_ROLE
 from desktop.views.itemmodels.paged import CaseModel
 from desktop.views.look import theme
+from desktop.views.worklist import worklist_page
 from desktop.views.worklist.worklist_page import WorklistPage
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
@@ -330,3 +334,28 @@ def test_a_number_that_was_made_here_is_whole_where_there_is_room(
     assert longest.startswith("ZK-")
     assert page.table.columnWidth(0) > QFontMetrics(theme.font("table")).horizontalAdvance(longest)
     assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_list_that_is_very_long_is_read_on_a_thread_and_the_last_that_was_typed_is_shown(
+    page: WorklistPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worklist_page, "MANY", 0)
+    asked: list[str] = []
+    whole = reading.worklist
+
+    def read(ws: Workspace, query: WorklistQuery) -> Listing:
+        asked.append(threading.current_thread().name)
+        if query.text == "scoot":
+            time.sleep(0.2)  # the answer to what was typed first comes last
+        return whole(ws, query)
+
+    monkeypatch.setattr(reading, "worklist", read)
+    before = page.model.zaken
+    for typed in ("scoot", "traplift"):
+        page.filter.setText(typed)
+        page._show()
+        assert page.model.zaken == before, "what is shown stays until the answer is there"
+    qtbot.waitUntil(lambda: page.model.query.text == "traplift")
+    qtbot.waitUntil(lambda: len(asked) >= 2 and page._bridge.is_quiet)
+    assert page.model.query.text == "traplift"
+    assert "MainThread" not in asked

@@ -62,6 +62,15 @@ class CaseModel(QAbstractTableModel):
         """Show another list, or the same with other columns."""
         self._reset(query, reading.worklist(self._ws, query), columns or self.columns)
 
+    def take(self, query: WorklistQuery, found: Listing) -> None:
+        """Show a list that was read elsewhere; the same again is only drawn again."""
+        if query != self.query or found != self._found:
+            self._reset(query, found, self.columns)
+            return
+        self._today = reading.today_of(self._ws)
+        self._pages.clear()
+        self._repaint()
+
     def _reset(self, query: WorklistQuery, found: Listing, columns: tuple[str, ...]) -> None:
         self.beginResetModel()
         self.query = query
@@ -79,13 +88,7 @@ class CaseModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read the list again after something changed."""
-        found = reading.worklist(self._ws, self.query)
-        self._today = reading.today_of(self._ws)
-        if found == self._found:
-            self._pages.clear()
-            self._repaint()
-        else:
-            self._reset(self.query, found, self.columns)
+        self.take(self.query, reading.worklist(self._ws, self.query))
 
     def _repaint(self) -> None:
         if self.rowCount():

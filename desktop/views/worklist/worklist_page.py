@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QV
 
 from desktop.domain.errors import ZaakkofferError
 from desktop.domain.lists import Condition, Look, Sorting
-from desktop.domain.readings import WorklistQuery, WorklistRow, WorklistView
+from desktop.domain.readings import Listing, WorklistQuery, WorklistRow, WorklistView
 from desktop.i18n import phrases, words
 from desktop.operations.overview import reading
 from desktop.operations.papers import on_paper
@@ -35,6 +35,8 @@ from desktop.views.worklist.list_tabs import ListTabs
 
 _USUAL_COLUMNS = 750
 """What the columns of a list need at least, in px at 100 % text."""
+MANY = 200_000
+"""A list as long as this was takes longer to read than the interface may wait: on a thread."""
 _TYPING_MS = 60
 _KEEPING_MS = 400
 
@@ -62,6 +64,7 @@ class WorklistPage(QWidget):
         self.setObjectName("WorklistPage")
         self._ws, self._bridge = ws, bridge
         self._kept = ""
+        self._longest = 0
         self._query, look = lists.remembered(ws, WorklistView.MINE)
         self.model = CaseModel(ws)
         self.model.columns = look.columns
@@ -212,7 +215,20 @@ class WorklistPage(QWidget):
 
     def _show(self) -> None:
         self._query = replace(self._query, text=self.filter.text())
-        self.model.show(self._query)
+        self._read(self._query)
+
+    def _read(self, query: WorklistQuery) -> None:
+        self._bridge.read(
+            partial(reading.worklist, self._ws, query), partial(self._listed, query),
+            is_long=self._longest > MANY,
+        )  # fmt: skip
+
+    def _listed(self, query: WorklistQuery, found: object) -> None:
+        """Show a list that was read, unless the person went on to another meanwhile."""
+        if not isinstance(found, Listing) or query != self._query:
+            return
+        self.model.take(query, found)
+        self._longest = max(self._longest, self.model.zaken)
         self.table.fit()
         self._after_reading()
 
@@ -342,8 +358,7 @@ class WorklistPage(QWidget):
 
     def refresh(self) -> None:
         """Read again after something changed; the chosen zaak stays chosen."""
-        self.model.refresh()
-        self._after_reading()
+        self._read(self._query)
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus first."""
