@@ -59,10 +59,14 @@ class InkLabel(QLabel):
         is_copied = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
         super().setText(breakable(text) if self.wordWrap() and not is_copied else text)
 
+    def text(self) -> str:
+        """Give the text as it was set, without the places where it may be broken."""
+        return super().text().replace(_BREAK, "")
+
     def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
         """Let the text be copied, or not any more."""
         super().setTextInteractionFlags(flags)
-        self.setText(self.text().replace(_BREAK, ""))
+        self.setText(self.text())
 
     def use_ink(self, ink: str) -> None:
         """Change the ink to that of another token."""
