@@ -131,6 +131,24 @@ def test_q09_a_restored_profile_makes_nothing_twice(world: World, copied: Copied
     assert open_reasons(copied.ws) == []
 
 
+def test_q09_what_is_edited_in_a_restored_profile_before_its_first_run_is_not_lost(
+    world: World, copied: Copied
+) -> None:
+    made = casework.create_zaak(copied.ws, zaaktype="WMO-HUISBEZOEK", omschrijving="Traplift")
+    copied.keep()
+    copied.until_quiet()
+    copied.put_back()
+    casework.edit_zaak(copied.ws, made.identificatie, {"toelichting": "Na het terugzetten"})
+    copied.until_quiet()
+    there = [one for one in world.all("zaken") if one["omschrijving"] == "Traplift"]
+    assert [one["toelichting"] for one in there] in (["Na het terugzetten"], [""])
+    shown = reading.case(copied.ws, made.identificatie).row.local_id
+    with copied.ws.replica.read() as reader:
+        local = reader.records.get(shown).local or {}
+    assert local["toelichting"] == "Na het terugzetten"
+    assert there[0]["toelichting"] or open_reasons(copied.ws)
+
+
 def test_q09_a_profile_put_back_after_a_run_that_ended_with_the_program_makes_nothing_twice(
     world: World, copied: Copied, monkeypatch: pytest.MonkeyPatch
 ) -> None:

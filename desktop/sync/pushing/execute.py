@@ -343,6 +343,7 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
             one for one in reader.journal.entries_of(entry.local_id)
             if one.entry_id != entry.entry_id
         ]  # fmt: skip
+        before = [] if record is None else probe.states_before(reader, record, entry)
     if record is None:
         return False
     record = asked_for(record, entry)
@@ -354,7 +355,7 @@ def look(desk: Desk, entry: Entry, records: Records, refused: Refused | None = N
     found = None if went_along else probe.find(desk, entry, record, records)
     now = desk.clock.now_utc()
     if found is not None:
-        made_by = probe.attempt_of(record.kind, found, entry, earlier)
+        made_by = probe.attempt_of(record.kind, found, entry, [*before, *earlier])
         is_theirs = refused is not None and not is_retry
         probe.adopt(desk, entry, found, made_by=made_by, is_theirs=is_theirs)
         desk.count_pushed()

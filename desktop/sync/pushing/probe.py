@@ -11,7 +11,7 @@ from desktop.domain.ids import LocalId, RemoteRef
 from desktop.domain.kinds import SPECS, Kind
 from desktop.domain.normal import same
 from desktop.domain.records import Entry, Json, Outcome, Purpose, Record
-from desktop.models.replica import Writer
+from desktop.models.replica import Reader, Writer
 from desktop.sync.desk import Desk, local_after_create, observe, parent_ref
 from desktop.sync.judging.alike import is_ours, is_same, own_id
 from desktop.sync.judging.plan import references
@@ -142,6 +142,21 @@ def attempt_of(kind: Kind, found: Json, entry: Entry, earlier: Sequence[Entry]) 
         if one.purpose is Purpose.CREATE and one.outcome not in {Outcome.REFUSED, Outcome.VOID}
     )  # fmt: skip
     return next(exact, None) or next(lost, entry)
+
+
+def states_before(reader: Reader, record: Record, entry: Entry) -> list[Entry]:
+    """Give what a future that was lost may have sent before the newest edits, oldest first (S74).
+
+    A person edits a copy that was put back before its first run: none of that was sent.
+    """
+    if entry.detail != "suspect" or record.kind is Kind.DOCUMENT:
+        return []
+    body, found = dict(entry.body or {}), []
+    for edit in reversed(reader.journal.edits_of(record.local_id)):
+        if edit.field:
+            body = {**body, edit.field: edit.before}
+            found.append(replace(entry, body=body, edit_seq=edit.seq - 1))
+    return found[::-1]
 
 
 def adopt(
