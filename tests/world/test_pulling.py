@@ -233,3 +233,21 @@ def test_s26_a_child_that_only_a_fresh_read_showed_is_read_at_the_next_pull(worl
     let_pass(laptop)
     laptop.sync()
     assert "Van een collega" not in [one["roltoelichting"] for one in laptop.records(Kind.ROL)]
+
+
+def test_s22_s26_a_status_that_vanished_just_after_it_was_set_goes_when_that_can_be_told(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    number = laptop.intake()
+    laptop.sync_until_quiet(4)
+    casework.set_status(laptop.ws, number, "Huisbezoek uitgevoerd")
+    laptop.sync()
+    gone = max(
+        world.all("statussen", world.zaak(number)["uuid"]), key=lambda one: one["datumStatusGezet"]
+    )
+    world.remove(gone["uuid"])
+    laptop.sync()
+    laptop.ws.clock.wait(LIMIT_S)
+    laptop.sync_until_quiet(4)
+    assert gone["uuid"] not in {one["uuid"] for one in laptop.records(Kind.STATUS)}

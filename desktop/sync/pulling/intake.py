@@ -130,11 +130,14 @@ class Intake:
             bound = reader.records.bound([family for _, family in known])
             for one, family in known:
                 shown = {reference(body) for few in one.children.values() for body in few}
-                missing = [
-                    child for child in bound[family]
-                    if child[2] in one.children and child[1] not in shown
-                    if not self._is_new(reader, child[0], one.read_at)
-                ]  # fmt: skip
+                missing = []
+                for child in bound[family]:
+                    if child[2] not in one.children or child[1] in shown:
+                        continue
+                    if not self._is_new(reader, child[0], one.read_at):
+                        missing.append(child)
+                    elif child[2] in IN_ROW:
+                        one.disagrees.add(child[2])  # too early to tell: it is read again (S26)
                 if missing:
                     found.append((one, missing))
         return found
