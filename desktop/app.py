@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from desktop.practice.doors import Door
     from desktop.practice.server import PracticeRegistry
 
-PRACTICE = "oefenen"
-"""The passphrase of a profile to practise in, where the system has no keyring."""
 SETTLE_MS = 400
 _ASKED = {"no-keyring", "passphrase-needed", "pin-needed"}
 _WRONG = {"wrong-passphrase", "wrong-pin"}
@@ -112,6 +110,7 @@ def _has_registry(ws: Workspace) -> bool:
 
 def _open(profile: Path, passphrase: str | None, *, practice: bool) -> Workspace:
     from desktop.operations.workspace import Workspace  # SQLAlchemy is slow to import
+    from desktop.security.keys import PRACTICE
 
     try:
         return Workspace.open(profile, passphrase=passphrase)

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from desktop.config.paths import resources
 from desktop.domain.contents import METERED, POLICY
@@ -19,6 +20,7 @@ from desktop.models.replica import Reader, Writer
 from desktop.operations import accounts
 from desktop.operations.objecten.own_objects import OWN_TYPES
 from desktop.operations.workspace import Workspace
+from desktop.security import keys
 from desktop.sync.accounts import forget as forget_account
 from desktop.sync.accounts import keep_capabilities, reader_of
 from desktop.sync.documenten.verifying import policy_of
@@ -29,6 +31,7 @@ from desktop.zgw.problems import trouble_of
 if TYPE_CHECKING:  # the network is slow to import, and most verbs need none
     from desktop.zgw.client import RegistryClient
 
+_HERE = {"127.0.0.1", "localhost", "::1"}
 _OURS = {"account", "other_accounts"}
 """Members of a stored document that nobody gives."""
 
@@ -47,13 +50,16 @@ def add(ws: Workspace, name: str, document: Json, secret: str | None = None) -> 
 
     At an address that is here already it becomes one more account of that registry (S72). One
     that is here may get another person only when all its work is at the registry: an edit leaves
-    under the identity that made it (S71).
+    under the identity that made it (S71). A profile that only practises, with a passphrase that
+    everybody knows, takes no register but one on this machine.
     """
     given = {key: value for key, value in document.items() if key not in _OURS}
     config = RegistryConfig.from_document(name, given)
     secret = secret or document.get("secret")
     if not isinstance(secret, str) or not secret:
         raise BadInput("registry-secret-missing")
+    if keys.is_open_to_all(ws.profile) and urlsplit(config.bases["zaken"]).hostname not in _HERE:
+        raise BadInput("passphrase-known")
     with ws.replica.write() as writer:
         config = accounts.put(writer, config)
     ws.keep_secrets(config.me.name, secret, str(document.get("objecten_token") or ""))

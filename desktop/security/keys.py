@@ -27,6 +27,8 @@ KEY_FILE = "key.json"
 REPLICA_FILE = "replica.db"
 LEAST_PIN = 6
 """Characters; the keyring has to be broken as well."""
+PRACTICE = "oefenen"
+"""The passphrase of a profile to practise in, where the system has no keyring."""
 SecretKind = Literal["none", "pin", "passphrase"]
 _ARGON2 = {"iterations": 3, "lanes": 2, "memory_cost": 64 * 1024}
 
@@ -102,6 +104,12 @@ def uses_passphrase(profile: Path) -> bool:
     return described is not None and described.get("kind") == "passphrase"
 
 
+def is_open_to_all(profile: Path) -> bool:
+    """Tell whether this profile has the passphrase of practising, which everybody knows."""
+    described = _read(profile / KEY_FILE)
+    return described is not None and bool(described.get("known"))
+
+
 def is_new(profile: Path) -> bool:
     """Tell whether a profile has no key yet."""
     return _read(profile / KEY_FILE) is None
@@ -141,7 +149,9 @@ def _derive(passphrase: str, salt: bytes, settings: dict[str, int]) -> bytes:
 def _wrap(key: bytes, passphrase: str) -> dict[str, Any]:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     sealed = AESGCM(_derive(passphrase, salt, _ARGON2)).encrypt(nonce, key, b"zaakkoffer-key-1")
+    known = {"known": True} if passphrase == PRACTICE else {}
     return {
+        **known,
         "kind": "passphrase",
         "argon2id": _ARGON2,
         "salt": base64.b64encode(salt).decode(),

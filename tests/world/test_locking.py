@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from desktop.config import policy
 from desktop.domain.errors import BadInput, Damaged, Environment
-from desktop.operations import locking
+from desktop.operations import locking, registries
 from desktop.operations.documenten import checkouts
 from desktop.operations.workspace import Workspace
 from desktop.security import keys
@@ -180,3 +180,22 @@ def test_a_policy_that_cannot_be_understood_counts_as_the_strictest(
 def test_minutes_that_make_no_sense_are_refused(laptop: Laptop, minutes: int) -> None:
     with pytest.raises(BadInput, match="lock-minutes"):
         locking.lock_after(laptop.ws, minutes)
+
+
+def test_a_koffer_to_practise_in_takes_no_real_register_before_it_has_a_passphrase_of_its_own(
+    tmp_path: Path,
+) -> None:
+    ws = Workspace.open(tmp_path / "p", passphrase=keys.PRACTICE)
+    real = {
+        "zaken": "https://zaken.example.nl/zaken/api/v1", "client_id": "koffer", "secret": "geheim",
+        "catalogi": "https://zaken.example.nl/catalogi/api/v1", "user_id": "m-yilmaz",
+        "documenten": "https://zaken.example.nl/documenten/api/v1", "rsin": "123456782",
+        "user_name": "Meryem Yılmaz",
+    }  # fmt: skip
+    with pytest.raises(BadInput, match="passphrase-known"):
+        registries.add(ws, "echt", real)
+    with ws.replica.read() as reader:
+        assert reader.registries.all() == []
+    locking.change_secret(ws, keys.PRACTICE, "een eigen zin")
+    assert registries.add(ws, "echt", real).name == "echt"
+    ws.close()
