@@ -19,6 +19,10 @@ def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
     """Each new record was made once, or its double is shown and nobody could have known."""
     for (device, local_id), writes in _made(evidence).items():
         alive = [one for one in writes if one.uuid in evidence.resources]
+        if len(alive) > 1:
+            alive = [
+                one for one in alive if not _stands_for_its_equal(evidence, device, local_id, one)
+            ]
         if len(alive) > 1 and all(evidence.is_lost(one) for one in alive):
             evidence.world.struck["a double that only a lost future knew of"] += 1
         elif len(alive) > 1 and not _is_told(evidence, device, {one.uuid for one in alive}):
@@ -27,6 +31,19 @@ def inv2_nothing_twice(evidence: Evidence) -> Iterator[str]:
             yield f"{writes[0].kind} of {device} {local_id} {problem}"
     yield from _taken_for_ours(evidence)
     yield from _asked_in_vain(evidence)
+
+
+def _stands_for_its_equal(evidence: Evidence, device: str, local_id: LocalId, made: Write) -> bool:
+    """Tell whether what was made of a record is bound to another one that was made here alike.
+
+    Which of two equal notes of unknown outcome came in nobody can tell, and it is all the same.
+    """
+    side = evidence.sides[device]
+    return any(
+        one.ref is not None and one.ref.uuid == made.uuid and one.local_id != local_id
+        and any(e.local_id == one.local_id and e.purpose is Purpose.CREATE for e in side.entries)
+        for one in side.records.values()
+    )  # fmt: skip
 
 
 def _is_told(evidence: Evidence, device: str, alive: set[str]) -> bool:

@@ -26,7 +26,7 @@ from desktop.sync.desk import Desk
 from desktop.sync.guarding import guards
 from desktop.sync.judging.refusals import is_gone
 from desktop.sync.judging.shapes import incoming
-from desktop.sync.observing.children import concerns_registry
+from desktop.sync.observing.children import IN_ROW, concerns_registry, without
 
 KEEP = timedelta(days=30)
 """How long settled work is remembered for this (T_keep)."""
@@ -237,7 +237,19 @@ def decide(writer: Writer, item: OpenItem, *, again: bool, now: datetime) -> Non
         for record in lost:
             _offer_again(writer, record, homes, now)
         _move_along(writer, {one.local_id for one in lost}, homes)
+    else:
+        _read_again(writer, {one.family for one in _lost(writer, item)})
     writer.journal.set_setting(_key(item.registry), now.isoformat())
+
+
+def _read_again(writer: Writer, families: Collection[LocalId]) -> None:
+    """Let the next pull read what hangs on zaken: their rows may be as they were before our work,
+    and then tell nothing of parts that are gone.
+    """
+    for family in sorted(families):
+        zaak = writer.records.find(family)
+        if zaak is not None and zaak.kind is Kind.ZAAK:
+            writer.records.save(without(zaak, set(IN_ROW.values())))
 
 
 def _move_along(writer: Writer, lost: Collection[LocalId], homes: Mapping[str, str]) -> None:
