@@ -103,8 +103,9 @@ def after_look(
     rest = {name: value for name, value in record.ghosts.items() if name != OWED}
     if left:
         return replace(record, ghosts={**rest, OWED: left})
-    is_quiet = all(one["state"] == "seen" for one in record.overlay.values())
-    since = None if is_quiet and not differing(record) else record.changed_at_utc
+    is_seen = all(one["state"] == "seen" for one in record.overlay.values())
+    is_quiet = is_seen and record.local is not None and not differing(record)
+    since = None if is_quiet else record.changed_at_utc  # a removal that waits is work too
     return replace(record, ghosts=rest, changed_at_utc=since)
 
 

@@ -141,6 +141,11 @@ def test_a_look_back_leaves_what_is_unsent_waiting() -> None:
     assert after_look(record, [MARK], [], is_read=True).changed_at_utc == NOW
 
 
+def test_a_look_back_leaves_a_removal_waiting() -> None:
+    record = replace(owing(zaak(changed_at_utc=NOW), ENTRY, {OM: {OM: "M"}}), local=None)
+    assert after_look(record, [MARK], [], is_read=True).changed_at_utc == NOW
+
+
 def test_a_write_that_was_refused_owes_nothing() -> None:
     record = owing(zaak(ghosts={"waits": "x"}), ENTRY, {OM: {OM: "M"}})
     assert not_owing(record, MARK).ghosts == {"waits": "x"}
