@@ -83,6 +83,7 @@ class Person:
         try:
             self.acts[name][1]()
         except (BadInput, NotFound):
+            self.harvest()  # the first half of it may stand
             return
         except Environment as error:
             if error.key != "disk-full":
