@@ -49,7 +49,7 @@ def attach(ws: Workspace, arguments: argparse.Namespace, output: Output) -> int:
         lines.append(f"Veilig in de koffer. {dates.size(done.size_bytes)}, het origineel mag weg.")
         if done.twin is not None:
             lines.append("Let op: deze inhoud stond al in deze zaak. Beide blijven staan.")
-    is_one = len(arguments.file) == 1 and not Path(arguments.file[0]).is_dir()
+    is_one = len(arguments.file) == 1 and not attaching.is_folder(Path(arguments.file[0]))
     if found or not is_one:
         shapes = [_shape(one) for one in found]
         output.result(shapes[0] if is_one else {"documenten": shapes}, lines)

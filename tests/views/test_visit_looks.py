@@ -31,6 +31,15 @@ def looks_right(window: MainWindow, what: str) -> None:
     assert len(letters) == len(set(letters)), f"{what}: {sorted(letters)}"
 
 
+def come_to_rest(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait for what a thread reads, which is laid out a turn after it came."""
+    settle()
+    for _ in range(40):
+        if not cut(window):
+            return
+        qtbot.wait(50)
+
+
 def beyond(pane: QWidget) -> list[str]:
     """Give what reaches over the right edge of a pane, where its scroll area hides it."""
     edge = pane.width()
@@ -69,14 +78,14 @@ def test_nothing_of_visit_mode_is_cut_or_out_of_reach(
         for tile in page.tiles.tiles[2:]:
             page.go_to(1)
             tile.click()
-            settle()
+            come_to_rest(qtbot, window)
             assert cut(window) == [], tile.text()
             assert speechless(window) == [], tile.text()
         case = case_page(window, laptop)
         for which in More:
             case.more.begin(which)
             pane = case.more.pane(which)
-            settle()
+            come_to_rest(qtbot, window)
             assert cut(window) == [], pane.objectName()
             assert unreachable(window) == [], pane.objectName()
             assert beyond(pane) == [], pane.objectName()

@@ -23,6 +23,7 @@ from desktop.attachments.scans import (
 from desktop.domain.errors import BadInput, Environment
 from desktop.domain.scans import After, Offered, Scan, ScanFolder
 from desktop.models.replica import Reader, Writer
+from desktop.operations.documenten.attaching import is_folder
 from desktop.operations.documenten.documents import Attached, Pasted, attach
 from desktop.operations.workspace import Workspace
 
@@ -38,7 +39,7 @@ def scan_folder(ws: Workspace) -> ScanFolder | None:
 
 def set_scan_folder(ws: Workspace, path: Path | None, after: After = "done") -> ScanFolder | None:
     """Watch a folder from now on, or none; raises BadInput("scan-folder-missing")."""
-    if path is not None and not path.is_dir():
+    if path is not None and not is_folder(path):
         raise BadInput("scan-folder-missing", name=str(path))
     with ws.replica.write() as writer:
         if path is None:
@@ -169,7 +170,7 @@ def scan_named(ws: Workspace, name: str) -> Scan:
     folder = scan_folder(ws)
     if folder is None:
         raise BadInput("scan-folder-none")
-    if not folder.path.is_dir():
+    if not is_folder(folder.path):
         raise Environment("scan-folder-unreachable", path=str(folder.path))
     found = observed(folder.path / Path(name).name)
     if found is None:
