@@ -11,6 +11,7 @@ from desktop.domain.fields import unit_of
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import Kind
 from desktop.domain.records import OpenItem, Outcome, Purpose, Record, RecordState
+from desktop.sync.judging.alike import same_betrokkene
 from desktop.sync.judging.plan import AFTER
 
 from tests.simulation.evidence import Evidence, Json, Side, equal
@@ -120,6 +121,7 @@ def _is_bound_elsewhere(evidence: Evidence, deed: Deed) -> bool:
     return (
         bool(made)
         or removed
+        or _stood_for_a_rol_that_went(evidence, deed)
         or any(
             deed.token and deed.token in str(body)
             for body in (
@@ -128,6 +130,16 @@ def _is_bound_elsewhere(evidence: Evidence, deed: Deed) -> bool:
             )
         )
     )
+
+
+def _stood_for_a_rol_that_went(evidence: Evidence, deed: Deed) -> bool:
+    """Tell whether a rol was the same fact as a colleague's (E13), which was removed since."""
+    return deed.kind is Kind.ROL and not deed.field and any(
+        one.kind == "rollen" and one.after is None and one.before is not None
+        and one.before["omschrijving"] == deed.value.get("omschrijving")
+        and same_betrokkene(deed.value, one.before)
+        for one in evidence.writes
+    )  # fmt: skip
 
 
 def _is_offered(evidence: Evidence, record: Record) -> bool:

@@ -175,25 +175,37 @@ def overwritten(
     """Tell what our write `mark` took away that we had not seen (S32).
 
     `shown` is what the registry shows now: only where it shows what a write of ours left there,
-    ours is the one in force. `own` are the marks of all our writes of this record.
+    ours is the one in force; what a later one found there and passed on is not. `own` are the marks
+    of all our writes of this record.
     """
     mine = _position(lines, mark)
     if mine is None:
         return ()
     ours = lines[mine]
     others = [*lines[:mine], *_beside(kind, lines, mine)]
-    left = [ours.new, *(one.new for one in lines[mine + 1 :] if one.mark and one.mark in own)]
+    later = [one for one in lines[mine + 1 :] if one.mark and one.mark in own]
     found = []
     for unit in units(kind, ours.new, *(one.new for one in others[max(mine - 1, 0) :])):
         known = wrote.seen.get(unit.name, ours.old)
         other = None if unit.name == _FILLED_BY_CLOSING else _unseen(unit, others, known)
         if other is None or other.mark in own or alike(unit, other.new, ours.new):
             continue
+        left = _left_by_us(unit, ours, later)
         if any(alike(unit, shown, one) for one in left) and not alike(unit, shown, other.new):
             theirs, before = values_of(unit, other.new), values_of(unit, known)
             was_sent = unit.name in wrote.sent
             found.append(Overwritten(unit, theirs, before, other.by, other.at, was_sent))
     return tuple(found)
+
+
+def _left_by_us(unit: Unit, ours: Line, later: Iterable[Line]) -> list[Values]:
+    """Give what our writes left of a unit, one after the other."""
+    left: list[Values] = [ours.new]
+    for one in later:
+        is_set = not alike(unit, one.old, one.new)
+        if is_set or any(alike(unit, one.old, known) for known in left):
+            left.append(one.new)
+    return left
 
 
 def _beside(kind: Kind, lines: Sequence[Line], mine: int) -> list[Line]:

@@ -193,6 +193,13 @@ def test_a_key_that_both_changed_and_a_short_field_are_left_to_a_person() -> Non
     assert together(both(OM, {OM: "A"}, {OM: "T"}), {OM: "M"}) is None
 
 
+def test_what_my_next_write_found_there_and_passed_on_is_not_mine_in_force() -> None:
+    other = line({OM: "M"}, {OM: "M", TO: "other"})
+    again = line({OM: "M", TO: "other"}, {OM: "M2", TO: "other"}, "Ik", "b" * 32)
+    lines = [HERS, MINE, other, again]
+    assert took(lines, {OM: "M2", TO: "other"}, own=(MARK, "b" * 32)) == []
+
+
 def test_who_set_the_value_that_is_shown() -> None:
     lines = [line({}, {OM: "T"}, "Sanne"), line({OM: "T"}, {OM: "T", TO: "x"}, "Piet")]
     assert last_by(UNIT, lines, {OM: "T"}).by == "Sanne"
