@@ -248,6 +248,8 @@ def test_s22_s26_a_status_that_vanished_just_after_it_was_set_goes_when_that_can
     )
     world.remove(gone["uuid"])
     laptop.sync()
+    casework.edit_zaak(laptop.ws, number, {"omschrijving": "Andere woorden"})
+    laptop.sync(pull=False)  # which reads the zaak and none of its parts
     laptop.ws.clock.wait(LIMIT_S)
     laptop.sync_until_quiet(4)
     assert gone["uuid"] not in {one["uuid"] for one in laptop.records(Kind.STATUS)}

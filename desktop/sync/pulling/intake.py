@@ -170,17 +170,24 @@ class Intake:
         self._rebind(writer, seen, family, unknown)
         for kind in (*seen.children, Kind.DOCUMENT, Kind.CONTACTMOMENT):
             self._take_some(writer, kind, seen, family, fresh, unknown)
-        for local_id in seen.gone:
-            record = writer.records.find(local_id)
-            if record is not None and self._may_go(writer, record, seen.read_at):
-                writer.records.remove(local_id)
-                self._known[record.kind] = {
-                    ref: one for ref, one in self._known[record.kind].items() if one != local_id
-                }
+        self._let_go(writer, seen)
         if not seen.zaak.get("einddatum") and self._is_ended(writer, seen):
             self.half_closed.add(family)
         if seen.disagrees:
             self._read_again_next_time(writer, family, seen, fresh)
+
+    def _let_go(self, writer: Writer, seen: Seen) -> None:
+        """Remove children that are gone there; one of which that is not sure is read again."""
+        for local_id in seen.gone:
+            record = writer.records.find(local_id)
+            if record is None:
+                continue
+            if self._may_go(writer, record, seen.read_at):
+                writer.records.remove(local_id)
+                known = self._known[record.kind]
+                self._known[record.kind] = {ref: n for ref, n in known.items() if n != local_id}
+            elif record.kind in IN_ROW and record.changed_at_utc is None:
+                seen.disagrees.add(record.kind)
 
     def _may_go(self, writer: Writer, record: Record, read_at: datetime) -> bool:
         """Tell whether nothing of ours is on its way to what is gone: all of it was seen there."""

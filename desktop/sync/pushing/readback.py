@@ -17,7 +17,7 @@ from desktop.sync.judging.closing import UNREAD
 from desktop.sync.judging.reconcile import NO_TRAIL, Judged
 from desktop.sync.judging.refusals import is_gone
 from desktop.sync.judging.trail import Trail
-from desktop.sync.observing.children import IN_ROW, list_children
+from desktop.sync.observing.children import IN_ROW, list_children, without
 from desktop.sync.pushing.entries import keeps_failing
 from desktop.sync.pushing.witness import trail_of
 
@@ -53,11 +53,17 @@ def _observed(desk: Desk, local_id: LocalId, body: Json, read_at: datetime, trai
         judged = observe(desk, writer, record, body, read_at=read_at, trail=trail)
         if record.kind is Kind.ZAAK:
             unread = _unread_children(writer, record, judged.record.remote or {})
-            if unread:
-                noted = _noted(judged.record, unread)
+            noted = _noted(judged.record, unread) if unread else judged.record
+            noted = without(noted, _to_read_again(record))
+            if noted != judged.record:
                 writer.records.save(noted)
                 judged = replace(judged, record=noted)
     return judged
+
+
+def _to_read_again(zaak: Record) -> set[str]:
+    """Give what the row of a zaak was made to forget, so that the next pull reads it (S26)."""
+    return set() if zaak.remote is None else set(IN_ROW.values()) - zaak.remote.keys()
 
 
 def _noted(record: Record, unread: Json) -> Record:
