@@ -88,6 +88,30 @@ def test_q14_following_the_registry_is_a_choice_too(world: World) -> None:
     assert laptop.sync_until_quiet(3).registries == {"oefenen": "ok"}
 
 
+def test_q15_a_zaak_that_only_lost_a_change_keeps_its_parts_when_that_goes_once_more(
+    world: World,
+) -> None:
+    laptop = world.laptop()
+    number = laptop.intake("Voor de reservekopie")
+    laptop.sync_until_quiet(4)
+    backup, rollen = everything(world), rollen_of(laptop, number)
+    let_pass(laptop)
+    for text in ("Eerste", "Tweede"):
+        casework.add_notitie(laptop.ws, number, text)
+        casework.edit_zaak(laptop.ws, number, {"omschrijving": text})
+        laptop.sync(pull=False)
+    let_pass(laptop)
+    lost_since(world, backup)
+    world.edit(number, omschrijving="Voor de reservekopie")
+    laptop.sync()
+    item = next(one for one in reading.open_items(laptop.ws) if one.reason == RESTORED)
+    deciding.resolve(laptop.ws, item.n, "mine")
+    assert rollen_of(laptop, number) == rollen
+    laptop.sync_until_quiet(6)
+    assert world.zaak(number)["omschrijving"] == "Tweede"
+    assert [one["tekst"] for one in world.all("zaaknotities")].count("Eerste") == 1
+
+
 def test_q15_a_lost_document_and_its_link_come_back_without_one_run_that_breaks(
     world: World,
 ) -> None:

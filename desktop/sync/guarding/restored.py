@@ -233,9 +233,10 @@ def decide(writer: Writer, item: OpenItem, *, again: bool, now: datetime) -> Non
     """Carry out what a person chose: send the lost work again, or follow the registry (Q15)."""
     if again:
         lost = _lost(writer, item)
-        homes = {str(one.ref): f"local://{one.local_id}" for one in lost if _made(writer, one)}
+        made = {one.local_id: create for one in lost if (create := _made(writer, one, item))}
+        homes = {str(one.ref): f"local://{one.local_id}" for one in lost if one.local_id in made}
         for record in lost:
-            _offer_again(writer, record, homes, now)
+            _offer_again(writer, record, made.get(record.local_id), homes, now)
         _move_along(writer, {one.local_id for one in lost}, homes)
     else:
         _read_again(writer, {one.family for one in _lost(writer, item)})
@@ -272,37 +273,42 @@ def _move_along(writer: Writer, lost: Collection[LocalId], homes: Mapping[str, s
 
 def _lost(writer: Writer, item: OpenItem) -> list[Record]:
     """Give every record we wrote since the last work that is still there."""
-    since = item.detail.get("since")
     found: dict[str, Record] = {}
     for entry in writer.journal.recent_entries(10_000):
-        at = entry.answered_at_utc
-        if entry.registry != item.registry or at is None or entry.outcome not in _ARRIVED:
+        if entry.registry != item.registry or entry.outcome not in _ARRIVED:
             continue
-        if since is None or at.isoformat() >= since:
+        if _is_since(item, entry):
             record = writer.records.find(entry.local_id)
             if record is not None:
                 found[entry.local_id] = record
     return list(found.values())
 
 
-def _made(reader: Reader, record: Record) -> Entry | None:
-    """Give the entry that created a record, or None when it came from the registry."""
+def _is_since(item: OpenItem, entry: Entry) -> bool:
+    """Tell whether a work arrived since the last one that is still there."""
+    since, at = item.detail.get("since"), entry.answered_at_utc
+    return at is not None and (since is None or at.isoformat() >= since)
+
+
+def _made(reader: Reader, record: Record, item: OpenItem) -> Entry | None:
+    """Give the entry that made a record that is lost; None when only changes of it are."""
     return next(
         (
             one
             for one in reader.journal.entries_of(record.local_id)
-            if one.purpose is Purpose.CREATE and one.outcome in _ARRIVED
+            if one.purpose is Purpose.CREATE and one.outcome in _ARRIVED and _is_since(item, one)
         ),
         None,
     )
 
 
-def _offer_again(writer: Writer, record: Record, homes: Mapping[str, str], now: datetime) -> None:
+def _offer_again(
+    writer: Writer, record: Record, create: Entry | None, homes: Mapping[str, str], now: datetime
+) -> None:
     """Make a record's work unsent again; a create is looked for first, by its own key (S9).
 
     `homes` maps the references that are lost to the local ids of what they meant.
     """
-    create = _made(writer, record)
     if create is not None and record.local is None:  # it was to be removed there, and is gone
         gone = replace(record, state=RecordState.WITHDRAWN, changed_at_utc=None, overlay={})
         writer.records.save(gone)
