@@ -10,8 +10,8 @@ from typing import Any
 from desktop.domain.fields import unit_of
 from desktop.domain.ids import BlobId, LocalId
 from desktop.domain.kinds import Kind
+from desktop.domain.people import same_betrokkene
 from desktop.domain.records import OpenItem, Outcome, Purpose, Record, RecordState
-from desktop.sync.judging.alike import same_betrokkene
 from desktop.sync.judging.plan import AFTER
 
 from tests.simulation.evidence import Evidence, Json, Side, equal
