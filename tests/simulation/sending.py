@@ -33,6 +33,9 @@ def inv7_same_bytes(evidence: Evidence) -> Iterator[str]:
             old, new = before.body or {}, entry.body or {}
             if _has_another_key(side, entry.local_id):
                 continue
+            if _was_put_right(side, before, entry):
+                first[entry.local_id] = entry
+                continue
             if any(key not in old for key in keys):
                 first[entry.local_id] = entry  # one call made it with what it refers to (S47)
                 continue
@@ -53,6 +56,16 @@ def _attempts(evidence: Evidence, side: Side) -> Iterator[Entry]:
         is_attempt = entry.purpose is Purpose.CREATE and entry.outcome is not Outcome.REFUSED
         if is_attempt and entry.detail != "suspect" and entry.family not in redone:
             yield entry
+
+
+def _was_put_right(side: Side, before: Entry, entry: Entry) -> bool:
+    """Tell whether a clear no lies between two attempts, and an edit after it: the zaak goes on
+    under another version of its zaaktype (Y01), and so do its parts."""
+    return any(
+        one.local_id == entry.local_id and one.outcome is Outcome.REFUSED
+        and before.edit_seq <= one.edit_seq < entry.edit_seq
+        for one in side.entries
+    )  # fmt: skip
 
 
 def _equal_bytes(first: Entry, second: Entry) -> bool:
