@@ -156,6 +156,7 @@ def _could_be_ours(evidence: Evidence, device: str, local_id: LocalId, made: Wri
     """
     entries = evidence.sides[device].entries
     tries = [one for one in entries if one.local_id == local_id and one.purpose is Purpose.CREATE]
-    exchanges = evidence.world.network.log.exchanges
-    left = (exchanges[_left(evidence, device, f"zk:{one.entry_id}")].left_at for one in tries)
-    return any(one <= made.t_commit for one in left)
+    marks = {evidence.sent_as(f"zk:{one.entry_id}") for one in tries}
+    sent = [one for one in evidence.world.network.log.writes(device) if one.mark in marks]
+    by_lost_future = len({one.mark for one in sent}) < len(marks)  # it stands for such a one (S74)
+    return by_lost_future or any(one.left_at <= made.t_commit for one in sent)

@@ -188,6 +188,23 @@ def test_e05_a_500_that_means_exists_is_looked_for(tmp_path: Path) -> None:
     world.close()
 
 
+def test_e06_s26_a_status_that_a_colleague_set_in_an_adopted_zaak_is_read(world: World) -> None:
+    laptop = world.laptop()
+    number = new_zaak(laptop)
+    hold_back(world, ZAKEN, times=2)
+    push(laptop)
+    arrive(world)
+    kind = world.all("statussen")[-1]["statustype"]
+    world.add_status(number, kind, laptop.ws.clock.now_utc().isoformat())
+    world.faults.strike("reset", methods=frozenset({"GET"}), path_contains="statussen", times=None)
+    push(laptop)
+    world.faults.clear()
+    quiet(laptop)
+    uuid = world.zaak(number)["uuid"]
+    here = [one for one in laptop.records(Kind.STATUS) if str(one["zaak"]).endswith(uuid)]
+    assert len(here) == len(world.all("statussen", uuid))
+
+
 def test_e06_an_adopted_zaak_keeps_what_a_colleague_changed_meanwhile(world: World) -> None:
     laptop = world.laptop()
     number = new_zaak(laptop)

@@ -171,7 +171,7 @@ def adopt(
     now = desk.clock.now_utc()
     with desk.replica.write() as writer:
         record = writer.records.get(entry.local_id)
-        was_pulled = drop_double(writer, record, RemoteRef.parse(str(found["url"])))
+        drop_double(writer, record, RemoteRef.parse(str(found["url"])))
         there = incoming(record.kind, found)
         made_by = made_by or entry
         sent = incoming(record.kind, made_by.body or {})
@@ -204,22 +204,21 @@ def adopt(
             return
         writer.records.save(bound)
         judged = observe(desk, writer, bound, found, read_at=now)
-        if was_pulled and record.kind is Kind.ZAAK:
+        if record.kind is Kind.ZAAK:  # what colleagues hung on it meanwhile was not read (S26)
             writer.records.save(without(judged.record, set(IN_ROW.values())))
 
 
-def drop_double(writer: Writer, record: Record, ref: RemoteRef) -> bool:
-    """Let go of what a pull made of the same resource in the meantime; True when it had.
+def drop_double(writer: Writer, record: Record, ref: RemoteRef) -> None:
+    """Let go of what a pull made of the same resource in the meantime.
 
     A zaak goes with its parts: they are read again as those of ours, or found by their own keys.
     """
     other = writer.records.by_ref(record.registry, ref)
     if other is None or other.local_id == record.local_id:
-        return False
+        return
     some = writer.records.family(other.family) if other.kind is Kind.ZAAK else [other]
     for one in some:
         writer.records.remove(one.local_id)
-    return True
 
 
 def _is_shared(kind: Kind, sent: Json, there: Json, *, is_theirs: bool) -> bool:
