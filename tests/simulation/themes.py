@@ -158,8 +158,10 @@ RARE = (
 
 
 def rare_of(seed: str) -> list[Rare]:
-    """Draw the rare themes of a seed."""
-    return [one for one in RARE if Random(f"{seed}/{one.stream}").random() < one.rate]
+    """Draw the rare themes of a seed; not a registry and a profile that are put back, both."""
+    found = [one for one in RARE if Random(f"{seed}/{one.stream}").random() < one.rate]
+    is_copied = any(one.name == PUT_BACK for one in found)
+    return [one for one in found if not (is_copied and one.name == BACKUP)]
 
 
 THEMES: dict[str, Acts] = {
