@@ -60,7 +60,7 @@ def test_a_profile_that_is_put_back_sends_nothing_twice_and_wipes_nothing() -> N
     assert result.failures == []
 
 
-@pytest.mark.parametrize("seed", [423, 1375, 640368])
+@pytest.mark.parametrize("seed", [423, 1375, 640368, 881098])
 def test_a_registry_that_is_put_back_gets_the_lost_work_once_more(seed: int) -> None:
     result = run_seed(seed, Manners.EXTENDED)
     assert result.struck[REGISTRY_PUT_BACK] > 0

@@ -32,6 +32,8 @@ KEEP = timedelta(days=30)
 """How long settled work is remembered for this (T_keep)."""
 MOST = 10
 _ENOUGH = 3
+_BY_THEMSELVES = {Kind.ZAAK, Kind.DOCUMENT, Kind.OBJECT, Kind.CONTACTMOMENT}
+"""Kinds that are not lost with the zaak they stand in."""
 _OPEN = {Outcome.PREPARED, Outcome.LOOKING}
 _ARRIVED = {Outcome.APPLIED, Outcome.SEEN, Outcome.SETTLED}
 _WINDOW = 60
@@ -237,7 +239,7 @@ def decide(writer: Writer, item: OpenItem, *, again: bool, now: datetime) -> Non
         homes = {str(one.ref): f"local://{one.local_id}" for one in lost if one.local_id in made}
         for record in lost:
             _offer_again(writer, record, made.get(record.local_id), homes, now)
-        _move_along(writer, {one.local_id for one in lost}, homes)
+        _move_along(writer, {one.local_id for one in lost}, homes, now)
     else:
         _read_again(writer, {one.family for one in _lost(writer, item)})
     writer.journal.set_setting(_key(item.registry), now.isoformat())
@@ -253,17 +255,23 @@ def _read_again(writer: Writer, families: Collection[LocalId]) -> None:
             writer.records.save(without(zaak, set(IN_ROW.values())))
 
 
-def _move_along(writer: Writer, lost: Collection[LocalId], homes: Mapping[str, str]) -> None:
+def _move_along(
+    writer: Writer, lost: Collection[LocalId], homes: Mapping[str, str], now: datetime
+) -> None:
     """Let what hangs on a zaak that is made again hang on the new one.
 
-    What only the registry had of it, a colleague's, is lost there: that goes here too.
+    What only the registry had of it, a colleague's, is lost there: that goes here too. A part of
+    ours that was found there, and not made by a request that we know, is made again.
     """
     for family in sorted({home.removeprefix("local://") for home in homes.values()}):
         for record in writer.records.family(LocalId(family)):
             if record.local_id in lost:
                 continue
             if record.ref is not None and record.changed_at_utc is None:
-                writer.records.remove(record.local_id)
+                if record.edit_seq and record.local and record.kind not in _BY_THEMSELVES:
+                    writer.records.save(_anew(record, homes, now))
+                else:
+                    writer.records.remove(record.local_id)
                 continue
             writer.records.save(replace(record, local=_moved(record.local, homes)))
             for entry in writer.journal.entries_of(record.local_id):
@@ -328,12 +336,15 @@ def _offer_again(
             looked_at_utc=None, looks=0,
         )
     )  # fmt: skip
+    writer.records.save(_anew(record, homes, now))
+
+
+def _anew(record: Record, homes: Mapping[str, str], now: datetime) -> Record:
+    """Give a record as one that has yet to be made."""
     own = {n: v for n, v in (record.local or {}).items() if n not in SPECS[record.kind].read_only}
-    writer.records.save(
-        replace(
-            changed, ref=None, base=None, remote=None, local=_moved(own, homes),
-            state=RecordState.LIVE,
-        )
+    return replace(
+        record, ref=None, base=None, remote=None, overlay={}, local=_moved(own, homes),
+        changed_at_utc=record.changed_at_utc or now, state=RecordState.LIVE,
     )  # fmt: skip
 
 
