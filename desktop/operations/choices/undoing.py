@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -17,7 +17,6 @@ from desktop.operations.zaken.whose_work import account_of_work
 from desktop.operations.zaken.withdrawing import may_have_left, take_back
 from desktop.sync.judging.marks import REASON
 
-Bodies = Mapping[LocalId, Json | None]
 Result = TypeVar("Result")
 
 
@@ -28,75 +27,63 @@ def recorded(
 
     Undoing raises BadInput("undo-left") when a part of it was sent, and changes nothing then.
     """
-    before, live = _bodies(ws, zaak), _live(ws, zaak)
-    sent = _sent(ws, zaak)
+    before = _seen(ws, zaak)
     result = work()
-    taken = live - _live(ws, zaak)
-    return result, partial(_undo, ws, zaak, Done(before, _bodies(ws, zaak), taken, sent))
+    return result, partial(_undo, ws, zaak, before, _seen(ws, zaak))
 
 
 @dataclass(frozen=True)
-class Done:
-    """A zaak and its parts on both sides of what was done to them."""
+class Moment:
+    """A zaak and its parts at one moment."""
 
-    before: Bodies
-    after: Bodies
-    taken: Collection[LocalId]
-    """What was taken back by it before it ever left."""
-    sent: Collection[EntryId]
-    """The requests that were noted before it: they carried something else."""
+    bodies: Mapping[LocalId, Json | None]
+    live: frozenset[LocalId]
+    noted: frozenset[EntryId]
+    """The requests that were noted by then: they carry nothing of what came after."""
 
 
-def _bodies(ws: Workspace, zaak: str) -> Bodies:
-    with ws.replica.read() as reader:
-        family = reader.records.family(zaak_of(reader, zaak).family)
-    return {one.local_id: one.local for one in family}
-
-
-def _live(ws: Workspace, zaak: str) -> set[LocalId]:
-    with ws.replica.read() as reader:
-        family = reader.records.family(zaak_of(reader, zaak).family)
-    return {one.local_id for one in family if one.state is RecordState.LIVE}
-
-
-def _sent(ws: Workspace, zaak: str) -> set[EntryId]:
+def _seen(ws: Workspace, zaak: str) -> Moment:
     with ws.replica.read() as reader:
         family = reader.records.family(zaak_of(reader, zaak).family)
         entries = [entry for one in family for entry in reader.journal.entries_of(one.local_id)]
-    return {entry.entry_id for entry in entries}
+    return Moment(
+        {one.local_id: one.local for one in family},
+        frozenset(one.local_id for one in family if one.state is RecordState.LIVE),
+        frozenset(entry.entry_id for entry in entries),
+    )
 
 
-def _undo(ws: Workspace, zaak: str, done: Done) -> None:
-    before, after = done.before, done.after
+def _undo(ws: Workspace, zaak: str, before: Moment, after: Moment) -> None:
+    was, became = before.bodies, after.bodies
+    taken = before.live - after.live
     now = ws.clock.now_utc()
     with ws.replica.write() as writer:
         family = writer.records.family(zaak_of(writer, zaak).family)
-        made = [one for one in family if one.local_id in after and one.local_id not in before]
-        changed = [one for one in family if _differs(one, before, after)]
-        if any(_left(writer, one, done) for one in [*made, *changed]):
+        made = [one for one in family if one.local_id in became and one.local_id not in was]
+        changed = [
+            one for one in family
+            if one.local_id in was and was[one.local_id] != became.get(one.local_id)
+        ]  # fmt: skip
+        if any(_left(writer, one, before) for one in [*made, *changed]):
             raise BadInput("undo-left")
         for one in made:
             if one.state is not RecordState.WITHDRAWN:
                 take_back(writer, one, now)
         for one in family:  # what was taken back before it ever left goes along again
-            if one.local_id in done.taken and one.state is RecordState.WITHDRAWN:
+            if one.local_id in taken and one.state is RecordState.WITHDRAWN:
                 writer.records.save(replace(one, state=RecordState.LIVE, changed_at_utc=now))
         for one in changed:
-            _set_back(ws, writer, one, before[one.local_id], after[one.local_id])
+            _set_back(ws, writer, one, was[one.local_id], became[one.local_id])
 
 
-def _differs(one: Record, before: Bodies, after: Bodies) -> bool:
-    return one.local_id in before and before[one.local_id] != after.get(one.local_id)
-
-
-def _left(reader: Reader, one: Record, done: Done) -> bool:
+def _left(reader: Reader, one: Record, before: Moment) -> bool:
     """Tell whether what was done to a record was sent, or may have been."""
     entries = reader.journal.entries_of(one.local_id)
-    if one.local_id not in done.before:
+    if one.local_id not in before.bodies:
         return one.ref is not None or may_have_left(entries)
     if one.ref is None:
         return False  # its first form waits as a whole
-    since = [entry for entry in entries if entry.entry_id not in done.sent]
+    since = [entry for entry in entries if entry.entry_id not in before.noted]
     return may_have_left(since) or (not one.overlay and one.local == one.base)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.contents import (
     METERED,
@@ -29,6 +30,9 @@ from desktop.sync.desk import Desk, Halt, Stopped
 from desktop.sync.documenten import damaged as holding
 from desktop.sync.documenten.fetching import ROOM_BYTES, fetch
 from desktop.sync.documenten.verifying import policy_of
+
+if TYPE_CHECKING:  # the network is slow to import
+    from desktop.zgw.client import RegistryClient
 
 _SWEEP_AFTER_S = 24 * 3600.0
 _NEXT = "verified-up-to"
@@ -88,6 +92,23 @@ def _check_setting(name: str, now: Any, value: Any) -> None:
             raise BadInput("number-out-of-range", value=value, least=least, most=most)
 
 
+@contextmanager
+def desk_of(
+    ws: Workspace,
+    client: RegistryClient,
+    progress: Callable[[Progress], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Iterator[Desk]:
+    """Give a desk for one document, beside any run; the client's connections end with it."""
+    try:
+        yield Desk(
+            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=(),
+            progress=progress, stop=stop, deadline_s=None,
+        )  # fmt: skip
+    finally:
+        client.close()
+
+
 def fetch_content(
     ws: Workspace,
     document: str,
@@ -109,19 +130,13 @@ def fetch_content(
         raise Environment(
             "disk-low", name=name, needed=dates.size(size), free=dates.size(ws.blobs.free_bytes())
         )
-    client = client_for(ws, record)
     try:
-        desk = Desk(
-            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=(),
-            progress=progress, stop=stop, deadline_s=None,
-        )  # fmt: skip
-        done = fetch(desk, record)
+        with desk_of(ws, client_for(ws, record), progress, stop) as desk:
+            done = fetch(desk, record)
     except Halt as halt:  # the reserve that edits and outcomes need (S78)
         raise Environment("disk-full") from halt
     except Stopped as stopped:
         raise Environment("fetch-stopped", name=name) from stopped
-    finally:
-        client.close()
     if done is None:
         raise NotFound("document-not-there", name=name)
     return done

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from desktop.domain.errors import NotFound
+from desktop.operations.documenten.contents import desk_of
 from desktop.operations.documenten.documents import document_of
 from desktop.operations.registries import client_of
 from desktop.operations.workspace import Workspace
-from desktop.sync.desk import Desk
 from desktop.sync.documenten.forcing import force
 
 
@@ -21,12 +21,5 @@ def unlock_by_force(ws: Workspace, document: str) -> bool:
         config = reader.registries.get(record.registry).config
     if record.ref is None:
         raise NotFound("document-never-there", name=(record.local or {}).get("titel"))
-    client = client_of(ws, config)
-    try:
-        desk = Desk(
-            ws.replica, client, ws.blobs, clock=ws.clock, ids=ws.ids, objecttypes=(),
-            progress=None, stop=None, deadline_s=None,
-        )  # fmt: skip
+    with desk_of(ws, client_of(ws, config)) as desk:
         return force(desk, record)
-    finally:
-        client.close()

@@ -14,6 +14,7 @@ from desktop.operations.workspace import Workspace
 from desktop.operations.zaken.casework import (
     Made,
     change_zaak,
+    open_zaak,
     pick,
     resultaattypen_of,
     write_resultaat,
@@ -96,7 +97,7 @@ def record_resultaat(
     in the way of what the registry derives. Raises BadInput.
     """
     with ws.replica.write() as writer:
-        record = _open_zaak(writer, zaak)
+        record = open_zaak(writer, zaak)
         before = _kind(writer, record, None)
         kind = pick(resultaattypen_of(writer, record), resultaattype, "resultaattype-unknown")
         done = write_resultaat(ws, writer, record, kind, toelichting)
@@ -120,13 +121,6 @@ def _asks(kind: Json) -> bool:
     return procedure.get("afleidingswijze") == BY_HAND
 
 
-def _open_zaak(reader: Reader, zaak: str) -> Record:
-    record = zaak_of(reader, zaak)
-    if (record.local or {}).get("einddatum"):
-        raise BadInput("zaak-closed")
-    return record
-
-
 def set_brondatum(ws: Workspace, zaak: str, day: date | None, reden: str = "") -> Made:
     """Say when the retention period of an open zaak begins; None takes that back.
 
@@ -134,7 +128,7 @@ def set_brondatum(ws: Workspace, zaak: str, day: date | None, reden: str = "") -
     BadInput("zaak-closed"): from then on the archive dates are the registry's.
     """
     with ws.replica.write() as writer:
-        record = _open_zaak(writer, zaak)
+        record = open_zaak(writer, zaak)
         if day is not None and not _asks(_kind(writer, record, None)):
             raise BadInput("brondatum-derived")
         changes = {SOURCE_DATE: None if day is None else day.isoformat()}

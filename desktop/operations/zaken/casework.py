@@ -77,6 +77,14 @@ def zaak_of(reader: Reader, name: str) -> Record:
     return record
 
 
+def open_zaak(reader: Reader, name: str) -> Record:
+    """Find a zaak that is not closed; raises NotFound as `zaak_of`, and BadInput("zaak-closed")."""
+    record = zaak_of(reader, name)
+    if (record.local or {}).get("einddatum"):
+        raise BadInput("zaak-closed")
+    return record
+
+
 def identificatie_of(record: Record) -> str:
     """Give the number of a zaak or document."""
     return str((record.local or {}).get("identificatie") or "")

@@ -25,6 +25,7 @@ from desktop.operations.zaken.casework import (
     identificatie_of,
     made,
     new_record,
+    open_zaak,
     pick,
     reference,
     resultaattypen_of,
@@ -242,9 +243,7 @@ def _aborting(kinds: Sequence[Json]) -> str:
 
 
 def _open_zaak(reader: Reader, zaak: str) -> Record:
-    record = zaak_of(reader, zaak)
-    if (record.local or {}).get("einddatum"):
-        raise BadInput("zaak-closed")
+    record = open_zaak(reader, zaak)
     if record.state is RecordState.GONE_THERE:
         raise BadInput("zaak-gone")
     return record

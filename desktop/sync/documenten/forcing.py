@@ -12,6 +12,7 @@ from dataclasses import replace
 from desktop.domain.errors import BadInput, NotFound, OutcomeUnknown, Refused
 from desktop.domain.records import Record
 from desktop.sync.desk import Desk
+from desktop.sync.documenten.locks import lacks_right
 from desktop.sync.judging.held import let_go
 from desktop.sync.pushing import readback
 
@@ -58,7 +59,7 @@ def _release(desk: Desk, record: Record, name: str) -> None:
             raise
         return
     except Refused as refused:
-        if refused.status == 403 or "incorrect-lock-id" in refused.codes:
+        if lacks_right(refused):
             raise BadInput("document-unlock-right", name=name) from refused
         raise
     _read(desk, record)

@@ -199,6 +199,11 @@ def orphan(writer: Writer, record: Record, ref: RemoteRef, body: Json, now: date
     )
 
 
+def lacks_right(refused: Refused) -> bool:
+    """Tell whether a registry refused to release a lock by force for want of the right."""
+    return refused.status == 403 or "incorrect-lock-id" in refused.codes
+
+
 def _force(desk: Desk, item: OpenItem, ref: RemoteRef) -> bool:
     """Release a lock by force; without the right the question stays, and says so."""
     try:
@@ -206,7 +211,7 @@ def _force(desk: Desk, item: OpenItem, ref: RemoteRef) -> bool:
     except OutcomeUnknown:
         return False
     except Refused as refused:
-        if refused.status == 403 or "incorrect-lock-id" in refused.codes:
+        if lacks_right(refused):
             with desk.replica.write() as writer:
                 writer.journal.open_item(
                     registry=item.registry, family=item.family, local_id=item.local_id,

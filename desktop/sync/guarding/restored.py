@@ -322,13 +322,13 @@ def _offer_again(
         writer.records.save(gone)
         writer.journal.resolve_all(record.local_id, "withdrawn", now)
         return
-    changed = replace(record, overlay={}, changed_at_utc=record.changed_at_utc or now)
     if create is None:
         base = dict(record.base or {})
         for entry in reversed(writer.journal.entries_of(record.local_id)):
             if entry.purpose is Purpose.PATCH and entry.outcome in _ARRIVED:
                 base |= entry.base_values
-        writer.records.save(replace(changed, base=base))
+        since = record.changed_at_utc or now
+        writer.records.save(replace(record, base=base, overlay={}, changed_at_utc=since))
         return
     writer.journal.update(
         replace(
